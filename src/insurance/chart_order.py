@@ -1,0 +1,21 @@
+"""How a chart lists its policies (article: Making a Policy Inactive: inactive ones stay in the record)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from insurance.facts import Policy
+from insurance.words import BILLING_ORDER, PolicyStatus
+
+
+def chart_order(policies: Iterable[Policy]) -> list[Policy]:
+    """Active before inactive, then billing order, then the newest entry, then id."""
+    newest_first = sorted(policies, key=_entered, reverse=True)
+    return sorted(newest_first, key=_place)
+
+
+def _entered(policy: Policy) -> tuple[datetime, str]:
+    return (policy.created_at, policy.id)
+
+
+def _place(policy: Policy) -> tuple[bool, int]:
+    return (policy.status is not PolicyStatus.ACTIVE, BILLING_ORDER[policy.type])

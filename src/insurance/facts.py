@@ -1,0 +1,150 @@
+"""The nouns of the product as frozen facts: what a record says, with nothing of how it is kept.
+
+Ids are UUIDs in their canonical text. Dates are calendar days, instants are aware and in UTC,
+money is US dollars as exact decimals with two places.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from insurance.words import (
+    AttachmentSide,
+    ChangeCause,
+    CollectionOverride,
+    InsuranceType,
+    PolicySource,
+    PolicyStatus,
+    PolicyType,
+    Relationship,
+    Role,
+    Sex,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The tenant. Its time zone (an IANA name) says which day is today."""
+
+    id: str
+    name: str
+    time_zone: str
+    collects_insurance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A person in care of the practice. With their policies they are a chart."""
+
+    id: str
+    first_name: str
+    last_name: str
+    date_of_birth: date | None
+    collection_override: CollectionOverride
+
+    @property
+    def display_name(self) -> str:
+        """First and last name, as a person would say it."""
+        return f"{self.first_name} {self.last_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """An insurer set up by the practice. `edi_payer_id` is the Payer ID that cards print and clearinghouses use."""
+
+    id: str
+    version: int
+    name: str
+    edi_payer_id: str | None
+    aliases: tuple[str, ...]
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address in the United States (CMS-1500 box 7)."""
+
+    line1: str | None
+    line2: str | None
+    city: str | None
+    state: str | None
+    postal_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Policyholder:
+    """Who holds the policy when that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
+
+    first_name: str | None
+    last_name: str | None
+    date_of_birth: date | None
+    sex: Sex | None
+    address: Address | None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One insurance policy on a chart. `entered_payer_name` keeps what the client typed in the portal, forever."""
+
+    id: str
+    client_id: str
+    version: int
+    type: PolicyType
+    status: PolicyStatus
+    source: PolicySource
+    relationship: Relationship | None
+    policyholder: Policyholder | None
+    payer_id: str | None
+    entered_payer_name: str | None
+    insurance_type: InsuranceType | None
+    member_id: str | None
+    plan_id: str | None
+    group_id: str | None
+    copay: Decimal | None
+    deductible: Decimal | None
+    employer_or_school: str | None
+    effective_date: date | None
+    end_date: date | None
+    reviewed_at: datetime | None
+    reviewed_by: str | None
+    ended_by_id: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An insurance card's image or PDF, attached to a policy. The keys name its bytes in the file store."""
+
+    id: str
+    policy_id: str
+    file_name: str
+    content_type: str
+    byte_size: int
+    side: AttachmentSide
+    file_key: str
+    preview_key: str
+    preview_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field's value before and after, in the API's own names and words."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One immutable entry of the history. `actor_role` is None where a rule acted, not a person."""
+
+    id: str
+    subject_id: str
+    at: datetime
+    actor: str
+    actor_role: Role | None
+    cause: ChangeCause
+    caused_by_id: str | None
+    fields: tuple[FieldChange, ...]

@@ -1,0 +1,18 @@
+"""How long a text may be, how much a client may add, and what a file may be.
+
+The numbers are the product's; every form, input and check reads them from here.
+"""
+
+MEMBER_ID = 80
+PLAN_ID = 50
+GROUP_ID = 50
+EMPLOYER_OR_SCHOOL = 100
+NAME = 100
+EDI_PAYER_ID = 80
+ENTERED_PAYER_NAME = 200
+ALIAS = 200
+ALIASES = 50
+
+ATTACHMENTS = 10
+UPLOAD_BYTES = 10 * 1024 * 1024
+UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf")

@@ -1,0 +1,9 @@
+"""When a policy waits for staff (portal article: What Practitioners See and What They Need to Review)."""
+
+from insurance.facts import Policy
+from insurance.words import PolicySource
+
+
+def needs_review(policy: Policy) -> bool:
+    """Whether the client entered the policy and no practitioner has reviewed it yet. Needing a payer is another matter."""
+    return policy.source is PolicySource.PORTAL and policy.reviewed_at is None

@@ -1,0 +1,28 @@
+"""Things that stop nobody and still ought to be seen: warnings about a policy."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insurance.facts import Policy
+
+
+class PolicyWarningCode(StrEnum):
+    """What a warning is about."""
+
+    OUTSIDE_COVERAGE_DATES = "OUTSIDE_COVERAGE_DATES"
+    MULTIPLE_PRIMARY = "MULTIPLE_PRIMARY"
+    OVERLAPPING_COVERAGE = "OVERLAPPING_COVERAGE"
+    CLOSED_PRIMARY = "CLOSED_PRIMARY"
+    NOT_OFFERED_WITHOUT_END_DATE = "NOT_OFFERED_WITHOUT_END_DATE"
+    NOT_OFFERED_WITHOUT_EFFECTIVE_DATE = "NOT_OFFERED_WITHOUT_EFFECTIVE_DATE"
+    END_DATE_IN_PAST = "END_DATE_IN_PAST"
+    NEEDS_PAYER = "NEEDS_PAYER"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWarning:
+    """A code, a sentence for people, and the other policies it speaks of."""
+
+    code: PolicyWarningCode
+    message: str
+    policies: tuple[Policy, ...] = ()

@@ -1,0 +1,115 @@
+"""The vocabulary of a client's insurance: the values a field may take, under the names the API prints."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who is calling: staff of the practice, or a client signed in to the portal."""
+
+    PRACTITIONER = "PRACTITIONER"
+    CLIENT = "CLIENT"
+
+
+class PolicyType(StrEnum):
+    """The order in which payers are billed. The members stand in that order."""
+
+    PRIMARY = "PRIMARY"
+    SECONDARY = "SECONDARY"
+    TERTIARY = "TERTIARY"
+    OTHER = "OTHER"
+
+
+BILLING_ORDER: dict[PolicyType, int] = {policy_type: place for place, policy_type in enumerate(PolicyType)}
+
+
+class PolicyStatus(StrEnum):
+    """A flag that staff set. It is never derived from dates."""
+
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+
+
+class PolicySource(StrEnum):
+    """Who entered the policy first: the practice in the chart, or the client in the portal."""
+
+    PRACTICE = "PRACTICE"
+    PORTAL = "PORTAL"
+
+
+class Relationship(StrEnum):
+    """The client's relationship to the policyholder (CMS-1500 box 6)."""
+
+    SELF = "SELF"
+    SPOUSE = "SPOUSE"
+    CHILD = "CHILD"
+    OTHER = "OTHER"
+
+
+class InsuranceType(StrEnum):
+    """The kind of coverage (CMS-1500 box 1)."""
+
+    MEDICARE = "MEDICARE"
+    MEDICAID = "MEDICAID"
+    TRICARE = "TRICARE"
+    CHAMPVA = "CHAMPVA"
+    GROUP_HEALTH_PLAN = "GROUP_HEALTH_PLAN"
+    FECA_BLACK_LUNG = "FECA_BLACK_LUNG"
+    OTHER = "OTHER"
+
+
+class Sex(StrEnum):
+    """The policyholder's sex (CMS-1500 box 11a)."""
+
+    FEMALE = "FEMALE"
+    MALE = "MALE"
+    UNKNOWN = "UNKNOWN"
+
+
+class PolicyField(StrEnum):
+    """The fields of a policy's form, in the form's order."""
+
+    TYPE = "TYPE"
+    RELATIONSHIP = "RELATIONSHIP"
+    POLICYHOLDER = "POLICYHOLDER"
+    PAYER = "PAYER"
+    INSURANCE_TYPE = "INSURANCE_TYPE"
+    MEMBER_ID = "MEMBER_ID"
+    PLAN_ID = "PLAN_ID"
+    GROUP_ID = "GROUP_ID"
+    COPAY = "COPAY"
+    DEDUCTIBLE = "DEDUCTIBLE"
+    EFFECTIVE_DATE = "EFFECTIVE_DATE"
+    END_DATE = "END_DATE"
+    EMPLOYER_OR_SCHOOL = "EMPLOYER_OR_SCHOOL"
+    ATTACHMENTS = "ATTACHMENTS"
+
+
+class CollectionOverride(StrEnum):
+    """What is set for one client about collecting insurance in the portal; INHERIT follows the practice."""
+
+    INHERIT = "INHERIT"
+    ON = "ON"
+    OFF = "OFF"
+
+
+class AttachmentSide(StrEnum):
+    """Which side of the insurance card a file shows."""
+
+    FRONT = "FRONT"
+    BACK = "BACK"
+    OTHER = "OTHER"
+
+
+class ChangeCause(StrEnum):
+    """Why a record changed."""
+
+    ADDED = "ADDED"
+    SUBMITTED = "SUBMITTED"
+    EDITED = "EDITED"
+    MADE_INACTIVE = "MADE_INACTIVE"
+    MADE_ACTIVE = "MADE_ACTIVE"
+    ENDED_BY_NEW_PRIMARY = "ENDED_BY_NEW_PRIMARY"
+    PAYER_SETTLED = "PAYER_SETTLED"
+    REVIEWED = "REVIEWED"
+    INVITED = "INVITED"
+    SETTINGS_CHANGED = "SETTINGS_CHANGED"
