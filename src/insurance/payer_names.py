@@ -31,9 +31,6 @@ def matching_payer(entered: str, payers: Iterable[Payer]) -> Payer | None:
     wanted = normalised(entered)
     if not wanted:
         return None
-    found = [
-        payer
-        for payer in payers
-        if not payer.archived and any(normalised(text) == wanted for text in answers_to(payer))
-    ]
+    offered = (payer for payer in payers if not payer.archived)
+    found = [payer for payer in offered if any(normalised(text) == wanted for text in answers_to(payer))]
     return found[0] if len(found) == 1 else None

@@ -26,7 +26,7 @@ class PayerSuggestion:
 
 
 def payer_suggestions(policy: Policy, payers: Iterable[Payer], first: int) -> list[PayerSuggestion]:
-    """The nearest payers to what the client typed, best first; none once a payer is chosen or where nothing was typed."""
+    """The nearest payers to what the client typed, best first. None once a payer is chosen, or if nothing was typed."""
     entered = normalised(policy.entered_payer_name or "")
     if not entered or not needs_payer(policy):
         return []

@@ -1,4 +1,7 @@
-"""What a form asks of each caller (articles: Adding a New Insurance Policy; What Clients Can and Cannot Do in the Portal)."""
+"""What a form asks of each caller.
+
+Articles: Adding a New Insurance Policy (staff); What Clients Can and Cannot Do in the Portal (clients).
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -5,5 +5,5 @@ from insurance.words import PolicySource
 
 
 def needs_review(policy: Policy) -> bool:
-    """Whether the client entered the policy and no practitioner has reviewed it yet. Needing a payer is another matter."""
+    """Whether the client entered the policy and nobody has reviewed it yet. Needing a payer is another matter."""
     return policy.source is PolicySource.PORTAL and policy.reviewed_at is None

@@ -1,0 +1,1 @@
+"""The API: HTTP, callers, types, loaders, mutations. Knows the store; decides nothing itself."""

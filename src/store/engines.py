@@ -1,0 +1,66 @@
+"""How each database is opened: the one place where databases differ.
+
+SQLite: one writer, and readers that cannot write. Only the writer checkpoints, because up to SQLite 3.51.2 several
+connections checkpointing at once can, rarely, lose pages.
+"""
+
+from dataclasses import dataclass
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+READERS = 4
+
+
+class UnsupportedDatabase(ValueError):  # noqa: N818 - reads as what it says
+    """The database URL names a driver this server does not speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Where reads go and where writes go."""
+
+    reader: AsyncEngine
+    writer: AsyncEngine
+
+
+def open_engines(url: sa.URL, *, checkpoints: bool) -> Engines:
+    """The engines for a database URL. `checkpoints` says whether this process is the one that may checkpoint."""
+    if url.drivername != "sqlite+aiosqlite" or not url.database:
+        raise UnsupportedDatabase("DATABASE_URL must look like sqlite+aiosqlite:///policybook.db")
+    writer_pragmas = ("synchronous=FULL", "foreign_keys=ON") + (() if checkpoints else ("wal_autocheckpoint=0",))
+    reader = _sqlite(url, READERS, ("query_only=ON", "wal_autocheckpoint=0"))
+    writer = _sqlite(url, 1, writer_pragmas)
+
+    @sa.event.listens_for(writer.sync_engine, "begin")
+    def take_the_write_lock(connection: sa.Connection) -> None:
+        # Taking the lock at the start, not at the first write, is what keeps two writers from ever deadlocking.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return Engines(reader, writer)
+
+
+def _sqlite(url: sa.URL, size: int, pragmas: tuple[str, ...]) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        # Values are health data: they stay out of exceptions and logs.
+        hide_parameters=True,
+        # The driver would begin transactions by itself, and late.
+        connect_args={"isolation_level": None},
+        json_serializer=lambda value: orjson.dumps(value).decode(),
+        json_deserializer=orjson.loads,
+    )
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "busy_timeout=5000", "trusted_schema=OFF", *pragmas):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine

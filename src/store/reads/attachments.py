@@ -1,0 +1,30 @@
+"""The files attached to policies."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from insurance.facts import Attachment
+from store import rows, tables
+from store.caller import Caller
+from store.database import Database
+from store.reads import scope
+from store.reads.batches import by_id, grouped
+
+_ALL = sa.select(*rows.ATTACHMENT).where(scope.ATTACHMENTS).order_by(tables.attachments.c.id)
+_BY_ID = _ALL.where(tables.attachments.c.id.in_(scope.IDS))
+_BY_POLICY = _ALL.where(tables.attachments.c.policy_id.in_(scope.IDS))
+
+
+async def attachments_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Attachment | None]:
+    """The attachments in the order asked, None where the caller reaches none."""
+    found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
+    return by_id(ids, map(rows.attachment, found))
+
+
+async def attachments_by_policy(
+    database: Database, caller: Caller, policy_ids: Sequence[str]
+) -> list[tuple[Attachment, ...]]:
+    """Every attachment of each policy, in the order they were added."""
+    found = await database.read(_BY_POLICY, {**caller.scope, "ids": policy_ids})
+    return grouped(policy_ids, map(rows.attachment, found), lambda attachment: attachment.policy_id)

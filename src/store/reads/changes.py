@@ -1,0 +1,48 @@
+"""The history of each record, newest first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from insurance.facts import Change
+from store import rows, tables
+from store.caller import Caller
+from store.database import Database
+from store.reads import scope
+from store.reads.batches import by_id, grouped
+from store.reads.pages import LIMIT, Keyset, Page, PageRequest, page_of
+
+_ALL = sa.select(*rows.CHANGE).where(scope.CHANGES)
+_BY_ID = _ALL.where(tables.changes.c.id.in_(scope.IDS))
+
+
+def _limited_by_subject(statement: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]]) -> sa.Select[Any]:
+    """A page for each subject in one statement: its rows are numbered and the first ones kept."""
+    place = sa.func.row_number().over(partition_by=tables.changes.c.subject_id, order_by=order).label("place")
+    numbered = statement.add_columns(place).subquery()
+    return sa.select(*list(numbered.c)[:-1]).where(numbered.c.place <= LIMIT).order_by(numbered.c.place)
+
+
+_NEWEST_FIRST = Keyset(
+    _ALL.where(tables.changes.c.subject_id.in_(scope.IDS)),
+    (tables.changes.c.at, tables.changes.c.id),
+    descending=True,
+    limited=_limited_by_subject,
+)
+
+
+async def changes_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Change | None]:
+    """The entries in the order asked, None where the caller reaches none."""
+    found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
+    return by_id(ids, map(rows.change, found))
+
+
+async def changes_pages(
+    database: Database, caller: Caller, request: PageRequest, subject_ids: Sequence[str]
+) -> list[Page[Change]]:
+    """The same page of each record's history, newest first, in one statement."""
+    parameters = {**caller.scope, **request.parameters, "ids": subject_ids}
+    found = await database.read(_NEWEST_FIRST.statement(request), parameters)
+    by_subject = grouped(subject_ids, map(rows.change, found), lambda change: change.subject_id)
+    return [page_of(request, changes) for changes in by_subject]

@@ -1,0 +1,46 @@
+"""Clients, one by one and as the practice's list."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from insurance.facts import Client
+from store import rows, tables
+from store.caller import Caller
+from store.database import Database
+from store.reads import scope
+from store.reads.batches import by_id
+from store.reads.pages import Keyset, Page, PageRequest, page_of
+from store.reads.searching import contains, search_pattern
+
+_BY_ID = sa.select(*rows.CLIENT).where(scope.CLIENTS, tables.clients.c.id.in_(scope.IDS))
+
+_ALL = sa.select(*rows.CLIENT).where(scope.CLIENTS)
+_FOUND = _ALL.where(contains(tables.clients.c.search_text))
+_ORDER = (tables.clients.c.last_name_key, tables.clients.c.first_name_key, tables.clients.c.id)
+_PAGES = {False: Keyset(_ALL, _ORDER), True: Keyset(_FOUND, _ORDER)}
+_COUNTS = {
+    searched: sa.select(sa.func.count()).select_from(statement.subquery())
+    for searched, statement in ((False, _ALL), (True, _FOUND))
+}
+
+
+async def clients_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Client | None]:
+    """The clients in the order asked, None where the caller reaches none."""
+    found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
+    return by_id(ids, map(rows.client, found))
+
+
+async def clients_page(database: Database, caller: Caller, request: PageRequest, search: str | None) -> Page[Client]:
+    """A page of charts by last name, first name, id; of those whose name contains `search` in any case."""
+    pattern = search_pattern(search)
+    parameters = {**caller.scope, **request.parameters, "pattern": pattern}
+    found = await database.read(_PAGES[pattern is not None].statement(request), parameters)
+    return page_of(request, [rows.client(row) for row in found])
+
+
+async def count_clients(database: Database, caller: Caller, search: str | None) -> int:
+    """How many charts that list has in all."""
+    pattern = search_pattern(search)
+    found = await database.read(_COUNTS[pattern is not None], {**caller.scope, "pattern": pattern})
+    return int(found[0][0])

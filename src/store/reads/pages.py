@@ -1,0 +1,101 @@
+"""Keyset pages: a page starts after a row, not at an offset, so that it costs the same however deep it lies.
+
+A cursor is the id of a row. Its place in the order is looked up when it is used, so that a cursor holds no data, and
+the cursor of a row the caller may not reach leads nowhere.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+
+from store.columns import Id
+
+T = TypeVar("T")
+LIMIT = sa.bindparam("limit", type_=sa.Integer)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """How many rows, from which end, and between which cursors (ids)."""
+
+    size: int
+    backward: bool = False
+    after: str | None = None
+    before: str | None = None
+
+    @property
+    def shape(self) -> tuple[bool, bool, bool]:
+        """Which of a keyset's statements answers this request."""
+        return (self.backward, self.after is not None, self.before is not None)
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The bind parameters: one row more than asked tells whether there are more."""
+        return {"limit": self.size + 1, "after": self.after, "before": self.before}
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Facts in order, and whether more lie before and after them."""
+
+    items: tuple[T, ...]
+    has_next: bool
+    has_previous: bool
+
+
+def page_of(request: PageRequest, found: Sequence[T]) -> Page[T]:
+    """The page, from up to one row more than asked, in the direction asked."""
+    more = len(found) > request.size
+    items = found[: request.size]
+    if request.backward:
+        return Page(tuple(reversed(items)), has_next=request.before is not None, has_previous=more)
+    return Page(tuple(items), has_next=more, has_previous=request.after is not None)
+
+
+class Keyset:
+    """Every statement that pages may need of one ordered list, built once."""
+
+    def __init__(
+        self,
+        rows: sa.Select[Any],
+        keys: Sequence[sa.Column[Any]],
+        *,
+        descending: bool = False,
+        limited: Callable[[sa.Select[Any], Sequence[sa.ColumnElement[Any]]], sa.Select[Any]] | None = None,
+    ) -> None:
+        """`keys` order the list and end with the id. `limited` replaces the plain limit, say by one for each parent."""
+        self._rows, self._keys, self._descending = rows, keys, descending
+        self._limited = limited or (lambda statement, order: statement.order_by(*order).limit(LIMIT))
+        shapes = product((False, True), repeat=3)
+        self._statements: Mapping[tuple[bool, bool, bool], sa.Select[Any]] = {
+            (backward, after, before): self._statement(backward, after, before) for backward, after, before in shapes
+        }
+
+    def statement(self, request: PageRequest) -> sa.Select[Any]:
+        """The statement for a request; run it with the request's parameters."""
+        return self._statements[request.shape]
+
+    def _statement(self, backward: bool, after: bool, before: bool) -> sa.Select[Any]:
+        place = sa.tuple_(*self._keys)
+        later, earlier = (place < self._place_of("after"), place > self._place_of("before"))
+        if not self._descending:
+            later, earlier = (place > self._place_of("after"), place < self._place_of("before"))
+        conditions = [condition for condition, wanted in ((later, after), (earlier, before)) if wanted]
+        downward = self._descending is not backward
+        order = [key.desc() if downward else key.asc() for key in self._keys]
+        return self._limited(self._rows.where(*conditions), order)
+
+    def _place_of(self, cursor: str) -> sa.ScalarSelect[Any]:
+        table = self._keys[-1].table
+        anchor = table.alias(f"{cursor}_row")
+        return (
+            sa.select(*(anchor.c[key.name] for key in self._keys))
+            .where(
+                anchor.c.practice_id == sa.bindparam("practice_id", type_=Id),
+                anchor.c.id == sa.bindparam(cursor, type_=Id),
+            )
+            .scalar_subquery()
+        )

@@ -1,0 +1,26 @@
+"""Practices: the caller's own, and all of them for whoever runs the server."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from insurance.facts import Practice
+from store import rows, tables
+from store.caller import Caller
+from store.database import Database
+from store.reads import scope
+from store.reads.batches import by_id
+
+_OWN = sa.select(*rows.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
+_ALL = sa.select(*rows.PRACTICE).order_by(tables.practices.c.id)
+
+
+async def practices_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Practice | None]:
+    """The practices in the order asked: the caller's own, None for any other."""
+    found = await database.read(_OWN, caller.scope)
+    return by_id(ids, map(rows.practice, found))
+
+
+async def all_practices(database: Database) -> list[Practice]:
+    """Every practice, oldest first. For the command line only: no caller reaches it."""
+    return [rows.practice(row) for row in await database.read(_ALL)]

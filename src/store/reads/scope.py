@@ -1,0 +1,44 @@
+"""What a caller may reach, as SQL: the bind parameters and conditions every read is built from."""
+
+import sqlalchemy as sa
+
+from store import tables
+from store.columns import Id
+
+PRACTICE_ID = sa.bindparam("practice_id", type_=Id)
+OWN_CLIENT_ID = sa.bindparam("own_client_id", type_=Id)
+IS_STAFF = OWN_CLIENT_ID.is_(None)
+IDS = sa.bindparam("ids", expanding=True, type_=Id)
+
+
+def own_chart(client_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Every chart for staff; for a portal caller, their own."""
+    return sa.or_(IS_STAFF, client_id == OWN_CLIENT_ID)
+
+
+CLIENTS = sa.and_(tables.clients.c.practice_id == PRACTICE_ID, own_chart(tables.clients.c.id))
+
+POLICIES = sa.and_(tables.policies.c.practice_id == PRACTICE_ID, own_chart(tables.policies.c.client_id))
+
+_OF_VISIBLE_POLICIES = (
+    sa.exists().where(POLICIES, tables.policies.c.id == tables.attachments.c.policy_id).correlate(tables.attachments)
+)
+ATTACHMENTS = sa.and_(tables.attachments.c.practice_id == PRACTICE_ID, _OF_VISIBLE_POLICIES)
+
+_PAYS_OWN_POLICY = (
+    sa.exists()
+    .where(
+        tables.policies.c.practice_id == PRACTICE_ID,
+        tables.policies.c.client_id == OWN_CLIENT_ID,
+        tables.policies.c.payer_id == tables.payers.c.id,
+    )
+    .correlate(tables.payers)
+)
+# A portal caller is offered what is not archived, and still sees who insures them.
+PAYERS = sa.and_(
+    tables.payers.c.practice_id == PRACTICE_ID,
+    sa.or_(IS_STAFF, tables.payers.c.archived.is_(False), _PAYS_OWN_POLICY),
+)
+
+# The history is for staff.
+CHANGES = sa.and_(tables.changes.c.practice_id == PRACTICE_ID, IS_STAFF)
