@@ -20,8 +20,7 @@ class Database:
 
     def __init__(self, url: str, *, checkpoints: bool = True) -> None:
         """Opens nothing yet: connections are made as they are needed."""
-        self.url = sa.make_url(url)
-        self.engines = open_engines(self.url, checkpoints=checkpoints)
+        self.engines = open_engines(url, checkpoints=checkpoints)
         self._pending: set[asyncio.Task[Any]] = set()
 
     async def read(

@@ -5,6 +5,7 @@ connections checkpointing at once can, rarely, lose pages.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import orjson
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READERS = 4
+_EXPECTED = "the database URL must look like sqlite+aiosqlite:///policybook.db"
 
 
 class UnsupportedDatabase(ValueError):  # noqa: N818 - reads as what it says
@@ -27,13 +29,23 @@ class Engines:
     writer: AsyncEngine
 
 
-def open_engines(url: sa.URL, *, checkpoints: bool) -> Engines:
+def database_file(url: str) -> Path:
+    """The file of a SQLite URL. Raises UnsupportedDatabase for any other."""
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        raise UnsupportedDatabase(_EXPECTED) from error
+    if parsed.drivername != "sqlite+aiosqlite" or parsed.database in (None, "", ":memory:"):
+        raise UnsupportedDatabase(_EXPECTED)
+    return Path(str(parsed.database)).absolute()
+
+
+def open_engines(url: str, *, checkpoints: bool) -> Engines:
     """The engines for a database URL. `checkpoints` says whether this process is the one that may checkpoint."""
-    if url.drivername != "sqlite+aiosqlite" or not url.database:
-        raise UnsupportedDatabase("DATABASE_URL must look like sqlite+aiosqlite:///policybook.db")
+    path = sa.make_url(f"sqlite+aiosqlite:///{database_file(url)}")
     writer_pragmas = ("synchronous=FULL", "foreign_keys=ON") + (() if checkpoints else ("wal_autocheckpoint=0",))
-    reader = _sqlite(url, READERS, ("query_only=ON", "wal_autocheckpoint=0"))
-    writer = _sqlite(url, 1, writer_pragmas)
+    reader = _sqlite(path, READERS, ("query_only=ON", "wal_autocheckpoint=0"))
+    writer = _sqlite(path, 1, writer_pragmas)
 
     @sa.event.listens_for(writer.sync_engine, "begin")
     def take_the_write_lock(connection: sa.Connection) -> None:

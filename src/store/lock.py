@@ -5,20 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import sqlalchemy as sa
-
 
 class DatabaseInUse(RuntimeError):  # noqa: N818 - reads as what it says
     """Another process serves or migrates this database."""
 
 
 @contextmanager
-def sole_process(url: sa.URL) -> Iterator[None]:
+def sole_process(database: Path) -> Iterator[None]:
     """Holds the database's lock file, which the system frees even after a crash. Raises DatabaseInUse if it is held."""
-    path = Path(f"{url.database}.lock")
+    path = database.with_name(f"{database.name}.lock")
     with path.open("w") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise DatabaseInUse(f"{url.database} is in use by another policybook process") from error
+            raise DatabaseInUse(f"{database.name} is in use by another policybook process") from error
         yield

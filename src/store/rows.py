@@ -48,16 +48,16 @@ def payer(row: Sequence[Any]) -> Payer:
 
 def policy(row: Sequence[Any]) -> Policy:
     """The fact of a row selected with POLICY."""
-    plain, holder = row[: len(_PLAIN)], row[len(_PLAIN) :]
-    return Policy(*plain[:_HOLDER_PLACE], _policyholder(holder), *plain[_HOLDER_PLACE:])
+    holder = _policyholder(row[len(_PLAIN) :])
+    return Policy(*(*row[:_HOLDER_PLACE], holder, *row[_HOLDER_PLACE : len(_PLAIN)]))
 
 
 def _policyholder(row: Sequence[Any]) -> Policyholder | None:
     if not any(row):
         return None
-    *person, line1, line2, city, state, postal_code = row
-    address = Address(line1, line2, city, state, postal_code)
-    return Policyholder(*person, address if any(row[4:]) else None)
+    first_name, last_name, date_of_birth, sex, *place = row
+    address = Address(*place) if any(place) else None
+    return Policyholder(first_name, last_name, date_of_birth, sex, address)
 
 
 def attachment(row: Sequence[Any]) -> Attachment:
@@ -67,8 +67,8 @@ def attachment(row: Sequence[Any]) -> Attachment:
 
 def change(row: Sequence[Any]) -> Change:
     """The fact of a row selected with CHANGE."""
-    *plain, changed = row
-    return Change(*plain, tuple(FieldChange(*each) for each in changed))
+    changed = tuple(FieldChange(*each) for each in row[-1])
+    return Change(*(*row[:-1], changed))
 
 
 def practice_row(fact: Practice) -> Values:

@@ -11,7 +11,7 @@ _ESCAPE = "\\"
 
 
 def search_pattern(search: str | None) -> str | None:
-    """The LIKE pattern that finds a text anywhere, its wildcards taken literally; None where nothing is searched for."""
+    """The LIKE pattern that finds a text anywhere, its wildcards literal; None where nothing is searched for."""
     text = folded(search or "")
     for special in (_ESCAPE, "%", "_"):
         text = text.replace(special, _ESCAPE + special)

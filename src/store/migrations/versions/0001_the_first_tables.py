@@ -102,7 +102,7 @@ def upgrade() -> None:
         sa.Column("holder_city", sa.String(100)),
         sa.Column("holder_state", sa.String(100)),
         sa.Column("holder_postal_code", sa.String(100)),
-        sa.CheckConstraint("end_date >= effective_date", name="ck_policies_ends_on_or_after_it_starts"),
+        sa.CheckConstraint("end_date >= effective_date", name="ends_on_or_after_it_starts"),
         sa.ForeignKeyConstraint(
             ["practice_id", "client_id"],
             ["clients.practice_id", "clients.id"],

@@ -1,0 +1,51 @@
+# Policybook's commands. Each sets up what it needs by itself; a second run starts in seconds.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: run test check schema bench install format
+
+# Serve the demo practice on http://127.0.0.1:8000 (`make run PORT=9000` for another port).
+run: install
+	@$(BIN)/policybook migrate
+	@$(BIN)/policybook demo --when-empty
+	@$(BIN)/policybook serve --port $(PORT)
+
+# The whole suite.
+test: install
+	$(BIN)/pytest
+
+# Lint, types, import contracts, and the schema: that it is current, and well made.
+check: install
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(BIN)/policybook schema | diff -u schema.graphql - || (echo "schema.graphql is not current: run make schema" && false)
+	scripts/node node_modules/.bin/eslint schema.graphql 'schema/operations/**/*.graphql'
+
+# Print schema.graphql from the code.
+schema: install
+	$(BIN)/policybook schema > schema.graphql
+
+# Compare with a hand-written route, as ratios in one run.
+bench: install
+	$(BIN)/python -m bench
+
+# The set-up alone: the environment in .venv, and the files of GraphiQL.
+install: $(INSTALLED)
+	@scripts/node-packages
+
+$(INSTALLED): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Policybook needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
+	@touch $@
+
+# Put the code in its usual form.
+format: install
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format

@@ -1,0 +1,181 @@
+"""Policybook's command line. Settings come from the environment: see README."""
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
+
+import typer
+import uvicorn
+from pydantic import ValidationError
+
+from gql.app import MissingLocalKey, create_app
+from gql.explore import PERSONAS, has_demo
+from gql.ids import global_id, local_id
+from gql.schema import print_sdl
+from gql.settings import Settings
+from gql.tokens import mint
+from insurance.words import Role
+from store.acts.add_practice import BadPractice, add_practice
+from store.caller import Caller
+from store.database import Database
+from store.demo import load_demo
+from store.engines import UnsupportedDatabase
+from store.files import Files
+from store.lock import DatabaseInUse, sole_process
+from store.migrate import is_current, migrate
+from store.reads.practices import all_practices
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+practice_app = typer.Typer(no_args_is_help=True, help="The practices on this server.")
+app.add_typer(practice_app, name="practice")
+
+T = TypeVar("T")
+
+
+class Refused(Exception):  # noqa: N818 - reads as what it says
+    """The command cannot be carried out; the message says why."""
+
+
+def main() -> None:
+    """Runs the command line, with one clear line for whatever the user can mend."""
+    try:
+        app()
+    except ValidationError as error:
+        names = ", ".join(
+            f"POLICYBOOK_{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()
+        )
+        _give_up(f"Settings: {names}")
+    except (Refused, BadPractice, DatabaseInUse, MissingLocalKey, UnsupportedDatabase) as error:
+        _give_up(str(error))
+
+
+def _give_up(message: str) -> None:
+    typer.echo(f"policybook: {message}", err=True)
+    raise SystemExit(2)
+
+
+def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone: bool = False) -> T:
+    """Runs the work on the database, alone where nobody else may be at it, and closes the database."""
+
+    async def run() -> T:
+        database = Database(settings.database_url, checkpoints=alone)
+        try:
+            if work is not migrate and not await is_current(database):
+                raise Refused("the database's tables are not the newest: run `policybook migrate` first.")
+            return await work(database)
+        finally:
+            await database.close()
+
+    if not alone:
+        return asyncio.run(run())
+    with sole_process(settings.database_path):
+        return asyncio.run(run())
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=1, max=65535)] = None,
+) -> None:
+    """Serve the API."""
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = Settings().model_copy(update=given)
+    with sole_process(settings.database_path):
+        asgi = create_app(settings)
+        _run(is_current, settings)
+        _greet(settings)
+        uvicorn.run(
+            asgi,
+            host=settings.host,
+            port=settings.port,
+            # An access log would keep URLs, and those of GET requests hold queries.
+            access_log=False,
+            server_header=False,
+            log_level="warning",
+            limit_concurrency=512,
+            timeout_graceful_shutdown=10,
+        )
+
+
+def _greet(settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
+    typer.echo(f"Policybook serves {address}/graphql")
+    if settings.serves_graphiql:
+        typer.echo(f"GraphiQL:  open {address}/graphql in a browser")
+    key = settings.resolved_local_key
+    if settings.in_development and key and _run(has_demo, settings):
+        for name, caller in PERSONAS.values():
+            typer.echo(f"\n{name}:\n  Authorization: Bearer {mint(key, caller)}")
+
+
+@app.command(name="migrate")
+def migrate_command() -> None:
+    """Bring the database to the newest tables. Safe to repeat."""
+    _run(migrate, Settings(), alone=True)
+    typer.echo("The tables are the newest.")
+
+
+@app.command()
+def demo(
+    when_empty: Annotated[bool, typer.Option("--when-empty", help="Only into a database without a practice.")] = False,
+) -> None:
+    """Load the demo practices. Safe to repeat."""
+    settings = Settings()
+
+    async def load(database: Database) -> bool:
+        if when_empty and await all_practices(database):
+            return False
+        return await load_demo(database, Files(settings.resolved_files_url))
+
+    typer.echo("The demo is loaded." if _run(load, settings, alone=True) else "Nothing to load.")
+
+
+@practice_app.command("add")
+def practice_add(
+    name: Annotated[str, typer.Argument(help="The practice's name.")],
+    time_zone: Annotated[str, typer.Option(help="IANA time zone.")] = "America/New_York",
+) -> None:
+    """Add a practice and print its id."""
+    practice = _run(lambda database: add_practice(database, name, time_zone), Settings())
+    typer.echo(global_id("Practice", practice.id))
+
+
+@practice_app.command("list")
+def practice_list() -> None:
+    """List the practices, a line each, id first."""
+    for practice in _run(all_practices, Settings()):
+        typer.echo(f"{global_id('Practice', practice.id)}  {practice.name}  ({practice.time_zone})")
+
+
+@app.command()
+def token(
+    practice: Annotated[str, typer.Option(help="The practice's id, as the API shows it or plain.")],
+    role: Annotated[Role, typer.Option(help="Who is calling.", case_sensitive=False)],
+    name: Annotated[str | None, typer.Option(help="A practitioner's name, as the history will show it.")] = None,
+    client: Annotated[str | None, typer.Option(help="The client's id, for a portal token.")] = None,
+) -> None:
+    """Print a bearer token, good for twelve hours, signed with the local key."""
+    key = Settings().resolved_local_key
+    if key is None:
+        raise Refused("tokens are made only where POLICYBOOK_LOCAL_KEY is set.")
+    if (role is Role.CLIENT) != (client is not None):
+        raise Refused("--client goes with --role client, and that role needs it.")
+    client_id = client and _plain_id(client, "Client")
+    caller = Caller(
+        _plain_id(practice, "Practice"), role, f"local:{client_id or name or 'practitioner'}", name, client_id
+    )
+    typer.echo(mint(key, caller))
+
+
+def _plain_id(text: str, type_name: str) -> str:
+    try:
+        return local_id(type_name, text) or str(uuid.UUID(text))
+    except ValueError as error:
+        raise Refused(f"{text} is no id of a {type_name.lower()}.") from error
+
+
+@app.command()
+def schema() -> None:
+    """Print the schema in GraphQL's schema definition language."""
+    typer.echo(print_sdl(), nl=False)

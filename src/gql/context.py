@@ -1,0 +1,37 @@
+"""What a request carries to its resolvers: a caller, their loaders, and never a session."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import strawberry
+
+from gql.errors import Unauthenticated
+from gql.file_links import FileLinks
+from gql.loaders import Loaders
+from store.caller import Caller
+from store.database import Database
+
+
+@dataclass
+class Context:
+    """One request: who asks, and of which database. `caller` is None without a token."""
+
+    database: Database
+    caller: Caller | None
+    files: FileLinks
+
+    @property
+    def signed_in(self) -> Caller:
+        """The caller of a field that needs one."""
+        if self.caller is None:
+            raise Unauthenticated("Sign in first: send a bearer token in the Authorization header.")
+        return self.caller
+
+    @cached_property
+    def loaders(self) -> Loaders:
+        """This request's loaders, scoped to its caller."""
+        return Loaders(self.database, self.signed_in)
+
+
+Info: TypeAlias = strawberry.Info[Context, None]

@@ -1,0 +1,62 @@
+"""From a GraphQL request to its answer."""
+
+import inspect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLError, GraphQLSchema, OperationType, execute, get_operation_ast
+
+from gql.context import Context
+from gql.documents import Documents
+from gql.errors import as_response
+from gql.requests import GraphQLRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body of the answer, and whether the operation was executed at all."""
+
+    body: dict[str, Any]
+    executed: bool
+
+
+class Engine:
+    """Executes requests against one schema."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        """Keeps what it learns of documents as long as it lives."""
+        self._schema = schema
+        self._documents = Documents(schema)
+
+    def only_reads(self, request: GraphQLRequest) -> bool:
+        """Whether the request, as far as it can be told, asks for a query and nothing else."""
+        document = self._documents.get(request.query).node
+        operation = get_operation_ast(document, request.operation_name) if document else None
+        return operation is None or operation.operation is OperationType.QUERY
+
+    async def answer(self, request: GraphQLRequest, context: Context) -> Answer:
+        """Executes the request, or says what is wrong with it. Never raises for what a request holds."""
+        document = self._documents.get(request.query)
+        if document.node is None:
+            return _refused(document.errors)
+        outcome = execute(
+            self._schema,
+            document.node,
+            context_value=context,
+            variable_values=request.variables,
+            operation_name=request.operation_name,
+        )
+        result = await outcome if inspect.isawaitable(outcome) else outcome
+        errors = result.errors or []
+        # An error of a field has a path; a request that never began has no field to point at.
+        if result.data is None and errors and all(error.path is None for error in errors):
+            return _refused(errors)
+        body: dict[str, Any] = {"data": result.data}
+        if errors:
+            body["errors"] = [as_response(error) for error in errors]
+        return Answer(body, executed=True)
+
+
+def _refused(errors: Sequence[GraphQLError]) -> Answer:
+    return Answer({"errors": [as_response(error) for error in errors]}, executed=False)

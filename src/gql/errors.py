@@ -1,0 +1,82 @@
+"""Everything that can go wrong with a request, drawn once:
+
+    GraphQLError                        (graphql-core: a document that cannot be parsed, validated or coerced)
+    └── ApiError                        a refusal with a code of its own
+        ├── Unauthenticated             UNAUTHENTICATED   no caller, or a token that proves nothing
+        ├── Forbidden                   FORBIDDEN         a caller in another role
+        └── BadUserInput                BAD_USER_INPUT    arguments that make no sense together
+    anything else                       INTERNAL_SERVER_ERROR   ours to mend: masked, logged under an id
+
+Problems a person can mend in a form are no errors: mutations answer them as `userErrors` (see `gql.user_errors`).
+"""
+
+import logging
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import uuid_utils
+from graphql import GraphQLError, GraphQLSyntaxError
+
+log = logging.getLogger("policybook")
+
+
+class ApiError(GraphQLError):
+    """A refusal that a frontend can tell apart by its code."""
+
+    code = "BAD_REQUEST"
+
+    def __init__(self, message: str) -> None:
+        """The message is for people; it never carries health data."""
+        super().__init__(message, extensions={"code": self.code})
+
+
+class Unauthenticated(ApiError):  # noqa: N818 - names of refusals, as the codes say them
+    """The field needs a caller, and there is none."""
+
+    code = "UNAUTHENTICATED"
+
+
+class Forbidden(ApiError):  # noqa: N818
+    """The caller's role may not use the field."""
+
+    code = "FORBIDDEN"
+
+
+class BadUserInput(ApiError):  # noqa: N818
+    """The arguments are well formed and still make no sense."""
+
+    code = "BAD_USER_INPUT"
+
+
+def as_response(error: GraphQLError) -> Mapping[str, Any]:
+    """The error as a caller may see it: with a code, and masked if it was not foreseen."""
+    cause = error.original_error
+    if cause is not None and not isinstance(cause, GraphQLError):
+        return _masked(error, cause)
+    shown: dict[str, Any] = dict(error.formatted)
+    shown["extensions"] = {"code": _code(error), **(error.extensions or {})}
+    return shown
+
+
+def _code(error: GraphQLError) -> str:
+    if isinstance(error, GraphQLSyntaxError):
+        return "GRAPHQL_PARSE_FAILED"
+    return "BAD_USER_INPUT" if error.path else "GRAPHQL_VALIDATION_FAILED"
+
+
+def _masked(error: GraphQLError, cause: BaseException) -> Mapping[str, Any]:
+    masked = unexpected(cause)
+    return {**masked, "path": error.path} if error.path else masked
+
+
+def unexpected(cause: BaseException) -> Mapping[str, Any]:
+    """Masks an error nobody foresaw: the caller gets an id, and the log says under it what happened and where.
+
+    The log gets the kind of error and the lines of code, not its text: that may quote a policy.
+    """
+    error_id = str(uuid_utils.uuid4())
+    where = "".join(traceback.format_tb(cause.__traceback__))
+    log.error("error %s: %s\n%s", error_id, type(cause).__name__, where)
+    message = f"Something went wrong on our side. If it happens again, tell us this id: {error_id}"
+    return {"message": message, "extensions": {"code": "INTERNAL_SERVER_ERROR", "errorId": error_id}}

@@ -1,0 +1,83 @@
+"""What GraphiQL opens with: a tab for each document of `schema/operations/`, and the demo's personas."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import orjson
+from graphql import OperationDefinitionNode, parse
+from starlette.requests import Request
+
+from gql.settings import Settings
+from gql.tokens import mint
+from insurance.words import Role
+from store.caller import Caller
+from store.database import Database
+from store.demo.cast import CLEO, PAT, PRACTICE
+from store.reads.practices import all_practices
+
+SCHEMA = Path(__file__).parents[2] / "schema"
+PERSONAS = {
+    "practice": ("Pat, practitioner", Caller(PRACTICE.id, Role.PRACTITIONER, subject="local:pat", name=PAT)),
+    "portal": ("Cleo, client", Caller(PRACTICE.id, Role.CLIENT, subject="local:cleo", client_id=CLEO.id)),
+}
+"""Who plays the documents of each folder."""
+
+
+class Explorer:
+    """Answers GraphiQL's question what to show."""
+
+    def __init__(self, settings: Settings, database: Database, local_key: bytes) -> None:
+        """Reads the documents once."""
+        self._settings, self._database, self._local_key = settings, database, local_key
+        self._documents = documents()
+
+    async def config(self, request: Request) -> dict[str, object]:
+        """The endpoint, the personas that may be played from here, and the documents."""
+        may_play = self._settings.in_development and _is_local(request) and await has_demo(self._database)
+        personas = [
+            {"name": name, "token": mint(self._local_key, caller)} for name, caller in PERSONAS.values() if may_play
+        ]
+        return {"endpoint": "/graphql", "personas": personas, "documents": self._documents}
+
+
+async def has_demo(database: Database) -> bool:
+    """Whether the demo's practice is in the database."""
+    return PRACTICE.id in {practice.id for practice in await all_practices(database)}
+
+
+def documents() -> list[dict[str, Any]]:
+    """Every document of `schema/operations/` with its persona and example variables; none where there is no folder."""
+    examples: dict[str, Any] = {}
+    if (SCHEMA / "examples.json").is_file():
+        examples = orjson.loads((SCHEMA / "examples.json").read_bytes())
+    found = []
+    for side, (persona, _) in PERSONAS.items():
+        for path in sorted((SCHEMA / "operations" / side).glob("*.graphql")):
+            query = path.read_text(encoding="utf-8")
+            name = _operation_name(query)
+            variables = orjson.dumps(examples.get(name, {}), option=orjson.OPT_INDENT_2).decode()
+            found.append({"name": name, "persona": persona, "query": query, "variables": variables})
+    return found
+
+
+def _operation_name(query: str) -> str:
+    names = [
+        node.name.value
+        for node in parse(query).definitions
+        if isinstance(node, OperationDefinitionNode) and node.name is not None
+    ]
+    return names[0]
+
+
+def _is_local(request: Request) -> bool:
+    """Whether the page is open on this very machine. The Host is checked too: a foreign name may resolve to here."""
+    host = request.url.hostname or ""
+    return _loops_back(request.client.host if request.client else "") and (host == "localhost" or _loops_back(host))
+
+
+def _loops_back(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,49 @@
+"""Short-lived links to files: each is signed, bound to one file and to what its caller may reach."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Literal
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from insurance.words import Role
+from store.caller import Caller
+
+SECONDS = 5 * 60
+
+Variant = Literal["file", "preview"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileLinks:
+    """Makes links below a base URL, for one caller at a time."""
+
+    signer: "LinkSigner"
+    base_url: str
+
+    def url(self, caller: Caller, attachment_id: str, variant: Variant) -> str:
+        """A link to the file or its preview, good for five minutes."""
+        return f"{self.base_url}/files/{self.signer.sign(caller, attachment_id, variant)}"
+
+
+class LinkSigner:
+    """Signs and reads links with a key derived from the server's own, so that a link is never a token."""
+
+    def __init__(self, local_key: bytes) -> None:
+        """Takes the server's local key."""
+        derived = hmac.digest(local_key, b"policybook file links", hashlib.sha256)
+        self._serializer = URLSafeTimedSerializer(derived, salt="file", signer_kwargs={"digest_method": hashlib.sha256})
+
+    def sign(self, caller: Caller, attachment_id: str, variant: Variant) -> str:
+        """The signed text: ids only, no names."""
+        return str(self._serializer.dumps([caller.practice_id, caller.client_id, attachment_id, variant]))
+
+    def read(self, text: str) -> tuple[Caller, str, Variant] | None:
+        """Whom the link was made for, the attachment and the variant; None if it is forged or older than its time."""
+        try:
+            practice_id, client_id, attachment_id, variant = self._serializer.loads(text, max_age=SECONDS)
+        except BadData:
+            return None
+        role = Role.CLIENT if client_id else Role.PRACTITIONER
+        return Caller(practice_id, role, subject="file link", client_id=client_id), attachment_id, variant

@@ -1,0 +1,60 @@
+"""Answers to requests that never reach GraphQL: all are JSON of one shape, `errors` with a message and a code."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gql.errors import unexpected
+from gql.tokens import InvalidToken
+
+
+def _refusal(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse({"errors": [error]}, status, {"Cache-Control": "no-store", **(headers or {})})
+
+
+async def _refuse(_request: Request, exception: Exception) -> Response:
+    """A 4xx that somebody raised on purpose, under the name HTTP gives it."""
+    assert isinstance(exception, HTTPException)  # noqa: S101 - registered for nothing else
+    code = HTTPStatus(exception.status_code).name
+    error = {"message": exception.detail, "extensions": {"code": code}}
+    return _refusal(exception.status_code, error, exception.headers)
+
+
+async def _refuse_token(_request: Request, exception: Exception) -> Response:
+    """A token that proves nothing (RFC 6750, section 3)."""
+    error = {"message": str(exception), "extensions": {"code": "UNAUTHENTICATED"}}
+    return _refusal(401, error, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+
+EXCEPTION_HANDLERS = {HTTPException: _refuse, InvalidToken: _refuse_token}
+
+
+class Masked:
+    """Answers what nobody foresaw with a masked 500, so that no exception's text reaches the caller or the log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wraps the application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the application; if it fails before it answered, answers in its place."""
+        started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watch)
+        except ClientDisconnect:
+            return
+        except Exception as exception:
+            error = unexpected(exception)
+            if not started:
+                await _refusal(500, error)(scope, receive, send)

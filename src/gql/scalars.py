@@ -1,0 +1,77 @@
+"""Scalars that take one spelling and nothing else."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import strawberry
+from strawberry.exceptions import StrawberryInputCoercionError
+from strawberry.types.scalar import ScalarDefinition
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
+
+
+def parse_date(value: object) -> date:
+    """A calendar day from `YYYY-MM-DD`."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise StrawberryInputCoercionError("Date must be a calendar day written YYYY-MM-DD, such as 2025-02-28.")
+
+
+def parse_instant(value: object) -> datetime:
+    """An instant from RFC 3339 text in UTC."""
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value).astimezone(UTC)
+        except ValueError:
+            pass
+    raise StrawberryInputCoercionError("DateTime must be an instant in UTC, such as 2025-02-28T17:00:00Z.")
+
+
+def parse_amount(value: object) -> Decimal:
+    """An exact amount from text: JSON numbers are binary fractions and are refused."""
+    if isinstance(value, str) and _AMOUNT.fullmatch(value):
+        return Decimal(value)
+    raise StrawberryInputCoercionError('Decimal must be an amount written as a string, such as "25" or "25.50".')
+
+
+def print_instant(value: datetime) -> str:
+    """RFC 3339 with milliseconds and `Z`."""
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def print_amount(value: Decimal) -> str:
+    """US dollars with two places."""
+    return f"{value:.2f}"
+
+
+SCALARS: dict[object, ScalarDefinition | Any] = {
+    date: strawberry.scalar(
+        name="Date",
+        description="Calendar day, `YYYY-MM-DD`, nothing else. It has no time and no zone.",
+        serialize=date.isoformat,
+        parse_value=parse_date,
+    ),
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="Instant in UTC, RFC 3339 with `Z`, such as `2025-02-28T17:00:00.000Z`.",
+        serialize=print_instant,
+        parse_value=parse_instant,
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
+    ),
+    Decimal: strawberry.scalar(
+        name="Decimal",
+        description=(
+            'US dollars as a string with two decimals, such as `"25.00"`. '
+            'Input takes up to two places: `"25"`, `"25.5"`.'
+        ),
+        serialize=print_amount,
+        parse_value=parse_amount,
+    ),
+}

@@ -1,0 +1,83 @@
+"""The table of contents of the API: every root field with its resolver, its roles and its description."""
+
+import strawberry
+from graphql import GraphQLSchema, Undefined
+from strawberry.schema.config import StrawberryConfig
+
+from gql import queries
+from gql.connections import Connection
+from gql.fields import derived, loaded
+from gql.permissions import STAFF, enforce
+from gql.scalars import SCALARS
+from gql.types.attachment import Attachment
+from gql.types.change import Change
+from gql.types.client import Client
+from gql.types.node import Node
+from gql.types.payer import Payer
+from gql.types.policy import Policy
+from gql.types.practice import Practice
+from gql.types.service import ServiceEligibility
+from gql.types.viewer import Viewer
+
+
+@strawberry.type(description="Everything that can be read.")
+class Query:
+    """Everything that can be read."""
+
+    viewer: Viewer | None = loaded(queries.viewer, public=True, description="Who is calling. Null without a token.")
+    node: Node | None = loaded(
+        queries.node,
+        description=(
+            "Refetch any object. Null when it does not exist or the caller may not see it: the two look the same."
+        ),
+    )
+    nodes: list[Node | None] = loaded(
+        queries.nodes, description="Refetch up to 100 objects, in the order asked. More: BAD_USER_INPUT."
+    )
+    client: Client | None = loaded(queries.client, description="One chart. A portal caller reaches only their own.")
+    clients: Connection[Client] | None = loaded(
+        queries.clients, allow=STAFF, description="The practice's charts by last name, first name."
+    )
+    policy: Policy | None = loaded(queries.policy, description="One policy. A portal caller reaches only their own.")
+    payers: Connection[Payer] | None = loaded(
+        queries.payers,
+        description=(
+            "The practice's payers by name. Portal callers use it as a type-ahead: names only, archived ones never, "
+            "whatever they ask. Staff's `search` also looks through aliases and EDI payer IDs."
+        ),
+    )
+    policies_to_review: Connection[Policy] | None = loaded(
+        queries.policies_to_review, allow=STAFF, description="Policies that need a payer or a review, oldest first."
+    )
+    eligible_policies: list[ServiceEligibility] | None = derived(
+        queries.eligible_policies,
+        allow=STAFF,
+        description=(
+            "What claims for many services may use, at once, in the order asked. "
+            "More than 200 services: BAD_USER_INPUT."
+        ),
+    )
+
+
+def _without_null_defaults(schema: GraphQLSchema) -> None:
+    """An argument nobody needs to give has no default, rather than one of null."""
+    for graphql_type in schema.type_map.values():
+        for field in getattr(graphql_type, "fields", {}).values():
+            for argument in getattr(field, "args", {}).values():
+                if argument.default_value is None:
+                    argument.default_value = Undefined
+
+
+schema = strawberry.Schema(
+    query=Query,
+    types=[Practice, Client, Policy, Payer, Attachment, Change],
+    config=StrawberryConfig(scalar_map=SCALARS),
+)
+executable: GraphQLSchema = schema._schema
+_without_null_defaults(executable)
+enforce(executable)
+
+
+def print_sdl() -> str:
+    """The schema as `schema.graphql` holds it."""
+    return schema.as_str() + "\n"

@@ -1,0 +1,76 @@
+"""Settings, from the environment: each is `POLICYBOOK_` and its name in capitals (README lists them)."""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from store.engines import database_file
+
+LEAST_KEY_BYTES = 32
+
+
+class Settings(BaseSettings):
+    """What the server is told. Paths that are not given lie beside the database file."""
+
+    model_config = SettingsConfigDict(env_prefix="POLICYBOOK_", hide_input_in_errors=True)
+
+    profile: Literal["development", "production"] = "development"
+    database_url: str = "sqlite+aiosqlite:///policybook.db"
+    files_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    public_url: str | None = None
+    local_key: SecretStr | None = None
+    cors_origins: tuple[str, ...] = ()
+    graphiql: bool | None = None
+
+    @field_validator("local_key")
+    @classmethod
+    def _long_enough(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(key.get_secret_value().encode()) < LEAST_KEY_BYTES:
+            raise ValueError(f"a local key needs at least {LEAST_KEY_BYTES} bytes")
+        return key
+
+    @property
+    def in_development(self) -> bool:
+        """Whether this is somebody's own machine: personas, a key of its own, GraphiQL."""
+        return self.profile == "development"
+
+    @property
+    def serves_graphiql(self) -> bool:
+        """As told; else in development only."""
+        return self.in_development if self.graphiql is None else self.graphiql
+
+    @property
+    def database_path(self) -> Path:
+        """The database's file. Raises UnsupportedDatabase."""
+        return database_file(self.database_url)
+
+    @property
+    def resolved_files_url(self) -> str:
+        """Where files are kept: as told; else in a folder beside the database."""
+        return self.files_url or f"file://{self.database_path}.files"
+
+    @cached_property
+    def resolved_local_key(self) -> bytes | None:
+        """The key that signs local tokens and file links. Development makes one and keeps it beside the database."""
+        if self.local_key is not None:
+            return self.local_key.get_secret_value().encode()
+        return kept_key(self.database_path.with_name(f"{self.database_path.name}.key")) if self.in_development else None
+
+
+def kept_key(path: Path) -> bytes:
+    """The key in the file, which is made, for its owner's eyes only, when it is not there yet."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        key = secrets.token_hex(LEAST_KEY_BYTES).encode()
+        file.write(key)
+    return key

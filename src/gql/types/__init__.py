@@ -1,0 +1,1 @@
+"""The nouns of the graph, one file each. A class here declares a shape; what resolves is always a fact."""

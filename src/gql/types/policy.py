@@ -1,0 +1,185 @@
+"""Policies."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import strawberry
+
+from gql.connections import MAX_SIZE, UncountedConnection
+from gql.context import Info
+from gql.fields import attribute, derived, loaded
+from gql.history import history_of
+from gql.ids import global_id
+from gql.permissions import STAFF
+from gql.types.attachment import Attachment
+from gql.types.change import Change
+from gql.types.eligibility import ClaimReadiness, Eligibility
+from gql.types.node import Node
+from gql.types.payer import Payer, PayerSuggestion
+from gql.words import InsuranceType, PolicyField, PolicySource, PolicyStatus, PolicyType, Relationship, Role, Sex
+from insurance import claim_readiness as readiness
+from insurance import eligibility as eligible
+from insurance import facts
+from insurance.needs_payer import needs_payer
+from insurance.payer_suggestions import PayerSuggestion as Suggestion
+from insurance.payer_suggestions import payer_suggestions
+from insurance.policy_form import missing_fields
+from insurance.review import needs_review
+
+if TYPE_CHECKING:
+    from gql.types.client import Client
+
+Fact: TypeAlias = strawberry.Parent[facts.Policy]
+DateOfService: TypeAlias = Annotated[date, strawberry.argument(description="The day a claim is for.")]
+
+
+def _id(policy: Fact) -> str:
+    return global_id("Policy", policy.id)
+
+
+def _needs_payer(policy: Fact) -> bool:
+    return needs_payer(policy)
+
+
+def _needs_review(policy: Fact) -> bool:
+    return needs_review(policy)
+
+
+def _missing_fields(policy: Fact) -> list[PolicyField]:
+    return missing_fields(policy)
+
+
+def _can_edit(policy: Fact, info: Info) -> bool:  # noqa: ARG001 - every policy alike
+    return info.context.signed_in.role is Role.PRACTITIONER
+
+
+def _can_make_inactive(policy: Fact, info: Info) -> bool:
+    return policy.status is PolicyStatus.ACTIVE and info.context.signed_in.role is Role.PRACTITIONER
+
+
+async def _client(policy: Fact, info: Info) -> facts.Client | None:
+    return await info.context.loaders.client.load(policy.client_id)
+
+
+async def _payer(policy: Fact, info: Info) -> facts.Payer | None:
+    return await info.context.loaders.payer.load(policy.payer_id) if policy.payer_id else None
+
+
+async def _payer_suggestions(
+    policy: Fact,
+    info: Info,
+    first: Annotated[int | None, strawberry.argument(description="How many at most, 1 to 100.")] = 3,
+) -> list[Suggestion]:
+    if not needs_payer(policy):
+        return []
+    size = max(1, min(3 if first is None else first, MAX_SIZE))
+    return payer_suggestions(policy, await info.context.loaders.offered_payers.load(()), size)
+
+
+async def _attachments(policy: Fact, info: Info) -> Sequence[facts.Attachment]:
+    return await info.context.loaders.attachments_of_policy.load(policy.id)
+
+
+async def _ended_by(policy: Fact, info: Info) -> facts.Policy | None:
+    return await info.context.loaders.policy.load(policy.ended_by_id) if policy.ended_by_id else None
+
+
+async def _eligibility(policy: Fact, info: Info, dos: DateOfService) -> eligible.Eligibility:
+    return eligible.eligibility(policy, dos, await info.context.loaders.policies_of_client.load(policy.client_id))
+
+
+async def _claim_readiness(policy: Fact, info: Info, dos: DateOfService) -> readiness.ClaimReadiness:
+    chart = await info.context.loaders.claim_chart.load(policy.client_id)
+    answer = eligible.eligibility(policy, dos, chart.policies)
+    return readiness.claim_readiness(policy, dos, answer, chart.payers.get(policy.payer_id or ""))
+
+
+@strawberry.type(description="A postal address (CMS-1500 box 7).")
+class Address:
+    """A postal address."""
+
+    line1: str | None = attribute(description="Street and number.")
+    line2: str | None = attribute(description="Apartment or suite.")
+    city: str | None = attribute(description="City.")
+    state: str | None = attribute(description="State, such as `NY`.")
+    postal_code: str | None = attribute(description="ZIP code.")
+
+
+@strawberry.type(description="Who holds the policy when that is not the client (CMS-1500 boxes 4, 7 and 11a).")
+class Policyholder:
+    """Who holds the policy."""
+
+    first_name: str | None = attribute(description="First name.")
+    last_name: str | None = attribute(description="Last name.")
+    date_of_birth: date | None = attribute(description="Date of birth.")
+    sex: Sex | None = attribute(description="Sex.")
+    address: Address | None = attribute(description="Address.")
+
+
+@strawberry.type(description="One insurance policy on a client's chart. Policies are never deleted.")
+class Policy(Node):
+    """One insurance policy on a client's chart."""
+
+    @classmethod
+    def is_type_of(cls, fact: Any, _info: Any) -> bool:
+        """Policies resolve from the policy's fact."""
+        return isinstance(fact, facts.Policy)
+
+    id: strawberry.ID = derived(_id, description="The policy's global id.")
+    version: int = attribute(description="Grows by one with each change. Send it with an edit to catch conflicts.")
+    client: Annotated["Client", strawberry.lazy("gql.types.client")] = loaded(
+        _client, description="Whose policy it is."
+    )
+    type: PolicyType = attribute(description="When its payer is billed.")
+    status: PolicyStatus = attribute(description="Active or inactive, as staff set it.")
+    source: PolicySource = attribute(description="Who entered it first.")
+    relationship: Relationship | None = attribute(description="The client's relationship to the policyholder.")
+    policyholder: Policyholder | None = attribute(description="Who holds it; null when that is the client or unknown.")
+    payer: Payer | None = loaded(_payer, description="Who pays; null while the policy needs a payer.")
+    entered_payer_name: str | None = attribute(
+        description="What the client typed in the portal; kept forever, to help find the payer."
+    )
+    needs_payer: bool = derived(_needs_payer, description="Whether no payer is chosen yet.")
+    payer_suggestions: list[PayerSuggestion] | None = loaded(
+        _payer_suggestions,
+        allow=STAFF,
+        description="The payers nearest to what the client typed, best first; none once a payer is chosen.",
+    )
+    insurance_type: InsuranceType | None = attribute(description="The kind of coverage.")
+    member_id: str | None = attribute(description="As printed on the card (CMS-1500 box 1a).")
+    plan_id: str | None = attribute(description="The plan's identifier, where the card has one.")
+    group_id: str | None = attribute(description="The group's identifier (CMS-1500 box 11).")
+    copay: Decimal | None = attribute(description="What the client pays for each visit.")
+    deductible: Decimal | None = attribute(description="What the client pays in a year before the payer does.")
+    employer_or_school: str | None = attribute(description="Through whom a group plan comes.")
+    effective_date: date | None = attribute(description="The first day of coverage.")
+    end_date: date | None = attribute(description="The last day of coverage.")
+    attachments: list[Attachment] = loaded(_attachments, description="Pictures and PDFs of the card.")
+    missing_fields: list[PolicyField] = derived(
+        _missing_fields, description="The required fields that are still empty, in the form's order."
+    )
+    needs_review: bool = derived(
+        _needs_review, description="Whether the client entered it and no practitioner has reviewed it yet."
+    )
+    reviewed_at: datetime | None = attribute(description="When staff reviewed what the client entered.")
+    reviewed_by: str | None = attribute(allow=STAFF, description="Who reviewed it.")
+    ended_by: Annotated["Policy", strawberry.lazy("gql.types.policy")] | None = loaded(
+        _ended_by, description="The newer Primary that set the end date; null once staff have changed that date."
+    )
+    eligibility: Eligibility | None = loaded(
+        _eligibility, allow=STAFF, description="Is it offered for a claim on this day, and why or why not."
+    )
+    claim_readiness: ClaimReadiness | None = loaded(
+        _claim_readiness, allow=STAFF, description="Would a claim on this day go through clean."
+    )
+    history: UncountedConnection[Change] | None = loaded(
+        history_of, allow=STAFF, description="Changes of the policy, newest first."
+    )
+    viewer_can_edit: bool = derived(_can_edit, description="Whether this caller may edit it.")
+    viewer_can_make_inactive: bool = derived(
+        _can_make_inactive, description="Whether this caller may make it inactive: it is active, and they are staff."
+    )
+    created_at: datetime = attribute(description="When it was entered.")
+    updated_at: datetime = attribute(description="When it last changed.")

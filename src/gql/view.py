@@ -1,0 +1,89 @@
+"""The /graphql endpoint (GraphQL over HTTP, September 2025 draft)."""
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gql import graphiql
+from gql.callers import caller_from
+from gql.context import Context
+from gql.engine import Answer, Engine
+from gql.file_links import FileLinks, LinkSigner
+from gql.requests import read_request
+from store.database import Database
+
+RESPONSE_JSON = "application/graphql-response+json"
+PLAIN_JSON = "application/json"
+
+
+class GraphQLView:
+    """POST for anything, GET for queries, and GraphiQL for a browser that opens the address."""
+
+    def __init__(
+        self, engine: Engine, database: Database, local_key: bytes, *, public_url: str | None, page: bool
+    ) -> None:
+        """`page` says whether browsers get GraphiQL."""
+        self._engine, self._database = engine, database
+        self._local_key, self._signer = local_key, LinkSigner(local_key)
+        self._public_url, self._page = public_url, page
+
+    async def respond(self, request: Request) -> Response:
+        """Answers one request. Raises HTTPException with a 4xx, and InvalidToken."""
+        if self._page and request.method == "GET" and "query" not in request.query_params and _is_browser(request):
+            return graphiql.page(request)
+        media_type = _media_type(request)
+        context = self._context(request)
+        asked = await read_request(request)
+        if request.method == "GET" and not self._engine.only_reads(asked):
+            raise HTTPException(405, "GET is for queries: send mutations with POST.", {"Allow": "POST"})
+        return _response(await self._engine.answer(asked, context), media_type)
+
+    def _context(self, request: Request) -> Context:
+        base_url = self._public_url or str(request.base_url)
+        links = FileLinks(self._signer, base_url.rstrip("/"))
+        return Context(self._database, caller_from(request.headers, self._local_key), links)
+
+
+def _response(answer: Answer, media_type: str) -> Response:
+    # A well-formed request is 200 in plain JSON even if it could not be executed: older clients expect it.
+    status = 200 if answer.executed or media_type == PLAIN_JSON else 400
+    # What is answered is health data: no cache keeps it.
+    headers = {"Content-Type": f"{media_type}; charset=utf-8", "Cache-Control": "no-store", "Vary": "Accept"}
+    return Response(orjson.dumps(answer.body), status, headers)
+
+
+def _is_browser(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _media_type(request: Request) -> str:
+    """The media type of the answer: the one accepted with the higher quality, plain JSON where both are alike."""
+    accepted = request.headers.get("accept", "").strip() or "*/*"
+    quality = {media_type: _quality(accepted, media_type) for media_type in (PLAIN_JSON, RESPONSE_JSON)}
+    best = max(quality, key=lambda media_type: quality[media_type])
+    if quality[best] <= 0:
+        raise HTTPException(406, f"Answers are {RESPONSE_JSON} or {PLAIN_JSON}: accept one of them.")
+    return best
+
+
+def _quality(accepted: str, media_type: str) -> float:
+    """How much a media type is wanted (RFC 9110, 12.5.1): the most specific range that names it decides."""
+    ranges = {media_type: 3, "application/*": 2, "*/*": 1}
+    found = (0, 0.0)
+    for item in accepted.split(","):
+        name, *parameters = (part.strip().lower() for part in item.split(";"))
+        if name in ranges:
+            found = max(found, (ranges[name], _q(parameters)))
+    return found[1]
+
+
+def _q(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0

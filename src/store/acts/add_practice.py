@@ -1,0 +1,31 @@
+"""Adding a practice: whoever runs the server does, from the command line."""
+
+from zoneinfo import available_timezones
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from insurance import limits
+from insurance.facts import Practice
+from store import rows, tables
+from store.database import Database
+from store.ids import new_id
+
+
+class BadPractice(ValueError):  # noqa: N818 - reads as what it says
+    """The name or the time zone cannot be kept; the message says why."""
+
+
+async def add_practice(database: Database, name: str, time_zone: str) -> Practice:
+    """A new practice that does not collect insurance in the portal yet. Raises BadPractice."""
+    name = " ".join(name.split())
+    if not name or len(name) > limits.NAME or not name.isprintable():
+        raise BadPractice(f"A practice's name has 1 to {limits.NAME} characters.")
+    if time_zone not in available_timezones():
+        raise BadPractice(f"{time_zone} is no IANA time zone, such as America/New_York.")
+    practice = Practice(new_id(), name, time_zone, collects_insurance=False)
+
+    async def unit(connection: AsyncConnection) -> None:
+        await connection.execute(tables.practices.insert(), rows.practice_row(practice))
+
+    await database.write(unit)
+    return practice

@@ -1,0 +1,93 @@
+"""Loads whole practices at once: the demo, and what the generator makes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from insurance.facts import Attachment, Change, Client, Payer, Policy, Practice
+from store import rows, tables
+from store.database import Database
+
+Noun = TypeVar("Noun")
+
+ROWS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of any number of practices; all but the practices themselves by practice id."""
+
+    practices: Sequence[Practice] = ()
+    clients: Mapping[str, Sequence[Client]] = field(default_factory=dict)
+    payers: Mapping[str, Sequence[Payer]] = field(default_factory=dict)
+    policies: Mapping[str, Sequence[Policy]] = field(default_factory=dict)
+    attachments: Mapping[str, Sequence[Attachment]] = field(default_factory=dict)
+    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+
+
+_INSERTS = {
+    table: sa.insert(table)
+    for table in (
+        tables.practices,
+        tables.clients,
+        tables.payers,
+        tables.payer_names,
+        tables.policies,
+        tables.attachments,
+        tables.changes,
+    )
+}
+
+
+async def load_records(database: Database, *records: Records) -> None:
+    """Adds every record in one transaction: all of them are kept, or none is.
+
+    A record may refer to what is there already, or to what stands before it. Raises
+    sqlalchemy.exc.IntegrityError where an id is taken, where a record refers to nothing, or where two payers of a
+    practice share a name.
+    """
+
+    async def unit(connection: AsyncConnection) -> None:
+        for table, values in chain.from_iterable(map(_rows, records)):
+            while chunk := list(islice(values, ROWS_AT_ONCE)):
+                await connection.execute(_INSERTS[table], chunk)
+
+    await database.write(unit)
+
+
+def _rows(records: Records) -> Iterator[tuple[sa.Table, Iterator[rows.Values]]]:
+    """Every row, table by table, each after those it refers to."""
+    yield tables.practices, map(rows.practice_row, records.practices)
+    yield tables.clients, _of_each(records.clients, rows.client_row)
+    yield tables.payers, _of_each(records.payers, rows.payer_row)
+    yield tables.payer_names, _payer_names(records.payers)
+    enders_first = {practice_id: _enders_first(policies) for practice_id, policies in records.policies.items()}
+    yield tables.policies, _of_each(enders_first, rows.policy_row)
+    yield tables.attachments, _of_each(records.attachments, rows.attachment_row)
+    yield tables.changes, _of_each(records.changes, rows.change_row)
+
+
+def _of_each(nouns: Mapping[str, Iterable[Noun]], row: Callable[[str, Noun], rows.Values]) -> Iterator[rows.Values]:
+    return (row(practice_id, noun) for practice_id, found in nouns.items() for noun in found)
+
+
+def _payer_names(payers: Mapping[str, Sequence[Payer]]) -> Iterator[rows.Values]:
+    for practice_id, found in payers.items():
+        for payer in found:
+            yield from rows.payer_name_rows(practice_id, payer)
+
+
+def _enders_first(policies: Sequence[Policy]) -> Iterator[Policy]:
+    """A policy that ended another before the one it ended, however long the chain."""
+    waiting = {policy.id: policy for policy in policies}
+    for policy in policies:
+        followed: list[Policy] = []
+        following = waiting.pop(policy.id, None)
+        while following:
+            followed.append(following)
+            following = waiting.pop(following.ended_by_id or "", None)
+        yield from reversed(followed)

@@ -1,0 +1,129 @@
+"""The insurers the practices work with. Names and EDI payer IDs are those of real insurers, and real ones share IDs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+
+from insurance.facts import Payer
+from insurance.words import InsuranceType
+
+
+@dataclass(frozen=True, slots=True)
+class Insurer:
+    """A payer with what its policies look like.
+
+    In `member_ids` `%` stands for a digit but 0, `#` for any digit, `@` for a letter; all else for itself.
+    """
+
+    payer: Payer
+    member_ids: str
+    insurance_type: InsuranceType
+
+
+PayerRow = tuple[str, str | None, tuple[str, ...], str, InsuranceType]
+
+_GROUP = InsuranceType.GROUP_HEALTH_PLAN
+_PUBLIC = (
+    InsuranceType.MEDICAID,
+    InsuranceType.TRICARE,
+    InsuranceType.CHAMPVA,
+    InsuranceType.FECA_BLACK_LUNG,
+    InsuranceType.OTHER,
+)
+MEDICARE_ID = "%@@#-@@#-@@##"
+MEDICARE_NEW_YORK = "Medicare Part B New York"
+MEDICARE_CALIFORNIA = "Medicare Part B Southern California"
+UNION_FUND = "Teamsters Local 210 Health Fund"
+ARCHIVED = "Oxford Health Plans"
+
+NEW_YORK: tuple[PayerRow, ...] = (
+    ("Aetna", "60054", ("Aetna Health Inc",), "W#########", _GROUP),
+    ("Aetna Better Health of New Jersey", "46320", (), "############", InsuranceType.MEDICAID),
+    ("Anthem Blue Cross and Blue Shield", "00803", ("Empire BlueCross BlueShield",), "YLK###M#####", _GROUP),
+    ("Blue Cross and Blue Shield of Texas", "84980", ("BCBSTX",), "ZGP#########", _GROUP),
+    ("Blue Cross Blue Shield of Massachusetts", "00700", ("BCBSMA",), "XXP#########", _GROUP),
+    ("Carelon Behavioral Health", "BHOVO", ("Beacon Health Options",), "#########", _GROUP),
+    ("CHAMPVA", "84146", (), "#########", InsuranceType.CHAMPVA),
+    ("Cigna Healthcare", "62308", ("Cigna",), "U########01", _GROUP),
+    ("EmblemHealth", "13551", ("GHI",), "K########01", _GROUP),
+    ("Evernorth Behavioral Health", "62308", ("Evernorth",), "U########02", _GROUP),
+    ("Fidelis Care", "11315", (), "7##########", InsuranceType.MEDICAID),
+    ("Florida Blue", "00590", ("Blue Cross and Blue Shield of Florida",), "XJB#########", _GROUP),
+    ("Healthfirst", "80141", (), "%########", InsuranceType.MEDICAID),
+    ("Horizon Blue Cross Blue Shield of New Jersey", "22099", (), "3HZN########", _GROUP),
+    ("Humana", "61101", (), "H########", _GROUP),
+    (MEDICARE_NEW_YORK, "13202", ("Medicare", "NGS Medicare"), MEDICARE_ID, InsuranceType.MEDICARE),
+    ("MetroPlusHealth", "13265", ("MetroPlus Gold",), "%########", InsuranceType.OTHER),
+    ("New York State Medicaid", "MCDNY", ("eMedNY", "NY Medicaid"), "@@#####@", InsuranceType.MEDICAID),
+    ("Oscar Health", "OSCAR", (), "OSC########-01", InsuranceType.OTHER),
+    (ARCHIVED, "06111", ("Oxford",), "%########01", _GROUP),
+    (UNION_FUND, None, ("Local 210",), "T210-#####", _GROUP),
+    ("TRICARE East", "TREST", ("Humana Military",), "###########", InsuranceType.TRICARE),
+    ("UMR", "39026", (), "########", _GROUP),
+    ("UnitedHealthcare", "87726", ("UHC",), "9########", _GROUP),
+    ("U.S. Department of Labor (OWCP)", "77044", ("FECA",), "#########", InsuranceType.FECA_BLACK_LUNG),
+)
+
+CALIFORNIA: tuple[PayerRow, ...] = (
+    ("Aetna", "60054", (), "W#########", _GROUP),
+    ("Anthem Blue Cross", "47198", ("Anthem Blue Cross of California",), "JQU###A#####", _GROUP),
+    ("Blue Shield of California", "94036", (), "XEH#########", _GROUP),
+    ("Cigna Healthcare", "62308", ("Cigna",), "U########01", _GROUP),
+    ("Kaiser Permanente Southern California", "94135", ("Kaiser",), "0000########", _GROUP),
+    (MEDICARE_CALIFORNIA, "01182", ("Medicare",), MEDICARE_ID, InsuranceType.MEDICARE),
+    ("UnitedHealthcare", "87726", ("UHC",), "9########", _GROUP),
+)
+
+NEAR_MISSES = {
+    "Horizon BCBS NJ": "Horizon Blue Cross Blue Shield of New Jersey",
+    "Atena": "Aetna",
+    "Aetna Open Choice PPO": "Aetna",
+    "Blue Cross Blue Shield TX": "Blue Cross and Blue Shield of Texas",
+    "BCBS": "Blue Cross and Blue Shield of Texas",
+    "Blue Cross of Florida": "Florida Blue",
+    "Cigna PPO": "Cigna Healthcare",
+    "62308": "Cigna Healthcare",
+    "Emblem Health": "EmblemHealth",
+    "Empire Blue Cross": "Anthem Blue Cross and Blue Shield",
+    "Fidelis Care of New York": "Fidelis Care",
+    "Health First": "Healthfirst",
+    "Humanna Gold": "Humana",
+    "Medicare NY": MEDICARE_NEW_YORK,
+    "Oxford Health Plans": "UnitedHealthcare",
+    "Tri-Care East": "TRICARE East",
+    "United Healthcare": "UnitedHealthcare",
+    "United Health Care / Optum": "UnitedHealthcare",
+    "Blue Sheild California": "Blue Shield of California",
+    "Anthem": "Anthem Blue Cross",
+    "Kaiser Permanente": "Kaiser Permanente Southern California",
+}
+"""What clients type that names no payer (misspelled, shortened, shared or archived), and the payer they mean."""
+
+
+class Insurers:
+    """A practice's insurers, as its clients' policies draw on them."""
+
+    def __init__(self, named: dict[str, Insurer]) -> None:
+        """By name, in the table's order."""
+        self.named = named
+        special = (ARCHIVED, UNION_FUND)
+        self.usual = [
+            each for each in named.values() if each.insurance_type is _GROUP and each.payer.name not in special
+        ]
+        self.public = [each for each in named.values() if each.insurance_type in _PUBLIC]
+        self.medicare = next(each for each in named.values() if each.insurance_type is InsuranceType.MEDICARE)
+        self._near_misses = cycle([(text, named[meant]) for text, meant in NEAR_MISSES.items() if meant in named])
+
+    def near_miss(self) -> tuple[str, Insurer]:
+        """What a client types that names none of these, and which one is meant. Another one each time."""
+        return next(self._near_misses)
+
+
+def insurers(table: Sequence[PayerRow], new_id: Callable[[str], str]) -> Insurers:
+    """A practice's own payers, as they were first set up."""
+    return Insurers(
+        {
+            name: Insurer(Payer(new_id("payer"), 1, name, edi_payer_id, aliases, archived=False), member_ids, kind)
+            for name, edi_payer_id, aliases, member_ids, kind in table
+        }
+    )

@@ -1,0 +1,15 @@
+"""The smallest read there is."""
+
+import sqlalchemy as sa
+
+from store.database import Database
+
+_ONE = sa.select(sa.literal(1))
+
+
+async def answers(database: Database) -> bool:
+    """Whether a read succeeds."""
+    try:
+        return bool(await database.read(_ONE))
+    except (sa.exc.SQLAlchemyError, OSError):
+        return False

@@ -1,0 +1,62 @@
+"""How tests speak to the API: as somebody of the cast, over HTTP."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from httpx2 import AsyncClient, Response
+
+from gql.tokens import mint
+from insurance.words import Role
+from store.caller import Caller
+from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PAT, PRACTICE
+
+KEY = "a local key for tests, of 32 bytes or more"
+
+CAST = {
+    "Pat": Caller(PRACTICE.id, Role.PRACTITIONER, "local:pat", name=PAT),
+    "Cleo": Caller(PRACTICE.id, Role.CLIENT, "local:cleo", client_id=CLEO.id),
+    "Dana": Caller(PRACTICE.id, Role.CLIENT, "local:dana", client_id=DANA.id),
+    "Olga": Caller(OTHER_PRACTICE.id, Role.PRACTITIONER, "local:olga", name="Olga Novak"),
+    "Omar": Caller(OTHER_PRACTICE.id, Role.CLIENT, "local:omar", client_id=OMAR.id),
+}
+
+
+def token_of(name: str) -> str:
+    """A fresh token for one of the cast."""
+    return mint(KEY.encode(), CAST[name])
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Somebody who asks, with their token."""
+
+    http: AsyncClient
+    token: str | None
+
+    @classmethod
+    def named(cls, http: AsyncClient, name: str) -> "Asker":
+        """One of the cast."""
+        return cls(http, token_of(name))
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that say who asks."""
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
+    async def post(self, query: str, variables: dict[str, Any] | None = None) -> Response:
+        """The response to a query."""
+        return await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=self.headers)
+
+    async def ask(self, query: str, **variables: Any) -> Any:
+        """The whole answer: data and errors."""
+        return (await self.post(query, variables)).json()
+
+    async def data(self, query: str, **variables: Any) -> Any:
+        """The data of an answer without errors."""
+        answer = await self.ask(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    async def codes(self, query: str, **variables: Any) -> list[str]:
+        """The codes of the answer's errors."""
+        return [error["extensions"]["code"] for error in (await self.ask(query, **variables)).get("errors", [])]

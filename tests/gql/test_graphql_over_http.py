@@ -1,0 +1,20 @@
+"""The npm package graphql-http audits the served app against the GraphQL over HTTP specification."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Protocol
+
+ROOT = Path(__file__).parents[2]
+
+
+class Served(Protocol):
+    url: str
+
+
+def test_every_audit_of_graphql_http_passes(served: Served) -> None:
+    command = ["scripts/node", "tests/audits.mjs", f"{served.url}/graphql"]
+    printed = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, timeout=60).stdout
+    audits = json.loads(printed)
+    assert len(audits) == 61
+    assert [audit for audit in audits if audit["status"] != "ok"] == []
