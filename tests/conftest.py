@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from asking import KEY, Asker
 from httpx2 import ASGITransport, AsyncClient
+from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from gql.app import create_app
@@ -54,7 +55,7 @@ async def database(demo_file: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 def settings(demo_file: Path) -> Settings:
     """Development settings on the demo's database."""
-    return Settings(database_url=f"sqlite+aiosqlite:///{demo_file}", local_key=KEY, cors_origins=())
+    return Settings(database_url=f"sqlite+aiosqlite:///{demo_file}", local_key=SecretStr(KEY), cors_origins=())
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Connections: pages of a list with opaque, stable cursors (Relay Cursor Connections specification)."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
@@ -9,6 +8,7 @@ import strawberry
 from gql.errors import BadUserInput
 from gql.fields import attribute, derived, loaded
 from gql.ids import global_id, local_id
+from gql.loaders import Loaders
 from store.reads.pages import Page, PageRequest
 from store.reads.searching import LONGEST_SEARCH
 
@@ -35,10 +35,10 @@ Search: TypeAlias = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[T]):
-    """A page, with how to count the whole list if somebody asks."""
+    """A page, and the key by which `Loaders.total` counts the whole list, if somebody asks."""
 
     page: Page[T]
-    count: Callable[[], Awaitable[int]] | None = None
+    total: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +92,22 @@ def _cursor(fact: Any) -> str:
     return global_id("Cursor", fact.id)
 
 
-def _edges(listed: strawberry.Parent[Listed[Any]]) -> list[ListedEdge[Any]]:
+def _edges(listed: Listed[Any]) -> list[ListedEdge[Any]]:
     return [ListedEdge(_cursor(fact), fact) for fact in listed.page.items]
 
 
-def _nodes(listed: strawberry.Parent[Listed[Any]]) -> tuple[Any, ...]:
+def _nodes(listed: Listed[Any]) -> tuple[Any, ...]:
     return listed.page.items
 
 
-def _bounds(listed: strawberry.Parent[Listed[Any]]) -> PageBounds:
+def _bounds(listed: Listed[Any]) -> PageBounds:
     page = listed.page
     first, last = (_cursor(page.items[0]), _cursor(page.items[-1])) if page.items else (None, None)
     return PageBounds(page.has_next, page.has_previous, first, last)
 
 
-async def _count(listed: strawberry.Parent[Listed[Any]]) -> int:
-    assert listed.count is not None, "a connection with totalCount is listed with its count"  # noqa: S101
-    return await listed.count()
+def _total(listed: Listed[Any]) -> tuple[Any, ...]:
+    return listed.total
 
 
 @strawberry.type(description="Where a page lies in its list.")
@@ -142,4 +141,6 @@ class UncountedConnection(Generic[T]):
 class Connection(UncountedConnection[T]):
     """A page of a list, and how long the list is."""
 
-    total_count: int = loaded(_count, description="How many rows the whole list has; counted only when asked for.")
+    total_count: int = loaded(
+        Loaders.total, _total, description="How many rows the whole list has; counted only when asked for."
+    )

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
-
-import strawberry
 
 from gql.errors import Unauthenticated
 from gql.file_links import FileLinks
@@ -32,6 +29,3 @@ class Context:
     def loaders(self) -> Loaders:
         """This request's loaders, scoped to its caller."""
         return Loaders(self.database, self.signed_in)
-
-
-Info: TypeAlias = strawberry.Info[Context, None]

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-import strawberry
-
 from gql.connections import After, Before, First, Last, Listed, page_request
-from gql.context import Info
-from insurance import facts
+from gql.fields import loaded
+from gql.loaders import Loaders
+from gql.permissions import STAFF
+from insurance.facts import Change
+from store.reads.pages import Page, PageRequest
 
 
-async def history_of(
-    subject: strawberry.Parent[Any],
-    info: Info,
-    first: First = None,
-    after: After = None,
-    last: Last = None,
-    before: Before = None,
-) -> Listed[facts.Change]:
-    """A page of the record's history, newest first; many records' pages take one statement."""
-    request = page_request(first, after, last, before)
-    return Listed(await info.context.loaders.history.load((subject.id, request)))
+def _key(
+    subject: Any, *, first: First = None, after: After = None, last: Last = None, before: Before = None
+) -> tuple[str, PageRequest]:
+    return (subject.id, page_request(first, after, last, before))
+
+
+def _listed(_subject: Any, page: Page[Change]) -> Listed[Change]:
+    return Listed(page)
+
+
+def history(description: str) -> Any:
+    """The changes of a record, newest first; the histories of many records take one statement."""
+    return loaded(Loaders.history, _key, _listed, allow=STAFF, description=description)

@@ -5,75 +5,24 @@ Loaders live as long as a request, so that what one field has read no other fiel
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, overload
+from typing import Any
 
 from strawberry.dataloader import DataLoader
 
+from gql.edges import Edge, by_key, each
+from gql.ids import GlobalId
 from insurance.facts import Change, Payer, Policy
 from store.caller import Caller
 from store.database import Database
 from store.reads.attachments import attachments_by_id, attachments_by_policy
 from store.reads.changes import changes_by_id, changes_pages
-from store.reads.clients import clients_by_id, clients_page, count_clients
+from store.reads.clients import clients_by_id, clients_page
 from store.reads.pages import Page, PageRequest
-from store.reads.payers import count_payers, offered_payers, payers_by_id, payers_page
-from store.reads.policies import (
-    count_policies_to_review,
-    policies_by_client,
-    policies_by_id,
-    policies_to_review_page,
-)
+from store.reads.payers import offered_payers, payers_by_id, payers_page
+from store.reads.policies import policies_by_client, policies_by_id, policies_to_review_page
 from store.reads.practices import practices_by_id
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-# SQLite takes 32,766 bind parameters in a statement, PostgreSQL 32,767.
-MOST_KEYS = 30_000
-
-
-class Edge(Generic[K, V]):
-    """Declares a loader on `Loaders`: made when first used, kept for the request."""
-
-    def __init__(self, batch: Callable[["Loaders", list[K]], Awaitable[Sequence[V]]]) -> None:
-        """Takes the function that answers many keys at once, in order."""
-        self._batch = batch
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        """Learns the name it is kept under."""
-        self._name = name
-
-    @overload
-    def __get__(self, loaders: None, owner: type) -> "Edge[K, V]": ...
-    @overload
-    def __get__(self, loaders: "Loaders", owner: type) -> DataLoader[K, V]: ...
-    def __get__(self, loaders: "Loaders | None", owner: type) -> "Edge[K, V] | DataLoader[K, V]":
-        """The request's loader; it replaces this descriptor on the instance."""
-        if loaders is None:
-            return self
-
-        async def load(keys: list[K]) -> Sequence[V]:
-            return await self._batch(loaders, keys)
-
-        loader: DataLoader[K, V] = DataLoader(load_fn=load, max_batch_size=MOST_KEYS)
-        loaders.__dict__[self._name] = loader
-        return loader
-
-
-def by_key(read: Callable[[Database, Caller, Sequence[str]], Awaitable[Sequence[V]]]) -> Edge[str, V]:
-    """A loader whose keys are ids and whose batch is one read of the store."""
-    return Edge(lambda loaders, ids: read(loaders.database, loaders.caller, ids))
-
-
-def each(read: Callable[..., Awaitable[V]]) -> Edge[tuple[Any, ...], V]:
-    """A loader whose keys are a read's arguments: asked twice in a request, it is read once."""
-
-    async def batch(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[V]:
-        return await asyncio.gather(*(read(loaders.database, loaders.caller, *key) for key in keys))
-
-    return Edge(batch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +31,22 @@ class ClaimChart:
 
     policies: tuple[Policy, ...]
     payers: dict[str, Payer]
+
+
+async def _charts(loaders: "Loaders", client_ids: list[str]) -> Sequence[tuple[Policy, ...]]:
+    charts = await policies_by_client(loaders.database, loaders.caller, client_ids)
+    # Whoever asks for one of these policies by its id finds it here.
+    loaders.policy.prime_many({policy.id: policy for chart in charts for policy in chart})
+    return charts
+
+
+async def _claim_charts(loaders: "Loaders", client_ids: list[str]) -> list[ClaimChart | None]:
+    clients, charts = await asyncio.gather(
+        loaders.client.load_many(client_ids), loaders.policies_of_client.load_many(client_ids)
+    )
+    payer_ids = {policy.payer_id for chart in charts for policy in chart if policy.payer_id}
+    payers = {payer.id: payer for payer in await loaders.payer.load_many(sorted(payer_ids)) if payer}
+    return [ClaimChart(chart, payers) if client else None for client, chart in zip(clients, charts, strict=True)]
 
 
 async def _histories(loaders: "Loaders", keys: list[tuple[str, PageRequest]]) -> list[Page[Change]]:
@@ -95,11 +60,34 @@ async def _histories(loaders: "Loaders", keys: list[tuple[str, PageRequest]]) ->
     return [pages[key] for key in keys]
 
 
-async def _claim_charts(loaders: "Loaders", client_ids: list[str]) -> list[ClaimChart]:
-    charts = await loaders.policies_of_client.load_many(client_ids)
-    payer_ids = {policy.payer_id for chart in charts for policy in chart if policy.payer_id}
-    payers = {payer.id: payer for payer in await loaders.payer.load_many(sorted(payer_ids)) if payer}
-    return [ClaimChart(chart, payers) for chart in charts]
+async def _nodes(loaders: "Loaders", ids: list[GlobalId]) -> list[Any]:
+    by_type: dict[str, DataLoader[str, Any]] = {
+        "Practice": loaders.practice,
+        "Client": loaders.client,
+        "Policy": loaders.policy,
+        "Payer": loaders.payer,
+        "Attachment": loaders.attachment,
+        "Change": loaders.change,
+    }
+
+    async def node(id_: GlobalId) -> object:
+        loader = by_type.get(id_.type_name)
+        return await loader.load(id_.id) if loader else None
+
+    return await asyncio.gather(*map(node, ids))
+
+
+async def _node_lists(loaders: "Loaders", lists: list[tuple[GlobalId | None, ...]]) -> list[list[Any]]:
+    wanted = {id_ for ids in lists for id_ in ids if id_}
+    found = dict(zip(wanted, await loaders.node.load_many(wanted), strict=True))
+    return [[id_ and found[id_] for id_ in ids] for ids in lists]
+
+
+async def _totals(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[int]:
+    totals: list[int] = await asyncio.gather(
+        *(count(loaders.database, loaders.caller, *wanted) for count, *wanted in keys)
+    )
+    return totals
 
 
 class Loaders:
@@ -116,15 +104,17 @@ class Loaders:
     attachment = by_key(attachments_by_id)
     change = by_key(changes_by_id)
 
-    policies_of_client = by_key(policies_by_client)
+    policies_of_client: Edge[str, tuple[Policy, ...]] = Edge(_charts)
     attachments_of_policy = by_key(attachments_by_policy)
-    claim_chart: Edge[str, ClaimChart] = Edge(_claim_charts)
+    claim_chart: Edge[str, ClaimChart | None] = Edge(_claim_charts)
     history: Edge[tuple[str, PageRequest], Page[Change]] = Edge(_histories)
 
+    node: Edge[GlobalId, Any] = Edge(_nodes)
+    nodes: Edge[tuple[GlobalId | None, ...], list[Any]] = Edge(_node_lists)
+
     clients = each(clients_page)
-    client_count = each(count_clients)
     payers = each(payers_page)
-    payer_count = each(count_payers)
     offered_payers = each(offered_payers)
     policies_to_review = each(policies_to_review_page)
-    policies_to_review_count = each(count_policies_to_review)
+    total: Edge[tuple[Any, ...], int] = Edge(_totals)
+    """How long a list is: the key is the store's counting function and its arguments."""

@@ -1,122 +1,120 @@
-"""Where every query begins: one function for each root field."""
+"""Where every query begins: for each root field the key of its loader, and what becomes of what is loaded."""
 
-import asyncio
-from collections.abc import Sequence
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from gql.connections import After, Before, First, Last, Listed, Search, page_request, search_text
-from gql.context import Context, Info
+from gql.context import Context
 from gql.errors import BadUserInput, Unauthenticated
-from gql.ids import local_id, parse_global_id
+from gql.ids import GlobalId, local_id, parse_global_id
 from gql.types.service import Service, ServiceInput
-from insurance import facts
+from insurance.facts import Client, Payer, Policy, Practice
 from store.caller import Caller
-from store.reads.payers import PayerList
+from store.reads.clients import count_clients
+from store.reads.pages import Page, PageRequest
+from store.reads.payers import PayerList, count_payers
+from store.reads.policies import count_policies_to_review
 
 MOST_NODES = 100
 MOST_SERVICES = 200
 
 Id: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
+Ids: TypeAlias = Annotated[list[strawberry.ID], strawberry.argument(description=f"At most {MOST_NODES} global ids.")]
+Services: TypeAlias = Annotated[
+    list[ServiceInput], strawberry.argument(description=f"At most {MOST_SERVICES} services.")
+]
+IncludeArchived: TypeAlias = Annotated[
+    bool | None, strawberry.argument(description="Archived ones too. Portal callers never get them.")
+]
 
 
-def _loader(context: Context, type_name: str) -> DataLoader[str, Any] | None:
-    loaders = context.loaders
-    by_type: dict[str, DataLoader[str, Any]] = {
-        "Practice": loaders.practice,
-        "Client": loaders.client,
-        "Policy": loaders.policy,
-        "Payer": loaders.payer,
-        "Attachment": loaders.attachment,
-        "Change": loaders.change,
-    }
-    return by_type.get(type_name)
+def own_practice(_root: None, context: Context) -> str | None:
+    """The practice a token names, if there is one."""
+    return context.caller.practice_id if context.caller else None
 
 
-async def viewer(info: Info) -> Caller | None:
+def viewer(_root: None, practice: Practice | None, context: Context) -> Caller | None:
     """The caller. A token for a practice that is not there proves nothing."""
-    caller = info.context.caller
-    if caller is None:
-        return None
-    if await info.context.loaders.practice.load(caller.practice_id) is None:
+    if context.caller and practice is None:
         raise Unauthenticated("The token names a practice that does not exist.")
-    return caller
+    return context.caller
 
 
-async def node(info: Info, id: Id) -> object | None:  # noqa: A002
-    """Any object by its global id."""
-    found = parse_global_id(id)
-    loader = found and _loader(info.context, found.type_name)
-    return await loader.load(found.id) if found and loader else None
+def node_id(_root: None, *, id: Id) -> GlobalId | None:  # noqa: A002
+    """What `node` looks for."""
+    return parse_global_id(id)
 
 
-async def nodes(
-    info: Info,
-    ids: Annotated[list[strawberry.ID], strawberry.argument(description=f"At most {MOST_NODES} global ids.")],
-) -> Sequence[object | None]:
-    """Several objects, each where its id stood."""
+def node_ids(_root: None, *, ids: Ids) -> tuple[GlobalId | None, ...]:
+    """What `nodes` looks for, each in its place."""
     if len(ids) > MOST_NODES:
         raise BadUserInput(f"`ids` takes at most {MOST_NODES} ids.")
-    return await asyncio.gather(*(node(info, id_) for id_ in ids))
+    return tuple(map(parse_global_id, ids))
 
 
-async def client(info: Info, id: Id) -> facts.Client | None:  # noqa: A002
-    """One client."""
-    client_id = local_id("Client", id)
-    return await info.context.loaders.client.load(client_id) if client_id else None
+def client_id(_root: None, *, id: Id) -> str | None:  # noqa: A002
+    """What `client` looks for."""
+    return local_id("Client", id)
 
 
-async def policy(info: Info, id: Id) -> facts.Policy | None:  # noqa: A002
-    """One policy."""
-    policy_id = local_id("Policy", id)
-    return await info.context.loaders.policy.load(policy_id) if policy_id else None
+def policy_id(_root: None, *, id: Id) -> str | None:  # noqa: A002
+    """What `policy` looks for."""
+    return local_id("Policy", id)
 
 
-async def clients(
-    info: Info,
+def clients_wanted(
+    _root: None,
+    *,
     first: First = None,
     after: After = None,
     last: Last = None,
     before: Before = None,
     search: Search = None,
-) -> Listed[facts.Client]:
+) -> tuple[PageRequest, str | None]:
+    """Which page of which charts."""
+    return (page_request(first, after, last, before), search_text(search))
+
+
+def clients(_root: None, page: Page[Client], *, search: Search = None) -> Listed[Client]:
     """The practice's charts."""
-    loaders, text = info.context.loaders, search_text(search)
-    page = await loaders.clients.load((page_request(first, after, last, before), text))
-    return Listed(page, count=lambda: loaders.client_count.load((text,)))
+    return Listed(page, total=(count_clients, search))
 
 
-async def payers(
-    info: Info,
+def payers_wanted(
+    _root: None,
+    *,
     first: First = None,
     after: After = None,
     last: Last = None,
     before: Before = None,
     search: Search = None,
-    include_archived: Annotated[
-        bool | None, strawberry.argument(description="Archived ones too. Portal callers never get them.")
-    ] = False,
-) -> Listed[facts.Payer]:
+    include_archived: IncludeArchived = False,
+) -> tuple[PageRequest, PayerList]:
+    """Which page of which payers."""
+    return (page_request(first, after, last, before), PayerList(search_text(search), bool(include_archived)))
+
+
+def payers(
+    _root: None, page: Page[Payer], *, search: Search = None, include_archived: IncludeArchived = False
+) -> Listed[Payer]:
     """The practice's payers."""
-    loaders, wanted = info.context.loaders, PayerList(search_text(search), bool(include_archived))
-    page = await loaders.payers.load((page_request(first, after, last, before), wanted))
-    return Listed(page, count=lambda: loaders.payer_count.load((wanted,)))
+    return Listed(page, total=(count_payers, PayerList(search, bool(include_archived))))
 
 
-async def policies_to_review(
-    info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-) -> Listed[facts.Policy]:
+def policies_to_review_wanted(
+    _root: None, *, first: First = None, after: After = None, last: Last = None, before: Before = None
+) -> tuple[PageRequest]:
+    """Which page of the review queue."""
+    return (page_request(first, after, last, before),)
+
+
+def policies_to_review(_root: None, page: Page[Policy]) -> Listed[Policy]:
     """The review queue."""
-    loaders = info.context.loaders
-    page = await loaders.policies_to_review.load((page_request(first, after, last, before),))
-    return Listed(page, count=lambda: loaders.policies_to_review_count.load(()))
+    return Listed(page, total=(count_policies_to_review,))
 
 
-def eligible_policies(
-    services: Annotated[list[ServiceInput], strawberry.argument(description=f"At most {MOST_SERVICES} services.")],
-) -> list[Service]:
+def services(_root: None, *, services: Services) -> list[Service]:
     """The services asked about; what each may use is loaded together."""
     if len(services) > MOST_SERVICES:
         raise BadUserInput(f"`services` takes at most {MOST_SERVICES} services.")

@@ -6,7 +6,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from gql import queries
 from gql.connections import Connection
-from gql.fields import derived, loaded
+from gql.fields import derived, install, loaded
+from gql.loaders import Loaders
 from gql.permissions import STAFF, enforce
 from gql.scalars import SCALARS
 from gql.types.attachment import Attachment
@@ -24,22 +25,41 @@ from gql.types.viewer import Viewer
 class Query:
     """Everything that can be read."""
 
-    viewer: Viewer | None = loaded(queries.viewer, public=True, description="Who is calling. Null without a token.")
+    viewer: Viewer | None = loaded(
+        Loaders.practice,
+        queries.own_practice,
+        queries.viewer,
+        public=True,
+        description="Who is calling. Null without a token.",
+    )
     node: Node | None = loaded(
-        queries.node,
+        Loaders.node,
+        queries.node_id,
         description=(
             "Refetch any object. Null when it does not exist or the caller may not see it: the two look the same."
         ),
     )
     nodes: list[Node | None] = loaded(
-        queries.nodes, description="Refetch up to 100 objects, in the order asked. More: BAD_USER_INPUT."
+        Loaders.nodes,
+        queries.node_ids,
+        description="Refetch up to 100 objects, in the order asked. More: BAD_USER_INPUT.",
     )
-    client: Client | None = loaded(queries.client, description="One chart. A portal caller reaches only their own.")
+    client: Client | None = loaded(
+        Loaders.client, queries.client_id, description="One chart. A portal caller reaches only their own."
+    )
     clients: Connection[Client] | None = loaded(
-        queries.clients, allow=STAFF, description="The practice's charts by last name, first name."
+        Loaders.clients,
+        queries.clients_wanted,
+        queries.clients,
+        allow=STAFF,
+        description="The practice's charts by last name, first name.",
     )
-    policy: Policy | None = loaded(queries.policy, description="One policy. A portal caller reaches only their own.")
+    policy: Policy | None = loaded(
+        Loaders.policy, queries.policy_id, description="One policy. A portal caller reaches only their own."
+    )
     payers: Connection[Payer] | None = loaded(
+        Loaders.payers,
+        queries.payers_wanted,
         queries.payers,
         description=(
             "The practice's payers by name. Portal callers use it as a type-ahead: names only, archived ones never, "
@@ -47,10 +67,14 @@ class Query:
         ),
     )
     policies_to_review: Connection[Policy] | None = loaded(
-        queries.policies_to_review, allow=STAFF, description="Policies that need a payer or a review, oldest first."
+        Loaders.policies_to_review,
+        queries.policies_to_review_wanted,
+        queries.policies_to_review,
+        allow=STAFF,
+        description="Policies that need a payer or a review, oldest first.",
     )
     eligible_policies: list[ServiceEligibility] | None = derived(
-        queries.eligible_policies,
+        queries.services,
         allow=STAFF,
         description=(
             "What claims for many services may use, at once, in the order asked. "
@@ -75,6 +99,7 @@ schema = strawberry.Schema(
 )
 executable: GraphQLSchema = schema._schema
 _without_null_defaults(executable)
+install(schema, executable)
 enforce(executable)
 
 

@@ -28,7 +28,7 @@ _ASSETS = {
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 _SCROLL_LOCK = "'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='"  # the one style GraphiQL's dialogs inject
-_POLICY = "; ".join(
+_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'",
         "script-src 'self'",
@@ -42,7 +42,7 @@ _POLICY = "; ".join(
     ]
 )
 _PAGE_HEADERS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": _SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",

@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from gql.context import Info
+from gql.context import Context
 from gql.fields import attribute, derived
 from gql.ids import global_id
 from gql.types.node import Node
@@ -12,16 +12,16 @@ from gql.words import AttachmentSide
 from insurance import facts
 
 
-def _id(attachment: strawberry.Parent[facts.Attachment]) -> str:
+def _id(attachment: facts.Attachment) -> str:
     return global_id("Attachment", attachment.id)
 
 
-def _url(attachment: strawberry.Parent[facts.Attachment], info: Info) -> str:
-    return info.context.files.url(info.context.signed_in, attachment.id, "file")
+def _url(attachment: facts.Attachment, context: Context) -> str:
+    return context.files.url(context.signed_in, attachment.id, "file")
 
 
-def _preview_url(attachment: strawberry.Parent[facts.Attachment], info: Info) -> str:
-    return info.context.files.url(info.context.signed_in, attachment.id, "preview")
+def _preview_url(attachment: facts.Attachment, context: Context) -> str:
+    return context.files.url(context.signed_in, attachment.id, "preview")
 
 
 @strawberry.type(description="A picture or PDF of an insurance card, attached to a policy.")

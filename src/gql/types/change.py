@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from gql.context import Info
 from gql.fields import attribute, derived, loaded
 from gql.ids import global_id
+from gql.loaders import Loaders
 from gql.types.node import Node
 from gql.words import ChangeCause, Role
 from insurance import facts
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from gql.types.policy import Policy
 
 
-def _id(change: strawberry.Parent[facts.Change]) -> str:
+def _id(change: facts.Change) -> str:
     return global_id("Change", change.id)
 
 
-async def _caused_by(change: strawberry.Parent[facts.Change], info: Info) -> facts.Policy | None:
-    return await info.context.loaders.policy.load(change.caused_by_id) if change.caused_by_id else None
+def _caused_by_id(change: facts.Change) -> str | None:
+    return change.caused_by_id
 
 
 @strawberry.type(description="One field before and after a change.")
@@ -48,6 +48,6 @@ class Change(Node):
     actor_role: Role | None = attribute(description="The actor's role; null when no person acted.")
     cause: ChangeCause = attribute(description="Why.")
     caused_by: Annotated["Policy", strawberry.lazy("gql.types.policy")] | None = loaded(
-        _caused_by, description="The policy whose adding ended this one, or whose saving settled it."
+        Loaders.policy, _caused_by_id, description="The policy whose adding ended this one, or whose saving settled it."
     )
     fields: list[FieldChange] = attribute(description="What changed, field by field.")

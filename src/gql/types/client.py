@@ -1,16 +1,17 @@
 """Clients and their charts."""
 
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 import strawberry
 
 from gql.connections import UncountedConnection
-from gql.context import Info
+from gql.context import Context
 from gql.errors import BadUserInput
 from gql.fields import attribute, derived, loaded
-from gql.history import history_of
+from gql.history import history
 from gql.ids import global_id
+from gql.loaders import Loaders
 from gql.permissions import STAFF
 from gql.types.change import Change
 from gql.types.node import Node
@@ -19,55 +20,60 @@ from gql.words import CollectionOverride, PolicyStatus, PolicyType, Role
 from insurance import collection, coverage_timeline, facts
 from insurance.eligibility import eligible_policies
 
-Fact: TypeAlias = strawberry.Parent[facts.Client]
 
-
-def _id(client: Fact) -> str:
+def _id(client: facts.Client) -> str:
     return global_id("Client", client.id)
 
 
-async def _policies(
-    client: Fact,
-    info: Info,
+def _client_id(client: facts.Client) -> str:
+    return client.id
+
+
+def _policies(
+    _client: facts.Client,
+    chart: tuple[facts.Policy, ...],
+    *,
     status: Annotated[PolicyStatus | None, strawberry.argument(description="Only policies with this status.")] = None,
     type: Annotated[PolicyType | None, strawberry.argument(description="Only policies of this type.")] = None,  # noqa: A002
 ) -> list[facts.Policy]:
-    chart = await info.context.loaders.policies_of_client.load(client.id)
     return [policy for policy in chart if status in (None, policy.status) and type in (None, policy.type)]
 
 
-async def _eligible_policies(client: Fact, info: Info, dos: DateOfService) -> list[facts.Policy]:
-    return eligible_policies(await info.context.loaders.policies_of_client.load(client.id), dos)
+def _eligible_policies(
+    _client: facts.Client, chart: tuple[facts.Policy, ...], *, dos: DateOfService
+) -> list[facts.Policy]:
+    return eligible_policies(chart, dos)
 
 
-async def _coverage_timeline(
-    client: Fact,
-    info: Info,
+def _coverage_timeline(
+    _client: facts.Client,
+    chart: tuple[facts.Policy, ...],
+    *,
     from_: Annotated[date, strawberry.argument(name="from", description="The first day.")],
     to: Annotated[date, strawberry.argument(description="The last day, on or after the first.")],
 ) -> list[coverage_timeline.CoverageSpan]:
     if to < from_:
         raise BadUserInput("`to` must be on or after `from`.")
-    chart = await info.context.loaders.policies_of_client.load(client.id)
     return coverage_timeline.coverage_timeline(chart, from_, to)
 
 
-async def _insurance_collection(client: Fact, info: Info) -> collection.InsuranceCollection:
-    practice = await info.context.loaders.practice.load(info.context.signed_in.practice_id)
-    assert practice is not None, "a client belongs to a practice"  # noqa: S101 - a foreign key says so
+def _practice_id(_client: facts.Client, context: Context) -> str:
+    return context.signed_in.practice_id
+
+
+def _insurance_collection(client: facts.Client, practice: facts.Practice) -> collection.InsuranceCollection:
     return collection.insurance_collection(client.collection_override, practice.collects_insurance)
 
 
-async def _can_add_policy(client: Fact, info: Info) -> bool:
-    is_staff = info.context.signed_in.role is Role.PRACTITIONER
-    return is_staff or (await _insurance_collection(client, info)).enabled
+def _can_add_policy(client: facts.Client, practice: facts.Practice, context: Context) -> bool:
+    return context.signed_in.role is Role.PRACTITIONER or _insurance_collection(client, practice).enabled
 
 
-def _first(span: strawberry.Parent[coverage_timeline.CoverageSpan]) -> date:
+def _first(span: coverage_timeline.CoverageSpan) -> date:
     return span.first
 
 
-def _last(span: strawberry.Parent[coverage_timeline.CoverageSpan]) -> date:
+def _last(span: coverage_timeline.CoverageSpan) -> date:
     return span.last
 
 
@@ -107,25 +113,36 @@ class Client(Node):
     display_name: str = attribute(description="First and last name together.")
     date_of_birth: date | None = attribute(description="Date of birth.")
     policies: list[Policy] = loaded(
+        Loaders.policies_of_client,
+        _client_id,
         _policies,
         description=(
             "Every policy on the chart, inactive ones included: active first, then type in billing order, then newest."
         ),
     )
     eligible_policies: list[Policy] | None = loaded(
+        Loaders.policies_of_client,
+        _client_id,
         _eligible_policies,
         allow=STAFF,
         description="The policies a claim for this date of service may use, best first.",
     )
     coverage_timeline: list[CoverageSpan] | None = loaded(
+        Loaders.policies_of_client,
+        _client_id,
         _coverage_timeline,
         allow=STAFF,
         description="Stretches of time with the policies in force, gaps and overlaps included, ready to draw.",
     )
     insurance_collection: InsuranceCollection = loaded(
-        _insurance_collection, description="Whether the client may add insurance in the portal, and why."
+        Loaders.practice,
+        _practice_id,
+        _insurance_collection,
+        description="Whether the client may add insurance in the portal, and why.",
     )
-    viewer_can_add_policy: bool = loaded(_can_add_policy, description="Whether this caller may add a policy here.")
-    history: UncountedConnection[Change] | None = loaded(
-        history_of, allow=STAFF, description="Changes of the client's own record and settings, newest first."
+    viewer_can_add_policy: bool = loaded(
+        Loaders.practice, _practice_id, _can_add_policy, description="Whether this caller may add a policy here."
+    )
+    history: UncountedConnection[Change] | None = history(
+        "Changes of the client's own record and settings, newest first."
     )

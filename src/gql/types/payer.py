@@ -5,8 +5,8 @@ from typing import Any
 import strawberry
 
 from gql.connections import UncountedConnection
-from gql.fields import attribute, derived, loaded
-from gql.history import history_of
+from gql.fields import attribute, derived
+from gql.history import history
 from gql.ids import global_id
 from gql.permissions import STAFF
 from gql.types.change import Change
@@ -14,7 +14,7 @@ from gql.types.node import Node
 from insurance import facts
 
 
-def _id(payer: strawberry.Parent[facts.Payer]) -> str:
+def _id(payer: facts.Payer) -> str:
     return global_id("Payer", payer.id)
 
 
@@ -40,9 +40,7 @@ class Payer(Node):
         allow=STAFF, description="Other texts this payer goes by; a client who types one gets this payer."
     )
     archived: bool = attribute(description="Whether it is no longer offered.")
-    history: UncountedConnection[Change] | None = loaded(
-        history_of, allow=STAFF, description="Changes of the payer, newest first."
-    )
+    history: UncountedConnection[Change] | None = history("Changes of the payer, newest first.")
 
 
 @strawberry.type(description="A payer the client may have meant. A suggestion: staff choose.")

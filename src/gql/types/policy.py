@@ -1,6 +1,5 @@
 """Policies."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
@@ -8,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import strawberry
 
 from gql.connections import MAX_SIZE, UncountedConnection
-from gql.context import Info
+from gql.context import Context
 from gql.fields import attribute, derived, loaded
-from gql.history import history_of
+from gql.history import history
 from gql.ids import global_id
+from gql.loaders import ClaimChart, Loaders
 from gql.permissions import STAFF
 from gql.types.attachment import Attachment
 from gql.types.change import Change
@@ -31,67 +31,68 @@ from insurance.review import needs_review
 if TYPE_CHECKING:
     from gql.types.client import Client
 
-Fact: TypeAlias = strawberry.Parent[facts.Policy]
 DateOfService: TypeAlias = Annotated[date, strawberry.argument(description="The day a claim is for.")]
 
 
-def _id(policy: Fact) -> str:
+def _id(policy: facts.Policy) -> str:
     return global_id("Policy", policy.id)
 
 
-def _needs_payer(policy: Fact) -> bool:
+def _needs_payer(policy: facts.Policy) -> bool:
     return needs_payer(policy)
 
 
-def _needs_review(policy: Fact) -> bool:
+def _needs_review(policy: facts.Policy) -> bool:
     return needs_review(policy)
 
 
-def _missing_fields(policy: Fact) -> list[PolicyField]:
+def _missing_fields(policy: facts.Policy) -> list[PolicyField]:
     return missing_fields(policy)
 
 
-def _can_edit(policy: Fact, info: Info) -> bool:  # noqa: ARG001 - every policy alike
-    return info.context.signed_in.role is Role.PRACTITIONER
+def _can_edit(_policy: facts.Policy, context: Context) -> bool:
+    return context.signed_in.role is Role.PRACTITIONER
 
 
-def _can_make_inactive(policy: Fact, info: Info) -> bool:
-    return policy.status is PolicyStatus.ACTIVE and info.context.signed_in.role is Role.PRACTITIONER
+def _can_make_inactive(policy: facts.Policy, context: Context) -> bool:
+    return policy.status is PolicyStatus.ACTIVE and context.signed_in.role is Role.PRACTITIONER
 
 
-async def _client(policy: Fact, info: Info) -> facts.Client | None:
-    return await info.context.loaders.client.load(policy.client_id)
+def _policy_id(policy: facts.Policy) -> str:
+    return policy.id
 
 
-async def _payer(policy: Fact, info: Info) -> facts.Payer | None:
-    return await info.context.loaders.payer.load(policy.payer_id) if policy.payer_id else None
+def _client_id(policy: facts.Policy) -> str:
+    return policy.client_id
 
 
-async def _payer_suggestions(
-    policy: Fact,
-    info: Info,
+def _payer_id(policy: facts.Policy) -> str | None:
+    return policy.payer_id
+
+
+def _ended_by_id(policy: facts.Policy) -> str | None:
+    return policy.ended_by_id
+
+
+def _offered_payers(policy: facts.Policy) -> tuple[()] | None:
+    return () if needs_payer(policy) else None
+
+
+def _payer_suggestions(
+    policy: facts.Policy,
+    payers: tuple[facts.Payer, ...] | None,
+    *,
     first: Annotated[int | None, strawberry.argument(description="How many at most, 1 to 100.")] = 3,
 ) -> list[Suggestion]:
-    if not needs_payer(policy):
-        return []
     size = max(1, min(3 if first is None else first, MAX_SIZE))
-    return payer_suggestions(policy, await info.context.loaders.offered_payers.load(()), size)
+    return payer_suggestions(policy, payers or (), size)
 
 
-async def _attachments(policy: Fact, info: Info) -> Sequence[facts.Attachment]:
-    return await info.context.loaders.attachments_of_policy.load(policy.id)
+def _eligibility(policy: facts.Policy, chart: tuple[facts.Policy, ...], *, dos: DateOfService) -> eligible.Eligibility:
+    return eligible.eligibility(policy, dos, chart)
 
 
-async def _ended_by(policy: Fact, info: Info) -> facts.Policy | None:
-    return await info.context.loaders.policy.load(policy.ended_by_id) if policy.ended_by_id else None
-
-
-async def _eligibility(policy: Fact, info: Info, dos: DateOfService) -> eligible.Eligibility:
-    return eligible.eligibility(policy, dos, await info.context.loaders.policies_of_client.load(policy.client_id))
-
-
-async def _claim_readiness(policy: Fact, info: Info, dos: DateOfService) -> readiness.ClaimReadiness:
-    chart = await info.context.loaders.claim_chart.load(policy.client_id)
+def _claim_readiness(policy: facts.Policy, chart: ClaimChart, *, dos: DateOfService) -> readiness.ClaimReadiness:
     answer = eligible.eligibility(policy, dos, chart.policies)
     return readiness.claim_readiness(policy, dos, answer, chart.payers.get(policy.payer_id or ""))
 
@@ -130,19 +131,21 @@ class Policy(Node):
     id: strawberry.ID = derived(_id, description="The policy's global id.")
     version: int = attribute(description="Grows by one with each change. Send it with an edit to catch conflicts.")
     client: Annotated["Client", strawberry.lazy("gql.types.client")] = loaded(
-        _client, description="Whose policy it is."
+        Loaders.client, _client_id, description="Whose policy it is."
     )
     type: PolicyType = attribute(description="When its payer is billed.")
     status: PolicyStatus = attribute(description="Active or inactive, as staff set it.")
     source: PolicySource = attribute(description="Who entered it first.")
     relationship: Relationship | None = attribute(description="The client's relationship to the policyholder.")
     policyholder: Policyholder | None = attribute(description="Who holds it; null when that is the client or unknown.")
-    payer: Payer | None = loaded(_payer, description="Who pays; null while the policy needs a payer.")
+    payer: Payer | None = loaded(Loaders.payer, _payer_id, description="Who pays; null while the policy needs a payer.")
     entered_payer_name: str | None = attribute(
         description="What the client typed in the portal; kept forever, to help find the payer."
     )
     needs_payer: bool = derived(_needs_payer, description="Whether no payer is chosen yet.")
     payer_suggestions: list[PayerSuggestion] | None = loaded(
+        Loaders.offered_payers,
+        _offered_payers,
         _payer_suggestions,
         allow=STAFF,
         description="The payers nearest to what the client typed, best first; none once a payer is chosen.",
@@ -156,7 +159,9 @@ class Policy(Node):
     employer_or_school: str | None = attribute(description="Through whom a group plan comes.")
     effective_date: date | None = attribute(description="The first day of coverage.")
     end_date: date | None = attribute(description="The last day of coverage.")
-    attachments: list[Attachment] = loaded(_attachments, description="Pictures and PDFs of the card.")
+    attachments: list[Attachment] = loaded(
+        Loaders.attachments_of_policy, _policy_id, description="Pictures and PDFs of the card."
+    )
     missing_fields: list[PolicyField] = derived(
         _missing_fields, description="The required fields that are still empty, in the form's order."
     )
@@ -166,17 +171,25 @@ class Policy(Node):
     reviewed_at: datetime | None = attribute(description="When staff reviewed what the client entered.")
     reviewed_by: str | None = attribute(allow=STAFF, description="Who reviewed it.")
     ended_by: Annotated["Policy", strawberry.lazy("gql.types.policy")] | None = loaded(
-        _ended_by, description="The newer Primary that set the end date; null once staff have changed that date."
+        Loaders.policy,
+        _ended_by_id,
+        description="The newer Primary that set the end date; null once staff have changed that date.",
     )
     eligibility: Eligibility | None = loaded(
-        _eligibility, allow=STAFF, description="Is it offered for a claim on this day, and why or why not."
+        Loaders.policies_of_client,
+        _client_id,
+        _eligibility,
+        allow=STAFF,
+        description="Is it offered for a claim on this day, and why or why not.",
     )
     claim_readiness: ClaimReadiness | None = loaded(
-        _claim_readiness, allow=STAFF, description="Would a claim on this day go through clean."
+        Loaders.claim_chart,
+        _client_id,
+        _claim_readiness,
+        allow=STAFF,
+        description="Would a claim on this day go through clean.",
     )
-    history: UncountedConnection[Change] | None = loaded(
-        history_of, allow=STAFF, description="Changes of the policy, newest first."
-    )
+    history: UncountedConnection[Change] | None = history("Changes of the policy, newest first.")
     viewer_can_edit: bool = derived(_can_edit, description="Whether this caller may edit it.")
     viewer_can_make_inactive: bool = derived(
         _can_make_inactive, description="Whether this caller may make it inactive: it is active, and they are staff."

@@ -5,16 +5,15 @@ from typing import Any
 import strawberry
 
 from gql.connections import UncountedConnection
-from gql.fields import attribute, derived, loaded
-from gql.history import history_of
+from gql.fields import attribute, derived
+from gql.history import history
 from gql.ids import global_id
-from gql.permissions import STAFF
 from gql.types.change import Change
 from gql.types.node import Node
 from insurance import facts
 
 
-def _id(practice: strawberry.Parent[facts.Practice]) -> str:
+def _id(practice: facts.Practice) -> str:
     return global_id("Practice", practice.id)
 
 
@@ -31,6 +30,4 @@ class Practice(Node):
     name: str = attribute(description="The practice's name.")
     time_zone: str = attribute(description='IANA name, such as `America/New_York`: what "today" means.')
     collects_insurance: bool = attribute(description="Whether portal callers may submit insurance by default.")
-    history: UncountedConnection[Change] | None = loaded(
-        history_of, allow=STAFF, description="Changes of the practice's settings, newest first."
-    )
+    history: UncountedConnection[Change] | None = history("Changes of the practice's settings, newest first.")

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 import strawberry
 
-from gql.context import Info
 from gql.fields import attribute, loaded
+from gql.loaders import ClaimChart, Loaders
 from gql.types.client import Client
 from gql.types.eligibility import ClaimReadiness, Eligibility
 from gql.types.policy import Policy
-from insurance import claim_options, facts
+from insurance import claim_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +21,12 @@ class Service:
     dos: date
 
 
-Fact: TypeAlias = strawberry.Parent[Service]
+def _client_id(service: Service) -> str | None:
+    return service.client_id
 
 
-async def _client(service: Fact, info: Info) -> facts.Client | None:
-    return await info.context.loaders.client.load(service.client_id) if service.client_id else None
-
-
-async def _options(service: Fact, info: Info) -> list[claim_options.ClaimOption] | None:
-    if await _client(service, info) is None or service.client_id is None:
-        return None
-    chart = await info.context.loaders.claim_chart.load(service.client_id)
-    return claim_options.claim_options(chart.policies, chart.payers, service.dos)
+def _options(service: Service, chart: ClaimChart | None) -> list[claim_options.ClaimOption] | None:
+    return claim_options.claim_options(chart.policies, chart.payers, service.dos) if chart else None
 
 
 @strawberry.input(description="A service to be claimed.")
@@ -58,9 +51,14 @@ class ServiceEligibility:
     """What a claim for one service may use."""
 
     client: Client | None = loaded(
-        _client, description="Whose service it was; null when there is no such client for this caller."
+        Loaders.client,
+        _client_id,
+        description="Whose service it was; null when there is no such client for this caller.",
     )
     dos: date = attribute(description="The date of service.")
     options: list[ClaimOption] | None = loaded(
-        _options, description="The policies on offer, best first; null when there is no such client for this caller."
+        Loaders.claim_chart,
+        _client_id,
+        _options,
+        description="The policies on offer, best first; null when there is no such client for this caller.",
     )

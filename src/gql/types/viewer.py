@@ -1,34 +1,29 @@
 """Who is calling, and what a form must ask of them."""
 
-from typing import TypeAlias
-
 import strawberry
 
-from gql.context import Info
 from gql.fields import attribute, derived, loaded
+from gql.loaders import Loaders
 from gql.types.client import Client
 from gql.types.practice import Practice
 from gql.words import PolicyField, Role
 from insurance import facts, policy_form
 from store.caller import Caller
 
-Fact: TypeAlias = strawberry.Parent[Caller]
+
+def _practice_id(caller: Caller) -> str:
+    return caller.practice_id
 
 
-async def _practice(caller: Fact, info: Info) -> facts.Practice | None:
-    return await info.context.loaders.practice.load(caller.practice_id)
+def _client_id(caller: Caller) -> str | None:
+    return caller.client_id
 
 
-async def _client(caller: Fact, info: Info) -> facts.Client | None:
-    return await info.context.loaders.client.load(caller.client_id) if caller.client_id else None
-
-
-async def _display_name(caller: Fact, info: Info) -> str:
-    client = await _client(caller, info)
+def _display_name(caller: Caller, client: facts.Client | None) -> str:
     return client.display_name if client else caller.name or "Practitioner"
 
 
-def _policy_form(caller: Fact) -> policy_form.PolicyForm:
+def _policy_form(caller: Caller) -> policy_form.PolicyForm:
     return policy_form.policy_form(caller.role)
 
 
@@ -63,9 +58,11 @@ class Viewer:
     """Who is calling."""
 
     role: Role = attribute(description="In which role they call.")
-    display_name: str = loaded(_display_name, description="What to call them.")
-    practice: Practice = loaded(_practice, description="Their practice.")
-    client: Client | None = loaded(_client, description="The portal caller's own chart; null for staff.")
+    display_name: str = loaded(Loaders.client, _client_id, _display_name, description="What to call them.")
+    practice: Practice = loaded(Loaders.practice, _practice_id, description="Their practice.")
+    client: Client | None = loaded(
+        Loaders.client, _client_id, description="The portal caller's own chart; null for staff."
+    )
     policy_form: PolicyForm = derived(
         _policy_form, description="What a form must ask of this caller, so that no frontend hard-codes it."
     )

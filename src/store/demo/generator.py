@@ -63,7 +63,7 @@ def generate(clients: int, policies_per_client: int = 4, seed: int = 1) -> Recor
 def generate_in_chunks(
     clients: int, policies_per_client: int = 4, seed: int = 1, *, clients_at_once: int = 5_000
 ) -> Iterator[Records]:
-    """The same practice piece by piece, to be loaded in this order: first itself with its payers, and clients in each."""
+    """The same practice piece by piece, to be loaded in this order. The first piece holds the payers too."""
     practice = Practice(demo_id(f"practice of seed {seed}", 1), f"Practice {seed}", "America/New_York", True)
     setting = open_practice(practice, _ids_of(seed), NEW_YORK, people.NEW_YORK, f"seed {seed}")
     for place in range(0, max(clients, 1), clients_at_once):

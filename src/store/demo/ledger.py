@@ -144,7 +144,7 @@ class Ledger:
         )
 
     def forget(self) -> None:
-        """Leaves everything behind but the practice and its payers, whose history stays behind too."""
+        """Leaves every client behind, and all history so far. The practice and its payers stay."""
         self.clients.clear()
         self.policies.clear()
         self.pictures.clear()

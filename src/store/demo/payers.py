@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from random import Random
 
 from insurance.facts import Payer
 from insurance.words import InsuranceType
@@ -110,9 +111,14 @@ class Insurers:
         self.usual = [
             each for each in named.values() if each.insurance_type is _GROUP and each.payer.name not in special
         ]
-        self.public = [each for each in named.values() if each.insurance_type in _PUBLIC]
         self.medicare = next(each for each in named.values() if each.insurance_type is InsuranceType.MEDICARE)
+        self._public = cycle([kind for kind in _PUBLIC if any(each.insurance_type is kind for each in named.values())])
         self._near_misses = cycle([(text, named[meant]) for text, meant in NEAR_MISSES.items() if meant in named])
+
+    def public(self, rng: Random) -> Insurer:
+        """A public programme, or a plan that somebody bought for themselves. Of another kind each time."""
+        kind = next(self._public)
+        return rng.choice([each for each in self.named.values() if each.insurance_type is kind])
 
     def near_miss(self) -> tuple[str, Insurer]:
         """What a client types that names none of these, and which one is meant. Another one each time."""

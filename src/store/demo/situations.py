@@ -189,8 +189,8 @@ def archived(chart: Chart) -> None:
 
 
 def public(chart: Chart) -> None:
-    """With a public programme."""
-    chart.add(chart.rng.choice(chart.insurers.public), group_id=None, copay=None, deductible=None)
+    """With a public programme, or with a plan of one's own."""
+    chart.add(chart.insurers.public(chart.rng), group_id=None, copay=None, deductible=None)
 
 
 def _submit_in_full(chart: Chart, insurer: Insurer, entered: str) -> Policy:
