@@ -8,7 +8,7 @@ from insurance.words import BILLING_ORDER, PolicyStatus
 
 
 def chart_order(policies: Iterable[Policy]) -> list[Policy]:
-    """Active before inactive, then billing order, then the newest entry, then id."""
+    """Active before inactive, then billing order, then the newest entry; of two entered at once, the larger id."""
     newest_first = sorted(policies, key=_entered, reverse=True)
     return sorted(newest_first, key=_place)
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 from insurance.eligibility import Eligibility, EligibilityReason
 from insurance.facts import Address, Payer, Policy, Policyholder
 from insurance.medicare_id import is_medicare_id
-from insurance.needs_payer import needs_payer
 from insurance.policy_form import missing_fields
 from insurance.review import needs_review
 from insurance.warnings import PolicyWarningCode
@@ -69,7 +68,7 @@ def claim_readiness(policy: Policy, dos: date, answer: Eligibility, payer: Payer
 
 def _blockers(policy: Policy, answer: Eligibility) -> Iterator[ClaimProblem]:
     for field in missing_fields(policy):
-        if field is PolicyField.PAYER and needs_payer(policy):
+        if field is PolicyField.PAYER:
             yield _blocker(ClaimProblemCode.NEEDS_PAYER, "Choose the payer.", field)
         else:
             yield _blocker(ClaimProblemCode.MISSING_FIELD, f"{_LABELS[field]} is missing.", field, _BOXES.get(field))

@@ -131,11 +131,15 @@ _EXPLANATIONS = {
     EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE: "Not offered: the policy is inactive and has no Effective Date.",
 }
 _OUTSIDE = "Offered because the policy is active, though {day} is outside its coverage dates ({dates})."
+_UNDATED = "Offered: the policy is active. Its coverage dates are not set."
 
 
 def _explanation(policy: Policy, dos: date, reason: EligibilityReason, covering: bool) -> str:
-    outside = reason is EligibilityReason.ACTIVE and not covering
-    sentence = _OUTSIDE if outside else _EXPLANATIONS[reason]
+    sentence = _EXPLANATIONS[reason]
+    if reason is EligibilityReason.ACTIVE and not covering:
+        sentence = _OUTSIDE
+    elif reason is EligibilityReason.ACTIVE and not (policy.effective_date or policy.end_date):
+        sentence = _UNDATED
     return sentence.format(day=in_words(dos), dates=_dates(policy))
 
 

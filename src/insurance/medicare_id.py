@@ -1,6 +1,7 @@
 """The Medicare Beneficiary Identifier (CMS, "Understanding the MBI Format")."""
 
 import re
+import unicodedata
 
 _LETTER = "AC-HJKMNP-RT-Y"  # all but S, L, O, I, B and Z, which look like digits
 _FORMAT = re.compile(f"[1-9][{_LETTER}][{_LETTER}0-9][0-9][{_LETTER}][{_LETTER}0-9][0-9][{_LETTER}]{{2}}[0-9]{{2}}")
@@ -8,4 +9,10 @@ _FORMAT = re.compile(f"[1-9][{_LETTER}][{_LETTER}0-9][0-9][{_LETTER}][{_LETTER}0
 
 def is_medicare_id(member_id: str) -> bool:
     """Whether the member ID has an MBI's 11 characters. Case, spaces and dashes do not matter: `1EG4-TE5-MK73`."""
-    return _FORMAT.fullmatch(member_id.upper().replace(" ", "").replace("-", "")) is not None
+    compact = "".join(character for character in member_id if not _separates(character))
+    return compact.isascii() and _FORMAT.fullmatch(compact.upper()) is not None
+
+
+def _separates(character: str) -> bool:
+    # Copied from a PDF, the spaces and dashes are often not those of a keyboard.
+    return unicodedata.category(character) in ("Zs", "Pd")

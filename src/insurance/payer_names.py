@@ -9,7 +9,7 @@ from insurance.text import folded
 
 def normalised(name: str) -> str:
     """The name as it is compared: case, `&` and "and", punctuation and spacing do not matter; every word does."""
-    spelled_out = folded(name.replace("&", " and ").replace("＆", " and "))
+    spelled_out = folded(name).replace("&", " and ")
     return folded("".join(" " if _is_punctuation(character) else character for character in spelled_out))
 
 

@@ -48,10 +48,12 @@ class Dollars(sa.types.TypeDecorator[Decimal]):
         """Refuses a fraction of a cent rather than round it."""
         if value is None:
             return None
-        cents = value * 100
-        if cents != int(cents):
+        # A ratio is exact; multiplying would round what is longer than the context's precision.
+        numerator, denominator = value.as_integer_ratio()
+        cents, rest = divmod(numerator * 100, denominator)
+        if rest:
             raise ValueError("money has at most two decimal places")
-        return int(cents)
+        return cents
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """The amount with two places."""

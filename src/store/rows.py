@@ -71,15 +71,19 @@ def change(row: Sequence[Any]) -> Change:
     return Change(*(*row[:-1], changed))
 
 
+def _values(fact: object, columns: Sequence[sa.Column[Any]]) -> dict[str, Any]:
+    return {column.name: getattr(fact, column.name) for column in columns}
+
+
 def practice_row(fact: Practice) -> Values:
     """The row of a practice."""
-    return asdict(fact)
+    return _values(fact, PRACTICE)
 
 
 def client_row(practice_id: str, fact: Client) -> Values:
     """The row of a client, with what it is sorted and searched by."""
     return {
-        **asdict(fact),
+        **_values(fact, CLIENT),
         "practice_id": practice_id,
         "last_name_key": folded(fact.last_name),
         "first_name_key": folded(fact.first_name),
@@ -90,7 +94,7 @@ def client_row(practice_id: str, fact: Client) -> Values:
 def payer_row(practice_id: str, fact: Payer) -> Values:
     """The row of a payer, with what it is sorted and searched by."""
     return {
-        **asdict(fact),
+        **_values(fact, PAYER),
         "practice_id": practice_id,
         "aliases": list(fact.aliases),
         "name_key": folded(fact.name),
@@ -106,7 +110,7 @@ def payer_name_rows(practice_id: str, fact: Payer) -> list[Values]:
 
 def policy_row(practice_id: str, fact: Policy) -> Values:
     """The row of a policy, its policyholder laid out flat."""
-    row: dict[str, Any] = {column.name: getattr(fact, column.name) for column in _PLAIN}
+    row = _values(fact, _PLAIN)
     holder = asdict(fact.policyholder) if fact.policyholder else {}
     flat = {**holder, **(holder.get("address") or {})}
     row.update({column.name: flat.get(column.name.removeprefix("holder_")) for column in _HOLDER})
@@ -115,10 +119,10 @@ def policy_row(practice_id: str, fact: Policy) -> Values:
 
 def attachment_row(practice_id: str, fact: Attachment) -> Values:
     """The row of an attachment."""
-    return {**asdict(fact), "practice_id": practice_id}
+    return {**_values(fact, ATTACHMENT), "practice_id": practice_id}
 
 
 def change_row(practice_id: str, fact: Change) -> Values:
     """The row of an entry of the history."""
     changed = [[each.field, each.before, each.after] for each in fact.fields]
-    return {**asdict(fact), "practice_id": practice_id, "fields": changed}
+    return {**_values(fact, CHANGE), "practice_id": practice_id, "fields": changed}
