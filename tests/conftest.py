@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from asking import KEY, Asker
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
+from asking import KEY, Asker
 from gql.app import create_app
 from gql.settings import Settings
 from store.database import Database

@@ -1,149 +1,158 @@
-"""How much one document may ask for, decided in one linear pass, before validation and whatever the variables.
+"""How much one document may ask for: decided once for each document, whatever the variables.
 
-Each named fragment is measured once, however often it is spread: counting by expansion would let a short document
-take minutes.
+The document is valid by then, so it has no cycles; how long validating may take is bounded here as well. Each named
+fragment is measured once, however often it is spread: counting by expansion would let a short document take minutes.
 """
 
 from dataclasses import dataclass
 
 from graphql import (
+    ArgumentNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLError,
-    GraphQLInterfaceType,
+    GraphQLField,
     GraphQLNamedType,
-    GraphQLObjectType,
-    GraphQLOutputType,
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     get_named_type,
+    get_nullable_type,
     is_list_type,
-    is_non_null_type,
 )
+from graphql.validation import validation_context
+from graphql.validation.rules import overlapping_fields_can_be_merged
 
+from gql.errors import TooComplex
+from gql.permissions import is_guarded
+
+MOST_CHARACTERS = 100_000
 MOST_TOKENS = 4_000
-MOST_DEPTH = 20
-MOST_COST = 1_000_000
+MOST_COMMENTS = 1_000
 MOST_ROOTS = 50
-MOST_SAME_NAME = 20
+MOST_DEPTH = 20
+MOST_COST = 80_000
+"""One is a plain value of the answer: about 4 microseconds, in which the server does nothing else."""
 
+# How often validation compares fields, and follows fragments. The library's own budgets let it take a second.
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 20_000
+validation_context.MAX_FRAGMENT_WORK = 2_000
+
+# In plain values:
+_OBJECT = 4
+_GUARDED = 8  # what it costs to refuse a field
+_WORK = {"payerSuggestions": 50, "coverageTimeline": 20, "claimReadiness": 12}  # what it costs to work the field out
+
+_LISTED = 4  # rows a plain list is taken to have, as most charts have
 _PAGED = 25
-_MOST_PAGED = 100
-_LISTED = 10
-"""Rows a plain list is taken to have: charts rarely hold more policies."""
-_ASKED_BY_LIST = {"ids": 100, "services": 200}
+_MOST_ROWS = {"first": 100, "last": 100, "ids": 100, "services": 200}  # arguments that say how many rows come
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a selection may cost: values in the answer at the most, and levels below it."""
+    """What a selection may cost, the levels below it, its own fields, and the lists on the way down."""
 
+    fields: int = 0
     cost: int = 0
     depth: int = 0
+    lists: frozenset[str] = frozenset()
 
     def __add__(self, other: "Weight") -> "Weight":
-        """Side by side: costs add up, the deeper one counts."""
-        return Weight(min(self.cost + other.cost, MOST_COST + 1), max(self.depth, other.depth))
+        """Side by side: the deeper one counts, all else adds up."""
+        return Weight(
+            self.fields + other.fields, self.cost + other.cost, max(self.depth, other.depth), self.lists | other.lists
+        )
 
 
-def check_limits(schema: GraphQLSchema, document: DocumentNode) -> list[GraphQLError]:
-    """What the document asks too much of; nothing for one within the limits."""
-    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
-    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-    measure = _Measure(schema, fragments)
-    for operation in operations:
-        root = schema.get_root_type(operation.operation)
-        weight = measure.selections(root, operation.selection_set)
-        if len(operation.selection_set.selections) > MOST_ROOTS:
-            return [_refusal(f"asks for more than {MOST_ROOTS} root fields")]
-        if weight.depth > MOST_DEPTH:
-            return [_refusal(f"is nested more than {MOST_DEPTH} levels deep")]
-        if weight.cost > MOST_COST:
-            return [_refusal("could return more values than the server gives in one answer")]
-    return [_refusal(measure.trouble)] if measure.trouble else []
-
-
-def _refusal(reason: str) -> GraphQLError:
-    return GraphQLError(f"The document {reason}. Split it up, or ask for less.", extensions={"code": "TOO_COMPLEX"})
+def check_limits(schema: GraphQLSchema, document: DocumentNode) -> None:
+    """Raises TooComplex for a valid document that asks too much."""
+    measure = _Measure(schema, document)
+    for operation in document.definitions:
+        if isinstance(operation, OperationDefinitionNode):
+            weight = measure.selections(schema.get_root_type(operation.operation), operation.selection_set)
+            if weight.fields > MOST_ROOTS:
+                raise TooComplex(f"asks for more than {MOST_ROOTS} root fields")
+            if weight.depth > MOST_DEPTH:
+                raise TooComplex(f"is nested more than {MOST_DEPTH} levels deep")
+            if weight.cost > MOST_COST:
+                raise TooComplex("could return more values than the server gives in one answer")
 
 
 class _Measure:
-    def __init__(self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode]) -> None:
-        self.schema, self.fragments = schema, fragments
-        self.trouble = ""
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode) -> None:
+        self._schema = schema
+        self._fragments = {
+            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
+        }
         self._weights: dict[str, Weight] = {}
 
     def selections(self, parent: GraphQLNamedType | None, node: SelectionSetNode) -> Weight:
-        weight = Weight()
-        names: dict[str, int] = {}
-        for selection in node.selections:
-            if isinstance(selection, FieldNode):
-                name = (selection.alias or selection.name).value
-                names[name] = names.get(name, 0) + 1
-                weight += self._field(parent, selection)
-            elif isinstance(selection, FragmentSpreadNode):
-                weight += self._fragment(selection.name.value)
-            elif isinstance(selection, InlineFragmentNode):
-                condition = selection.type_condition
-                inner = self.schema.get_type(condition.name.value) if condition else parent
-                weight += self.selections(inner, selection.selection_set)
-        if max(names.values(), default=0) > MOST_SAME_NAME:
-            # Merging fields of one name compares each with each.
-            self.trouble = f"repeats a field more than {MOST_SAME_NAME} times"
-        return weight
+        return sum((self._selection(parent, selection) for selection in node.selections), Weight())
 
-    def _field(self, parent: GraphQLNamedType | None, node: FieldNode) -> Weight:
-        if node.selection_set is None:
-            return Weight(1, 1)
-        if node.name.value in ("__schema", "__type"):
-            # Introspection nests deeply by nature, and the schema it walks is small.
-            return Weight(100, 1)
-        composite = isinstance(parent, (GraphQLObjectType, GraphQLInterfaceType))
-        field = parent.fields.get(node.name.value) if composite else None  # type: ignore[union-attr]
-        inner = self.selections(get_named_type(field.type) if field else None, node.selection_set)
-        rows = _rows(field.type, node) if field else 1
-        return Weight(min(1 + rows * inner.cost, MOST_COST + 1), inner.depth + 1)
+    def _selection(self, parent: GraphQLNamedType | None, node: SelectionNode) -> Weight:
+        match node:
+            case FieldNode():
+                return self._field(parent, node)
+            case FragmentSpreadNode():
+                return self._fragment(node.name.value)
+            case InlineFragmentNode(type_condition=None):
+                return self.selections(parent, node.selection_set)
+            case InlineFragmentNode(type_condition=condition):
+                return self.selections(self._schema.get_type(condition.name.value), node.selection_set)
+        raise AssertionError(f"a selection of a kind there was not: {node.kind}")
 
     def _fragment(self, name: str) -> Weight:
         if name not in self._weights:
-            # Until it is known it counts nothing, so that a cycle ends; validation refuses cycles.
-            self._weights[name] = Weight()
-            fragment = self.fragments.get(name)
-            if fragment is not None:
-                on = self.schema.get_type(fragment.type_condition.name.value)
-                self._weights[name] = self.selections(on, fragment.selection_set)
+            fragment = self._fragments[name]
+            on = self._schema.get_type(fragment.type_condition.name.value)
+            self._weights[name] = self.selections(on, fragment.selection_set)
         return self._weights[name]
 
-
-def _rows(output: GraphQLOutputType, node: FieldNode) -> int:
-    """How many rows a field may give. A connection is a page; the lists inside it do not multiply it again."""
-    if get_named_type(output).name.endswith("Connection"):
-        return _page_size(node)
-    nullable = output.of_type if is_non_null_type(output) else output
-    asked = _asked_by_list(node)
-    if asked is not None:
-        return asked
-    in_page = node.name.value in ("edges", "nodes")
-    return _LISTED if is_list_type(nullable) and not in_page else 1
-
-
-def _page_size(node: FieldNode) -> int:
-    for argument in node.arguments or ():
-        if argument.name.value in ("first", "last"):
-            value = argument.value
-            return min(int(value.value), _MOST_PAGED) if isinstance(value, IntValueNode) else _MOST_PAGED
-    return _PAGED
+    def _field(self, parent: GraphQLNamedType | None, node: FieldNode) -> Weight:
+        field = self._schema.get_field(parent, node.name.value)
+        own = _own_cost(field, node)
+        if node.selection_set is None:
+            return Weight(1, own, 1)
+        inner = self.selections(get_named_type(field.type), node.selection_set)
+        lists = inner.lists
+        if is_list_type(get_nullable_type(field.type)):
+            name = f"{parent.name}.{node.name.value}"
+            if name in lists:
+                # However long the lists are, nothing needs their length to the power of the depth.
+                raise TooComplex(f"asks for {name} within itself")
+            lists |= {name}
+        return Weight(1, own + _rows(parent, field, node) * inner.cost, inner.depth + 1, lists)
 
 
-def _asked_by_list(node: FieldNode) -> int | None:
-    for argument in node.arguments or ():
-        if argument.name.value in _ASKED_BY_LIST:
-            value = argument.value
-            return len(value.values) if isinstance(value, ListValueNode) else _ASKED_BY_LIST[argument.name.value]
-    return None
+def _own_cost(field: GraphQLField, node: FieldNode) -> int:
+    plain = _OBJECT if node.selection_set else 1
+    return plain + (_GUARDED if is_guarded(field) else 0) + _WORK.get(node.name.value, 0)
+
+
+def _rows(parent: GraphQLNamedType, field: GraphQLField, node: FieldNode) -> int:
+    """How many rows a field may give. The lists within a connection are its page, which is counted already."""
+    if parent.name.endswith("Connection"):
+        return 1
+    asked = [_asked(argument) for argument in node.arguments if argument.name.value in _MOST_ROWS]
+    if asked:
+        return max(1, *asked)
+    if "first" in field.args:
+        return _PAGED
+    return _LISTED if is_list_type(get_nullable_type(field.type)) else 1
+
+
+def _asked(argument: ArgumentNode) -> int:
+    """The rows that an argument asks for; the most it can ask for, where a variable says."""
+    most = _MOST_ROWS[argument.name.value]
+    match argument.value:
+        case IntValueNode(value=number):
+            return min(int(number), most)
+        case ListValueNode(values=values):
+            return min(len(values), most)
+        case _:
+            return most

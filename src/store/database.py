@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.engines import open_engines
+from store.engines import READERS, open_engines
+from store.reader import Reader, Row
 
 T = TypeVar("T")
 
@@ -21,13 +22,12 @@ class Database:
     def __init__(self, url: str, *, checkpoints: bool = True) -> None:
         """Opens nothing yet: connections are made as they are needed."""
         self.engines = open_engines(url, checkpoints=checkpoints)
+        self._reader = Reader(self.engines.reader, READERS)
         self._pending: set[asyncio.Task[Any]] = set()
 
-    async def read(
-        self, statement: sa.Executable, parameters: Mapping[str, object] | None = None
-    ) -> Sequence[sa.Row[Any]]:
+    async def read(self, statement: sa.Select[Any], parameters: Mapping[str, object] | None = None) -> Sequence[Row]:
         """All rows of one statement, on a connection of its own that cannot write."""
-        return await self._shielded(self._read(statement, parameters or {}))
+        return await self._shielded(self._reader.rows(statement, parameters or {}))
 
     async def write(self, unit: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Runs a unit of work in one transaction: all of it is on disk when this returns, or none of it ever is."""
@@ -36,12 +36,9 @@ class Database:
     async def close(self) -> None:
         """Waits for what is under way, then closes every connection. The writer goes last: it checkpoints."""
         await asyncio.gather(*self._pending, return_exceptions=True)
+        await self._reader.close()
         await self.engines.reader.dispose()
         await self.engines.writer.dispose()
-
-    async def _read(self, statement: sa.Executable, parameters: Mapping[str, object]) -> Sequence[sa.Row[Any]]:
-        async with self.engines.reader.connect() as connection:
-            return (await connection.execute(statement, parameters)).all()
 
     async def _write(self, unit: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         async with self.engines.writer.begin() as connection:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READERS = 4
+"""Connections that read. The engine keeps one more, for what is no plain statement: the state of migrations."""
 _EXPECTED = "the database URL must look like sqlite+aiosqlite:///policybook.db"
 
 
@@ -44,7 +45,7 @@ def open_engines(url: str, *, checkpoints: bool) -> Engines:
     """The engines for a database URL. `checkpoints` says whether this process is the one that may checkpoint."""
     path = sa.make_url(f"sqlite+aiosqlite:///{database_file(url)}")
     writer_pragmas = ("synchronous=FULL", "foreign_keys=ON") + (() if checkpoints else ("wal_autocheckpoint=0",))
-    reader = _sqlite(path, READERS, ("query_only=ON", "wal_autocheckpoint=0"))
+    reader = _sqlite(path, READERS + 1, ("query_only=ON", "wal_autocheckpoint=0"))
     writer = _sqlite(path, 1, writer_pragmas)
 
     @sa.event.listens_for(writer.sync_engine, "begin")

@@ -13,6 +13,8 @@ class DatabaseInUse(RuntimeError):  # noqa: N818 - reads as what it says
 @contextmanager
 def sole_process(database: Path) -> Iterator[None]:
     """Holds the database's lock file, which the system frees even after a crash. Raises DatabaseInUse if it is held."""
+    # A link to the file is no second database.
+    database = database.resolve()
     path = database.with_name(f"{database.name}.lock")
     with path.open("w") as held:
         try:

@@ -11,9 +11,12 @@ from store.database import Database
 from store.reads import scope
 from store.reads.batches import by_id, grouped
 
-_ALL = sa.select(*rows.ATTACHMENT).where(scope.ATTACHMENTS).order_by(tables.attachments.c.id)
+_ALL = sa.select(*rows.ATTACHMENT).where(scope.ATTACHMENTS)
 _BY_ID = _ALL.where(tables.attachments.c.id.in_(scope.IDS))
-_BY_POLICY = _ALL.where(tables.attachments.c.policy_id.in_(scope.IDS))
+# By policy first: ordered by id alone, SQLite would walk every attachment of the practice in that order.
+_BY_POLICY = _ALL.where(tables.attachments.c.policy_id.in_(scope.IDS)).order_by(
+    tables.attachments.c.policy_id, tables.attachments.c.id
+)
 
 
 async def attachments_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Attachment | None]:

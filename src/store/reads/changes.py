@@ -27,6 +27,7 @@ def _limited_by_subject(statement: sa.Select[Any], order: Sequence[sa.ColumnElem
 _NEWEST_FIRST = Keyset(
     _ALL.where(tables.changes.c.subject_id.in_(scope.IDS)),
     (tables.changes.c.at, tables.changes.c.id),
+    reachable=scope.CHANGES,
     descending=True,
     limited=_limited_by_subject,
 )

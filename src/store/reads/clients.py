@@ -16,13 +16,10 @@ from store.reads.searching import contains, search_pattern
 _BY_ID = sa.select(*rows.CLIENT).where(scope.CLIENTS, tables.clients.c.id.in_(scope.IDS))
 
 _ALL = sa.select(*rows.CLIENT).where(scope.CLIENTS)
-_FOUND = _ALL.where(contains(tables.clients.c.search_text))
+_LISTS = {False: _ALL, True: _ALL.where(contains(tables.clients.c.search_text))}
 _ORDER = (tables.clients.c.last_name_key, tables.clients.c.first_name_key, tables.clients.c.id)
-_PAGES = {False: Keyset(_ALL, _ORDER), True: Keyset(_FOUND, _ORDER)}
-_COUNTS = {
-    searched: sa.select(sa.func.count()).select_from(statement.subquery())
-    for searched, statement in ((False, _ALL), (True, _FOUND))
-}
+_PAGES = {searched: Keyset(rows_, _ORDER, reachable=scope.CLIENTS) for searched, rows_ in _LISTS.items()}
+_COUNTS = {searched: sa.select(sa.func.count()).select_from(rows_.subquery()) for searched, rows_ in _LISTS.items()}
 
 
 async def clients_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Client | None]:

@@ -1,5 +1,7 @@
 """The smallest read there is."""
 
+import sqlite3
+
 import sqlalchemy as sa
 
 from store.database import Database
@@ -11,5 +13,5 @@ async def answers(database: Database) -> bool:
     """Whether a read succeeds."""
     try:
         return bool(await database.read(_ONE))
-    except (sa.exc.SQLAlchemyError, OSError):
+    except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError):
         return False

@@ -63,11 +63,14 @@ class Keyset:
         rows: sa.Select[Any],
         keys: Sequence[sa.Column[Any]],
         *,
+        reachable: sa.ColumnElement[bool],
         descending: bool = False,
         limited: Callable[[sa.Select[Any], Sequence[sa.ColumnElement[Any]]], sa.Select[Any]] | None = None,
     ) -> None:
-        """`keys` order the list and end with the id. `limited` replaces the plain limit, say by one for each parent."""
-        self._rows, self._keys, self._descending = rows, keys, descending
+        """`keys` order the list and end with the id. `reachable` says which rows the caller may use as cursors: those
+        they may see, in the list or no longer. `limited` replaces the plain limit, say by one for each parent.
+        """
+        self._rows, self._keys, self._reachable, self._descending = rows, keys, reachable, descending
         self._limited = limited or (lambda statement, order: statement.order_by(*order).limit(LIMIT))
         shapes = product((False, True), repeat=3)
         self._statements: Mapping[tuple[bool, bool, bool], sa.Select[Any]] = {
@@ -89,13 +92,6 @@ class Keyset:
         return self._limited(self._rows.where(*conditions), order)
 
     def _place_of(self, cursor: str) -> sa.ScalarSelect[Any]:
-        table = self._keys[-1].table
-        anchor = table.alias(f"{cursor}_row")
-        return (
-            sa.select(*(anchor.c[key.name] for key in self._keys))
-            .where(
-                anchor.c.practice_id == sa.bindparam("practice_id", type_=Id),
-                anchor.c.id == sa.bindparam(cursor, type_=Id),
-            )
-            .scalar_subquery()
-        )
+        row = self._keys[-1] == sa.bindparam(cursor, type_=Id)
+        # A look-up of its own, though it reads the table that the list reads.
+        return sa.select(*self._keys).where(self._reachable, row).correlate(None).scalar_subquery()

@@ -38,7 +38,8 @@ def _listed(portal: bool, archived: bool, searched: bool) -> sa.Select[tuple[obj
 
 
 _LISTS = {kind: _listed(*kind) for kind in product((False, True), repeat=3)}
-_PAGES = {kind: Keyset(rows_, (tables.payers.c.name_key, tables.payers.c.id)) for kind, rows_ in _LISTS.items()}
+_ORDER = (tables.payers.c.name_key, tables.payers.c.id)
+_PAGES = {kind: Keyset(rows_, _ORDER, reachable=scope.PAYERS) for kind, rows_ in _LISTS.items()}
 _COUNTS = {kind: sa.select(sa.func.count()).select_from(rows_.subquery()) for kind, rows_ in _LISTS.items()}
 
 

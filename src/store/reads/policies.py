@@ -18,7 +18,7 @@ _BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
 _BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
 
 _WAITING = _ALL.where(tables.waits_for_staff)
-_OLDEST_FIRST = Keyset(_WAITING, (tables.policies.c.created_at, tables.policies.c.id))
+_OLDEST_FIRST = Keyset(_WAITING, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
 _COUNT_WAITING = sa.select(sa.func.count()).select_from(_WAITING.subquery())
 
 

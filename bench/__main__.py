@@ -1,0 +1,151 @@
+"""The API against hand-written routes: the same JSON, from the same file, in the same run, as a ratio.
+
+Two servers, each one process of uvicorn with the same settings, answer in turn; each screen is measured several times
+and the median of the paired ratios is printed. Absolute numbers are those of this machine on this day.
+"""
+
+import asyncio
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bench.load import Call, call, once, seconds
+from gql.ids import global_id
+from gql.tokens import mint
+from insurance.words import Role
+from store.acts.load_records import load_records
+from store.caller import Caller
+from store.database import Database
+from store.demo.generator import generate
+from store.migrate import migrate
+
+KEY = "a local key for benchmarks, of 32 bytes"
+CLIENTS = 500
+ROUNDS = 7
+CONNECTIONS = 8
+OPERATIONS = Path(__file__).parents[1] / "schema" / "operations" / "practice"
+
+
+def main() -> None:
+    """Prints a line for each screen."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "bench.db"
+        practice_id, client_ids = asyncio.run(_fill(database))
+        token = mint(KEY.encode(), Caller(practice_id, Role.PRACTITIONER, "bench", name="Bench"))
+        with (
+            _server(database, "--factory", "bench.serve:api") as api,
+            _server(database, "--factory", "bench.by_hand:create_app") as by_hand,
+        ):
+            for name, ours, theirs, times in _screens(api, by_hand, token, client_ids):
+                asyncio.run(_compare(name, ours, theirs, times))
+
+
+async def _fill(path: Path) -> tuple[str, list[str]]:
+    database = Database(f"sqlite+aiosqlite:///{path}")
+    await migrate(database)
+    records = generate(CLIENTS)
+    await load_records(database, records)
+    await database.close()
+    (practice,) = records.practices
+    return practice.id, [client.id for client in records.clients[practice.id]]
+
+
+def _screens(api: int, by_hand: int, token: str, client_ids: list[str]) -> Iterator[tuple[str, Call, Call, int]]:
+    ids = [global_id("Client", id_) for id_ in client_ids]
+    yield (
+        "one chart",
+        _ask(api, token, "chart", {"clientId": ids[0]}),
+        call(by_hand, "GET", f"/chart/{ids[0]}", token),
+        200,
+    )
+    for size in (25, 100):
+        yield (
+            f"a list of {size} charts",
+            _ask(api, token, "charts", {"first": size}),
+            call(by_hand, "GET", f"/charts?first={size}", token),
+            40,
+        )
+    services = [{"clientId": id_, "dos": "2026-03-02"} for id_ in ids[:50]]
+    yield (
+        "claim options of 50 services",
+        _ask(api, token, "claim-options-for-services", {"services": services}),
+        call(by_hand, "POST", "/claim-options", token, orjson.dumps(services)),
+        40,
+    )
+
+
+def _ask(port: int, token: str, document: str, variables: dict[str, Any]) -> Call:
+    query = (OPERATIONS / f"{document}.graphql").read_text(encoding="utf-8")
+    return call(port, "POST", "/graphql", token, orjson.dumps({"query": query, "variables": variables}))
+
+
+async def _compare(name: str, ours: Call, theirs: Call, times: int) -> None:
+    ours_first, theirs_first = await once(ours), await once(theirs)
+    assert _without_links(ours_first) == _without_links(theirs_first), f"{name}: the two answers differ"
+    pairs = []
+    for _ in range(ROUNDS):
+        pairs.append((await seconds(ours, times, CONNECTIONS), await seconds(theirs, times, CONNECTIONS)))
+    ratios = sorted(ours_took / theirs_took for ours_took, theirs_took in pairs)
+    per_second = times / statistics.median(pair[0] for pair in pairs)
+    print(
+        f"{name:30} {len(ours_first):>7} bytes  {statistics.median(ratios):5.2f} times the hand-written route "
+        f"(of {ROUNDS} rounds {ratios[0]:.2f} to {ratios[-1]:.2f})  {per_second:7.1f} answers a second"
+    )
+
+
+def _without_links(body: bytes) -> object:
+    def strip(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: strip(inner) for key, inner in value.items() if key not in ("url", "previewUrl")}
+        return [strip(inner) for inner in value] if isinstance(value, list) else value
+
+    return strip(orjson.loads(body))
+
+
+@contextmanager
+def _server(database: Path, *app: str) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    environment = {
+        **os.environ,
+        "POLICYBOOK_DATABASE_URL": f"sqlite+aiosqlite:///{database}",
+        "POLICYBOOK_LOCAL_KEY": KEY,
+    }
+    command = [sys.executable, "-m", "uvicorn", *app, "--port", str(port), "--no-access-log", "--log-level", "warning"]
+    process = subprocess.Popen(command, env=environment)
+    try:
+        _wait(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(port: int) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=1).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("a server did not start")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The reference: what somebody would write by hand for three screens alone, with the same JSON from the same file.
+
+Raw SQL, one connection, dictionaries; no schema, no loaders, no connections, no fields to choose from. It checks the
+same token. Of the server's own code it uses the rules, ids and links, without which the JSON could not be the same.
+"""
+
+import asyncio
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+import aiosqlite
+import orjson
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bench import shapes
+from bench.shapes import Record
+from gql.callers import caller_from
+from gql.file_links import FileLinks, LinkSigner
+from gql.ids import global_id, local_id
+from gql.settings import Settings
+from insurance.claim_options import claim_options
+from store.caller import Caller
+
+_ORDER = {"PRIMARY": 0, "SECONDARY": 1, "TERTIARY": 2, "OTHER": 3}
+
+
+class ByHand:
+    """Three routes on one database file."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Opens the file at the first request."""
+        key = settings.resolved_local_key
+        assert key is not None
+        self._path, self._key, self._signer = settings.database_path, key, LinkSigner(key)
+        self._connection: aiosqlite.Connection | None = None
+        self._opening = asyncio.Lock()
+
+    async def chart(self, request: Request) -> Response:
+        """One chart, as the document `Chart` asks for it."""
+        caller = self._caller(request)
+        client_id = local_id("Client", request.path_params["id"]) or ""
+        (client,) = await self._all("SELECT * FROM clients WHERE practice_id = ? AND id = ?", caller, [client_id])
+        (practice,) = await self._all("SELECT * FROM practices WHERE id = ?", caller, [])
+        charts = await self._charts(caller, [client_id])
+        links = FileLinks(self._signer, str(request.base_url).rstrip("/"))
+        return _json({"client": shapes.chart(client, practice, charts, caller, links)})
+
+    async def charts(self, request: Request) -> Response:
+        """The first clients with their policies, as `Charts`."""
+        caller, size = self._caller(request), int(request.query_params["first"])
+        clients = await self._all(
+            "SELECT * FROM clients WHERE practice_id = ? ORDER BY last_name_key, first_name_key, id LIMIT ?",
+            caller,
+            [size + 1],
+        )
+        (practice,) = await self._all("SELECT * FROM practices WHERE id = ?", caller, [])
+        page = clients[:size]
+        charts = await self._charts(caller, [client["id"] for client in page])
+        links = FileLinks(self._signer, str(request.base_url).rstrip("/"))
+        nodes = [shapes.list_row(client, practice, charts, caller, links) for client in page]
+        end = global_id("Cursor", page[-1]["id"])
+        return _json({"clients": {"nodes": nodes, "pageInfo": {"hasNextPage": len(clients) > size, "endCursor": end}}})
+
+    async def claim_options(self, request: Request) -> Response:
+        """The options of many services, as `ClaimOptionsForServices`."""
+        caller, services = self._caller(request), orjson.loads(await request.body())
+        ids = [local_id("Client", service["clientId"]) or "" for service in services]
+        unique = list(dict.fromkeys(ids))
+        clients = {row["id"]: row for row in await self._in("SELECT * FROM clients", "id", caller, unique)}
+        charts = await self._charts(caller, unique)
+        facts = {id_: [shapes.policy_fact(row) for row in charts.policies[id_]] for id_ in unique}
+        payers = {id_: shapes.payer_fact(row) for id_, row in charts.payers.items()}
+        answers = []
+        for id_, service in zip(ids, services, strict=True):
+            options = claim_options(facts[id_], payers, date.fromisoformat(service["dos"]))
+            answers.append(shapes.service(clients[id_], service["dos"], options, payers))
+        return _json({"eligiblePolicies": answers})
+
+    def _caller(self, request: Request) -> Caller:
+        caller = caller_from(request.headers, self._key)
+        assert caller is not None
+        return caller
+
+    async def _charts(self, caller: Caller, client_ids: Sequence[str]) -> shapes.Charts:
+        policies = await self._in("SELECT * FROM policies", "client_id", caller, client_ids)
+        policies.sort(key=lambda row: (row["created_at"], row["id"]), reverse=True)
+        policies.sort(key=lambda row: (row["status"] != "ACTIVE", _ORDER[row["type"]]))
+        by_client: defaultdict[str, list[Record]] = defaultdict(list)
+        for row in policies:
+            by_client[row["client_id"]].append(row)
+        payer_ids = list({row["payer_id"] for row in policies if row["payer_id"]})
+        payers = {row["id"]: row for row in await self._in("SELECT * FROM payers", "id", caller, payer_ids)}
+        attachments: defaultdict[str, list[Record]] = defaultdict(list)
+        policy_ids = [row["id"] for row in policies]
+        for row in await self._in("SELECT * FROM attachments", "policy_id", caller, policy_ids):
+            attachments[row["policy_id"]].append(row)
+        return shapes.Charts(by_client, payers, attachments)
+
+    async def _in(self, select: str, column: str, caller: Caller, ids: Sequence[str]) -> list[Record]:
+        marks = ",".join("?" * len(ids))
+        return await self._all(f"{select} WHERE practice_id = ? AND {column} IN ({marks}) ORDER BY id", caller, ids)
+
+    async def _all(self, sql: str, caller: Caller, parameters: Sequence[object]) -> list[Record]:
+        async with self._opening:
+            if self._connection is None:
+                self._connection = await aiosqlite.connect(f"file:{self._path}?mode=ro", uri=True)
+                self._connection.row_factory = _record  # type: ignore[assignment]
+        found = await self._connection.execute_fetchall(sql, [caller.practice_id, *parameters])
+        return list(found)  # type: ignore[arg-type]
+
+
+def _record(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> Record:
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+def _json(data: Record) -> Response:
+    headers = {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"}
+    return Response(orjson.dumps({"data": data}), headers=headers)
+
+
+def create_app() -> Starlette:
+    """The application, from the same settings."""
+    by_hand = ByHand(Settings())
+    return Starlette(
+        routes=[
+            Route("/chart/{id}", by_hand.chart),
+            Route("/charts", by_hand.charts),
+            Route("/claim-options", by_hand.claim_options, methods=["POST"]),
+        ]
+    )

@@ -1,0 +1,56 @@
+"""Real HTTP load over kept-alive connections, from a bare client that costs little beside the server."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request, as bytes, and the port of the server that answers it."""
+
+    port: int
+    request: bytes
+
+
+def call(port: int, method: str, path: str, token: str, body: bytes = b"") -> Call:
+    """A request with a bearer token and, where there is a body, JSON."""
+    head = (
+        f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n"
+        f"Accept: application/json\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return Call(port, head.encode() + body)
+
+
+async def once(what: Call) -> bytes:
+    """The body of one answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", what.port)
+    try:
+        return await _exchange(reader, writer, what.request)
+    finally:
+        writer.close()
+
+
+async def seconds(what: Call, times: int, connections: int) -> float:
+    """How long it takes to make the call so many times over so many connections at once."""
+    pairs = [await asyncio.open_connection("127.0.0.1", what.port) for _ in range(connections)]
+    left = iter(range(times))
+
+    async def work(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for _ in left:
+            await _exchange(reader, writer, what.request)
+
+    start = time.perf_counter()
+    await asyncio.gather(*(work(*pair) for pair in pairs))
+    took = time.perf_counter() - start
+    for _, writer in pairs:
+        writer.close()
+    return took
+
+
+async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> bytes:
+    writer.write(request)
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200"), head
+    length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+    return await reader.readexactly(int(length.split(b":")[1]))

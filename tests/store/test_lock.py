@@ -1,0 +1,65 @@
+"""The lock: one server process for each database file, whatever happened to the last one."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from store.lock import DatabaseInUse, sole_process
+
+_HOLD = """
+import sys
+from pathlib import Path
+from store.lock import sole_process
+with sole_process(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def another_process_with(database: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Another process that holds the database's lock, until its input ends."""
+    command = [sys.executable, "-c", _HOLD, str(database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+
+
+def test_a_second_process_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:
+    database = tmp_path / "policybook.db"
+    with another_process_with(database):
+        with pytest.raises(DatabaseInUse, match=r"policybook\.db is in use"), sole_process(database):
+            pass
+        with sole_process(tmp_path / "another.db"):
+            pass
+    with sole_process(database):
+        pass
+
+
+def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
+    database = tmp_path / "policybook.db"
+    with another_process_with(database) as process:
+        process.kill()
+        process.wait(timeout=10)
+        with sole_process(database):
+            pass
+
+
+def test_a_file_by_another_name_is_the_same_database(tmp_path: Path) -> None:
+    database, link = tmp_path / "policybook.db", tmp_path / "link.db"
+    link.symlink_to(database)
+    with sole_process(database), pytest.raises(DatabaseInUse), sole_process(link):
+        pass
+
+
+def test_the_lock_is_free_again_after_a_failure(tmp_path: Path) -> None:
+    database = tmp_path / "policybook.db"
+    with pytest.raises(KeyError), sole_process(database):
+        raise KeyError
+    with sole_process(database):
+        pass
