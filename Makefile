@@ -4,8 +4,9 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: run test check schema bench install format
+.PHONY: run test check schema bench install format lock
 
 # Serve the demo practice on http://127.0.0.1:8000 (`make run PORT=9000` for another port).
 run: install
@@ -49,3 +50,11 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 format: install
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# Resolve the dependencies anew; the lock files carry hashes and name no host.
+lock: install
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) requirements-node.in -o requirements-node.lock
+	scripts/node-lock

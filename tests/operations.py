@@ -1,0 +1,28 @@
+"""The documents that frontends send, with who sends them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from gql.explore import documents
+
+SCHEMA = Path(__file__).parents[1] / "schema"
+SENDERS = {"Pat, practitioner": "Pat", "Cleo, client": "Cleo"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One document of `schema/operations/`."""
+
+    name: str
+    sender: str
+    query: str
+    variables: dict[str, Any]
+
+
+OPERATIONS = [
+    Operation(each["name"], SENDERS[each["persona"]], each["query"], orjson.loads(each["variables"]))
+    for each in documents()
+]

@@ -1,0 +1,48 @@
+"""The packages that are imported are ours, and what is pinned is pinned for good."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"]
+
+
+@pytest.mark.parametrize("package", ["gql", "store", "insurance"])
+def test_a_fresh_interpreter_imports_our_package(package: str, tmp_path: Path) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", f"import {package}; print({package}.__file__)"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert Path(found.strip()) == ROOT / "src" / package / "__init__.py"
+
+
+def test_the_distribution_is_never_uploaded_and_needs_no_package_of_our_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert "Private :: Do Not Upload" in project["classifiers"]
+    for lock in LOCKS:
+        assert not re.search(r"^(gql|store|insurance)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pinned_package_has_a_hash_and_no_host_is_named(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    pinned = re.findall(r"^[\w.\[\]-]+==\S+.*\\\n(\s+--hash=sha256:\w+)?", text, re.MULTILINE)
+    assert pinned and all(pinned)
+    assert "://" not in text
+
+
+def test_the_npm_lock_names_no_host() -> None:
+    assert "://" not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
+
+
+def test_tests_never_shadow_our_packages() -> None:
+    assert not list((ROOT / "tests").glob("*/__init__.py"))
+    assert not list(ROOT.glob("graphql/"))
