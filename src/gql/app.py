@@ -21,15 +21,9 @@ from store.database import Database
 from store.files import Files
 
 
-class MissingLocalKey(ValueError):  # noqa: N818 - reads as what it says
-    """Production was started without a key to verify tokens with."""
-
-
 def create_app(settings: Settings) -> Starlette:
-    """The application. Raises MissingLocalKey and UnsupportedDatabase where the settings cannot work."""
+    """The application. Raises BadLocalKey and UnsupportedDatabase where the settings cannot work."""
     local_key = settings.resolved_local_key
-    if local_key is None:
-        raise MissingLocalKey("POLICYBOOK_LOCAL_KEY must be set in production: 32 random bytes or more.")
     database, files = Database(settings.database_url), Files(settings.resolved_files_url)
 
     @asynccontextmanager

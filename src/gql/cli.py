@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import signal
+import sys
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Annotated, TypeVar
@@ -9,12 +11,13 @@ from typing import Annotated, TypeVar
 import typer
 import uvicorn
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from gql.app import MissingLocalKey, create_app
+from gql.app import create_app
 from gql.explore import PERSONAS, has_demo
 from gql.ids import global_id, local_id
 from gql.schema import print_sdl
-from gql.settings import Settings
+from gql.settings import BadLocalKey, Settings
 from gql.tokens import mint
 from insurance.words import Role
 from store.acts.add_practice import BadPractice, add_practice
@@ -43,12 +46,16 @@ def main() -> None:
     try:
         app()
     except ValidationError as error:
-        names = ", ".join(
-            f"POLICYBOOK_{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()
-        )
-        _give_up(f"Settings: {names}")
-    except (Refused, BadPractice, DatabaseInUse, MissingLocalKey, UnsupportedDatabase) as error:
+        _give_up("; ".join(map(_setting, error.errors())))
+    except OSError as error:
+        _give_up(f"{error.filename}: {error.strerror}")
+    except (Refused, BadPractice, DatabaseInUse, BadLocalKey, UnsupportedDatabase) as error:
         _give_up(str(error))
+
+
+def _setting(problem: ErrorDetails) -> str:
+    """What is wrong with a setting, without the value: it may be a secret."""
+    return f"POLICYBOOK_{problem['loc'][0]}".upper() + ": " + problem["msg"].removeprefix("Value error, ")
 
 
 def _give_up(message: str) -> None:
@@ -87,6 +94,8 @@ def serve(
         _run(is_current, settings)
         _greet(settings)
         spare_the_collector()
+        # The server ends in order and then repeats the signal: to have been told to stop is no failure.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         uvicorn.run(
             asgi,
             host=settings.host,
@@ -115,10 +124,9 @@ def _greet(settings: Settings) -> None:
     typer.echo(f"Policybook serves {address}/graphql")
     if settings.serves_graphiql:
         typer.echo(f"GraphiQL:  open {address}/graphql in a browser")
-    key = settings.resolved_local_key
-    if settings.in_development and key and _run(has_demo, settings):
+    if settings.in_development and _run(has_demo, settings):
         for name, caller in PERSONAS.values():
-            typer.echo(f"\n{name}:\n  Authorization: Bearer {mint(key, caller)}")
+            typer.echo(f"\n{name}:\n  Authorization: Bearer {mint(settings.resolved_local_key, caller)}")
 
 
 @app.command(name="migrate")
@@ -169,8 +177,6 @@ def token(
 ) -> None:
     """Print a bearer token, good for twelve hours, signed with the local key."""
     key = Settings().resolved_local_key
-    if key is None:
-        raise Refused("tokens are made only where POLICYBOOK_LOCAL_KEY is set.")
     if (role is Role.CLIENT) != (client is not None):
         raise Refused("--client goes with --role client, and that role needs it.")
     client_id = client and _plain_id(client, "Client")

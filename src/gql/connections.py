@@ -1,5 +1,6 @@
 """Connections: pages of a list with opaque, stable cursors (Relay Cursor Connections specification)."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
@@ -69,12 +70,12 @@ def page_request(first: int | None, after: str | None, last: int | None, before:
 
 
 def search_text(search: str | None) -> str | None:
-    """The search, refused when it is longer than any name or holds what nobody can type."""
+    """The search, refused when it is longer than any name or holds control characters."""
     if search is None:
         return None
     if len(search) > LONGEST_SEARCH:
         raise BadUserInput(f"`search` takes at most {LONGEST_SEARCH} characters.")
-    if not search.replace("\t", " ").isprintable():
+    if any(unicodedata.category(character) == "Cc" for character in search.replace("\t", " ")):
         raise BadUserInput("`search` takes no control characters.")
     return search
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLError, GraphQLSchema, OperationType, execute, get_operation_ast
+from graphql import GraphQLError, GraphQLSchema, execute
 
 from gql.context import Context
-from gql.documents import Documents
+from gql.documents import Document, Documents
 from gql.errors import as_response
 from gql.requests import GraphQLRequest
 
@@ -29,15 +29,12 @@ class Engine:
         self._schema = schema
         self._documents = Documents(schema)
 
-    def only_reads(self, request: GraphQLRequest) -> bool:
-        """Whether the request, as far as it can be told, asks for a query and nothing else."""
-        document = self._documents.get(request.query).node
-        operation = get_operation_ast(document, request.operation_name) if document else None
-        return operation is None or operation.operation is OperationType.QUERY
+    def document(self, request: GraphQLRequest) -> Document:
+        """The document of the request, which may be one to refuse."""
+        return self._documents.get(request.query)
 
-    async def answer(self, request: GraphQLRequest, context: Context) -> Answer:
+    async def answer(self, document: Document, request: GraphQLRequest, context: Context) -> Answer:
         """Executes the request, or says what is wrong with it. Never raises for what a request holds."""
-        document = self._documents.get(request.query)
         if document.node is None:
             return _refused(document.errors)
         outcome = execute(

@@ -4,7 +4,8 @@
     └── ApiError                        a refusal with a code of its own
         ├── Unauthenticated             UNAUTHENTICATED   no caller, or a token that proves nothing
         ├── Forbidden                   FORBIDDEN         a caller in another role
-        └── BadUserInput                BAD_USER_INPUT    arguments that make no sense together
+        ├── BadUserInput                BAD_USER_INPUT    arguments that make no sense together
+        └── TooComplex                  TOO_COMPLEX       a document that asks for more than the server gives at once
     anything else                       INTERNAL_SERVER_ERROR   ours to mend: masked, logged under an id
 
 Problems a person can mend in a form are no errors: mutations answer them as `userErrors` (see `gql.user_errors`).
@@ -49,10 +50,23 @@ class BadUserInput(ApiError):  # noqa: N818
     code = "BAD_USER_INPUT"
 
 
+class TooComplex(ApiError):  # noqa: N818
+    """The document asks for more than the server gives at once."""
+
+    code = "TOO_COMPLEX"
+
+    def __init__(self, reason: str) -> None:
+        """Takes what the document does."""
+        super().__init__(f"The document {reason}. Split it up, or ask for less.")
+
+
 def as_response(error: GraphQLError) -> Mapping[str, Any]:
     """The error as a caller may see it: with a code, and masked if it was not foreseen."""
     cause = error.original_error
-    if cause is not None and not isinstance(cause, GraphQLError):
+    if isinstance(cause, ValueError) and not error.path:
+        # Python cannot take the value in, say a number of thousands of digits. Its reason is none for people.
+        error = GraphQLError("The document holds a value that cannot be read.", error.nodes)
+    elif cause is not None and not isinstance(cause, GraphQLError):
         return _masked(error, cause)
     shown: dict[str, Any] = dict(error.formatted)
     shown["extensions"] = {"code": _code(error), **(error.extensions or {})}

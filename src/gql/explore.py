@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from graphql import OperationDefinitionNode, parse
@@ -72,7 +73,11 @@ def _operation_name(query: str) -> str:
 
 def _is_local(request: Request) -> bool:
     """Whether the page is open on this very machine. The Host is checked too: a foreign name may resolve to here."""
-    host = request.url.hostname or ""
+    try:
+        # As it was sent: `request.url` puts the server's own address in place of a Host it cannot read.
+        host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return False
     return _loops_back(request.client.host if request.client else "") and (host == "localhost" or _loops_back(host))
 
 

@@ -5,6 +5,7 @@ fragment is measured once, however often it is spread: counting by expansion wou
 """
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from graphql import (
     ArgumentNode,
@@ -12,8 +13,8 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLCompositeType,
     GraphQLField,
-    GraphQLNamedType,
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
@@ -43,10 +44,17 @@ MOST_COST = 80_000
 overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 20_000
 validation_context.MAX_FRAGMENT_WORK = 2_000
 
-# In plain values:
+# What an object, a field that roles may be refused, and a field that takes some working out cost, in plain values.
 _OBJECT = 4
-_GUARDED = 8  # what it costs to refuse a field
-_WORK = {"payerSuggestions": 50, "coverageTimeline": 20, "claimReadiness": 12}  # what it costs to work the field out
+_GUARDED = 8
+_WORK = {
+    "__schema": 3_000,
+    "payerSuggestions": 50,
+    "coverageTimeline": 20,
+    "claimReadiness": 12,
+    "viewerCanAddPolicy": 8,
+    "missingFields": 1,
+}
 
 _LISTED = 4  # rows a plain list is taken to have, as most charts have
 _PAGED = 25
@@ -74,7 +82,7 @@ def check_limits(schema: GraphQLSchema, document: DocumentNode) -> None:
     measure = _Measure(schema, document)
     for operation in document.definitions:
         if isinstance(operation, OperationDefinitionNode):
-            weight = measure.selections(schema.get_root_type(operation.operation), operation.selection_set)
+            weight = measure.operation(operation)
             if weight.fields > MOST_ROOTS:
                 raise TooComplex(f"asks for more than {MOST_ROOTS} root fields")
             if weight.depth > MOST_DEPTH:
@@ -91,34 +99,36 @@ class _Measure:
         }
         self._weights: dict[str, Weight] = {}
 
-    def selections(self, parent: GraphQLNamedType | None, node: SelectionSetNode) -> Weight:
+    def operation(self, node: OperationDefinitionNode) -> Weight:
+        root = self._schema.get_root_type(node.operation)
+        return self._selections(cast("GraphQLCompositeType", root), node.selection_set)
+
+    def _selections(self, parent: GraphQLCompositeType, node: SelectionSetNode) -> Weight:
         return sum((self._selection(parent, selection) for selection in node.selections), Weight())
 
-    def _selection(self, parent: GraphQLNamedType | None, node: SelectionNode) -> Weight:
-        match node:
-            case FieldNode():
-                return self._field(parent, node)
-            case FragmentSpreadNode():
-                return self._fragment(node.name.value)
-            case InlineFragmentNode(type_condition=None):
-                return self.selections(parent, node.selection_set)
-            case InlineFragmentNode(type_condition=condition):
-                return self.selections(self._schema.get_type(condition.name.value), node.selection_set)
-        raise AssertionError(f"a selection of a kind there was not: {node.kind}")
+    def _selection(self, parent: GraphQLCompositeType, node: SelectionNode) -> Weight:
+        if isinstance(node, FieldNode):
+            return self._field(parent, node)
+        if isinstance(node, FragmentSpreadNode):
+            return self._fragment(node.name.value)
+        return self._on_type(cast("InlineFragmentNode", node), parent)
 
     def _fragment(self, name: str) -> Weight:
         if name not in self._weights:
-            fragment = self._fragments[name]
-            on = self._schema.get_type(fragment.type_condition.name.value)
-            self._weights[name] = self.selections(on, fragment.selection_set)
+            self._weights[name] = self._on_type(self._fragments[name])
         return self._weights[name]
 
-    def _field(self, parent: GraphQLNamedType | None, node: FieldNode) -> Weight:
-        field = self._schema.get_field(parent, node.name.value)
+    def _on_type(self, node: Any, parent: Any = None) -> Weight:
+        condition = node.type_condition
+        on: Any = self._schema.get_type(condition.name.value) if condition else parent
+        return self._selections(on, node.selection_set)
+
+    def _field(self, parent: GraphQLCompositeType, node: FieldNode) -> Weight:
+        field = cast("GraphQLField", self._schema.get_field(parent, node.name.value))
         own = _own_cost(field, node)
         if node.selection_set is None:
             return Weight(1, own, 1)
-        inner = self.selections(get_named_type(field.type), node.selection_set)
+        inner = self._selections(cast("Any", get_named_type(field.type)), node.selection_set)
         lists = inner.lists
         if is_list_type(get_nullable_type(field.type)):
             name = f"{parent.name}.{node.name.value}"
@@ -134,11 +144,11 @@ def _own_cost(field: GraphQLField, node: FieldNode) -> int:
     return plain + (_GUARDED if is_guarded(field) else 0) + _WORK.get(node.name.value, 0)
 
 
-def _rows(parent: GraphQLNamedType, field: GraphQLField, node: FieldNode) -> int:
+def _rows(parent: GraphQLCompositeType, field: GraphQLField, node: FieldNode) -> int:
     """How many rows a field may give. The lists within a connection are its page, which is counted already."""
     if parent.name.endswith("Connection"):
         return 1
-    asked = [_asked(argument) for argument in node.arguments if argument.name.value in _MOST_ROWS]
+    asked = [_asked(argument) for argument in node.arguments or () if argument.name.value in _MOST_ROWS]
     if asked:
         return max(1, *asked)
     if "first" in field.args:

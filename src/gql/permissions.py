@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import strawberry
-from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema, default_field_resolver
 from strawberry.schema_directive import Location
 from strawberry.types.field import StrawberryField
 
@@ -48,10 +48,16 @@ def enforce(schema: GraphQLSchema) -> None:
                 _guard(field, is_root)
 
 
+def is_guarded(field: GraphQLField) -> bool:
+    """Whether the field is for some roles only."""
+    roles, _ = _declared(field)
+    return bool(roles)
+
+
 def _guard(field: GraphQLField, is_root: bool) -> None:
     roles, public = _declared(field)
-    if field.resolve and (roles or (is_root and not public)):
-        field.resolve = _guarded(field.resolve, frozenset(roles or Role))
+    if roles or (is_root and not public):
+        field.resolve = _guarded(field.resolve or default_field_resolver, frozenset(roles or Role))
 
 
 def _declared(field: GraphQLField) -> tuple[list[Role], bool]:

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gql.errors import unexpected
 from gql.tokens import InvalidToken
 
+_CODES = {413: "CONTENT_TOO_LARGE"}  # as Python calls it since 3.13: a code must not depend on the server's Python
+
 
 def _refusal(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
     return JSONResponse({"errors": [error]}, status, {"Cache-Control": "no-store", **(headers or {})})
@@ -20,7 +22,7 @@ def _refusal(status: int, error: Mapping[str, Any], headers: Mapping[str, str] |
 async def _refuse(_request: Request, exception: Exception) -> Response:
     """A 4xx that somebody raised on purpose, under the name HTTP gives it."""
     assert isinstance(exception, HTTPException)  # noqa: S101 - registered for nothing else
-    code = HTTPStatus(exception.status_code).name
+    code = _CODES.get(exception.status_code, HTTPStatus(exception.status_code).name)
     error = {"message": exception.detail, "extensions": {"code": code}}
     return _refusal(exception.status_code, error, exception.headers)
 

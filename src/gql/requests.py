@@ -9,7 +9,7 @@ import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-LONGEST_BODY = 1024 * 1024
+LONGEST_BODY = 256 * 1024
 BODY_SECONDS = 15
 
 
@@ -23,8 +23,8 @@ class GraphQLRequest:
 
 
 async def read_request(request: Request) -> GraphQLRequest:
-    """The GraphQL request in the body of a POST or in the URL of a GET. Raises HTTPException with a 4xx."""
-    if request.method == "GET":
+    """The GraphQL request in the body of a POST or in the URL of a GET or HEAD. Raises HTTPException with a 4xx."""
+    if request.method != "POST":
         return _request(_from_url(request))
     _check_content(request)
     return _request(_json(await _body(request), "The body"))

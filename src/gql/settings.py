@@ -4,14 +4,20 @@ import os
 import secrets
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from store.engines import database_file
 
 LEAST_KEY_BYTES = 32
+
+Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s,]+)$")]
+
+
+class BadLocalKey(ValueError):  # noqa: N818 - reads as what it says
+    """There is no key to sign with, or one too short to be safe."""
 
 
 class Settings(BaseSettings):
@@ -21,20 +27,31 @@ class Settings(BaseSettings):
 
     profile: Literal["development", "production"] = "development"
     database_url: str = "sqlite+aiosqlite:///policybook.db"
-    files_url: str | None = None
+    files_url: Annotated[str, Field(pattern="^(file|s3|gs|az)://.")] | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
-    public_url: str | None = None
+    public_url: Annotated[str, Field(pattern="^https?://.")] | None = None
     local_key: SecretStr | None = None
-    cors_origins: tuple[str, ...] = ()
+    cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     graphiql: bool | None = None
 
     @field_validator("local_key")
     @classmethod
-    def _long_enough(cls, key: SecretStr | None) -> SecretStr | None:
-        if key is not None and len(key.get_secret_value().encode()) < LEAST_KEY_BYTES:
-            raise ValueError(f"a local key needs at least {LEAST_KEY_BYTES} bytes")
+    def _safe(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None:
+            _long_enough(key.get_secret_value().encode(), "The key")
         return key
+
+    @field_validator("database_url")
+    @classmethod
+    def _supported(cls, url: str) -> str:
+        database_file(url)
+        return url
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _separated(cls, origins: object) -> object:
+        return [part.strip() for part in origins.split(",") if part.strip()] if isinstance(origins, str) else origins
 
     @property
     def in_development(self) -> bool:
@@ -57,20 +74,31 @@ class Settings(BaseSettings):
         return self.files_url or f"file://{self.database_path}.files"
 
     @cached_property
-    def resolved_local_key(self) -> bytes | None:
-        """The key that signs local tokens and file links. Development makes one and keeps it beside the database."""
+    def resolved_local_key(self) -> bytes:
+        """The key that signs local tokens and file links. Development makes one and keeps it beside the database.
+
+        Raises BadLocalKey.
+        """
         if self.local_key is not None:
             return self.local_key.get_secret_value().encode()
-        return kept_key(self.database_path.with_name(f"{self.database_path.name}.key")) if self.in_development else None
+        if not self.in_development:
+            raise BadLocalKey("POLICYBOOK_LOCAL_KEY must be set in production: 32 random bytes or more.")
+        return kept_key(self.database_path.with_name(f"{self.database_path.name}.key"))
 
 
 def kept_key(path: Path) -> bytes:
-    """The key in the file, which is made, for its owner's eyes only, when it is not there yet."""
+    """The key in the file, which is made, for its owner's eyes only, when it is not there yet. Raises BadLocalKey."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_bytes()
+        return _long_enough(path.read_bytes(), f"The key in {path}")
     with os.fdopen(descriptor, "wb") as file:
         key = secrets.token_hex(LEAST_KEY_BYTES).encode()
         file.write(key)
+    return key
+
+
+def _long_enough(key: bytes, what: str) -> bytes:
+    if len(key) < LEAST_KEY_BYTES:
+        raise BadLocalKey(f"{what} has less than {LEAST_KEY_BYTES} bytes.")
     return key

@@ -56,7 +56,7 @@ def verify(key: bytes, token: str) -> Caller:
             audience=AUDIENCE,
             issuer=ISSUER,
             leeway=LEEWAY,
-            options={"require": ["exp", "iat", "iss", "aud", "sub"]},
+            options={"require": ["exp", "iat", "iss", "aud", "sub"], "strict_aud": True},
         )
         _check_times(claims)
         return caller_of(claims)
@@ -75,21 +75,25 @@ def _check_times(claims: Mapping[str, Any]) -> None:
 
 
 def caller_of(claims: Mapping[str, Any]) -> Caller:
-    """The caller that verified claims describe. Raises ValueError or TypeError where they describe none."""
-    name = claims.get("name")
-    if not isinstance(claims["sub"], str) or not (name is None or isinstance(name, str)):
-        raise TypeError("sub and name are text")
-    client_id = claims.get("client")
+    """The caller that verified claims describe. Raises ValueError where they describe none."""
+    name, client_id = claims.get("name"), claims.get("client")
     return Caller(
         practice_id=_uuid(claims.get("practice")),
         role=Role(str(claims.get("role"))),
-        subject=claims["sub"],
-        name=name,
+        subject=_text(claims["sub"]),
+        name=None if name is None else _text(name),
         client_id=None if client_id is None else _uuid(client_id),
     )
 
 
+def _text(claim: object) -> str:
+    if not isinstance(claim, str) or not claim.isprintable():
+        raise ValueError("a claim is text that can be shown")
+    return claim
+
+
 def _uuid(claim: object) -> str:
-    if not isinstance(claim, str):
-        raise TypeError("an id is text")
-    return str(uuid.UUID(claim))
+    # An id has one spelling: braces, a prefix or capitals would make it another one to the database.
+    if not isinstance(claim, str) or str(uuid.UUID(claim)) != claim:
+        raise ValueError("an id is a UUID in its canonical text")
+    return claim

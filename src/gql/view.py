@@ -1,5 +1,7 @@
 """The /graphql endpoint (GraphQL over HTTP, September 2025 draft)."""
 
+import re
+
 import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -30,14 +32,15 @@ class GraphQLView:
 
     async def respond(self, request: Request) -> Response:
         """Answers one request. Raises HTTPException with a 4xx, and InvalidToken."""
-        if self._page and request.method == "GET" and "query" not in request.query_params and _is_browser(request):
+        if self._page and request.method != "POST" and "query" not in request.query_params and _is_browser(request):
             return graphiql.page(request)
         media_type = _media_type(request)
         context = self._context(request)
         asked = await read_request(request)
-        if request.method == "GET" and not self._engine.only_reads(asked):
+        document = self._engine.document(asked)
+        if request.method != "POST" and not document.only_reads(asked.operation_name):
             raise HTTPException(405, "GET is for queries: send mutations with POST.", {"Allow": "POST"})
-        return _response(await self._engine.answer(asked, context), media_type)
+        return _response(await self._engine.answer(document, asked, context), media_type)
 
     def _context(self, request: Request) -> Context:
         base_url = self._public_url or str(request.base_url)
@@ -59,7 +62,7 @@ def _is_browser(request: Request) -> bool:
 
 def _media_type(request: Request) -> str:
     """The media type of the answer: the one accepted with the higher quality, plain JSON where both are alike."""
-    accepted = request.headers.get("accept", "").strip() or "*/*"
+    accepted = ",".join(request.headers.getlist("accept")).strip() or "*/*"
     quality = {media_type: _quality(accepted, media_type) for media_type in (PLAIN_JSON, RESPONSE_JSON)}
     best = max(quality, key=lambda media_type: quality[media_type])
     if quality[best] <= 0:
@@ -79,11 +82,7 @@ def _quality(accepted: str, media_type: str) -> float:
 
 
 def _q(parameters: list[str]) -> float:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "q":
-            try:
-                return min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return 0.0
-    return 1.0
+    values = [parameter.removeprefix("q=") for parameter in parameters if parameter.startswith("q=")]
+    if not values:
+        return 1.0
+    return float(values[0]) if re.fullmatch(r"0(\.[0-9]*)?|1(\.0*)?", values[0]) else 0.0

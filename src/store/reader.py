@@ -47,8 +47,8 @@ class Reader:
 
     def __init__(self, engine: AsyncEngine, size: int) -> None:
         """Opens nothing yet."""
-        self._engine, self._unopened = engine, size
-        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._engine, self._turns = engine, asyncio.Semaphore(size)
+        self._idle: list[aiosqlite.Connection] = []
         self._opened: list[AsyncConnection] = []
         self._plans: dict[sa.Select[Any], _Plan] = {}
 
@@ -58,11 +58,12 @@ class Reader:
         if plan is None:
             plan = self._plans[statement] = _plan(statement, self._engine.dialect)
         expanded = plan.compiled.construct_expanded_state(dict(parameters))
-        connection = await self._borrow()
-        try:
-            found = await connection.execute_fetchall(expanded.statement, expanded.positional_parameters)
-        finally:
-            self._idle.put_nowait(connection)
+        async with self._turns:
+            connection = self._idle.pop() if self._idle else await self._open()
+            try:
+                found = await connection.execute_fetchall(expanded.statement, expanded.positional_parameters)
+            finally:
+                self._idle.append(connection)
         return plan.converted(found)
 
     async def close(self) -> None:
@@ -70,12 +71,9 @@ class Reader:
         for connection in self._opened:
             await connection.close()
 
-    async def _borrow(self) -> aiosqlite.Connection:
-        if self._idle.empty() and self._unopened:
-            self._unopened -= 1
-            opened = await self._engine.connect()
-            self._opened.append(opened)
-            driver = (await opened.get_raw_connection()).driver_connection
-            assert isinstance(driver, aiosqlite.Connection)  # noqa: S101 - the engine's URL says so
-            return driver
-        return await self._idle.get()
+    async def _open(self) -> aiosqlite.Connection:
+        opened = await self._engine.connect()
+        self._opened.append(opened)
+        driver = (await opened.get_raw_connection()).driver_connection
+        assert isinstance(driver, aiosqlite.Connection)  # noqa: S101 - the engine's URL says so
+        return driver

@@ -19,7 +19,7 @@ Unit = Callable[[AsyncConnection], Awaitable[None]]
 NAMES = sa.select(practices.c.name).order_by(practices.c.name)
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """What a unit of work raises when it fails."""
 
 
@@ -34,6 +34,10 @@ async def empty(tmp_path: Path) -> AsyncIterator[Database]:
 
 def url(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder}/policybook.db"
+
+
+def files(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 async def add(connection: AsyncConnection, name: str) -> None:
@@ -60,8 +64,8 @@ async def names(database: Database) -> list[str]:
 
 async def test_what_was_written_is_read_and_a_failed_unit_of_work_leaves_nothing(empty: Database) -> None:
     await empty.write(adding("first", "second"))
-    with pytest.raises(Broken):
-        await empty.write(adding("third", then=Broken()))
+    with pytest.raises(BrokenError):
+        await empty.write(adding("third", then=BrokenError()))
     with pytest.raises(sa.exc.IntegrityError):
         await empty.write(adding("fourth", "first"))
     assert await names(empty) == ["first", "second"]
@@ -94,7 +98,7 @@ async def test_nobody_reads_what_is_not_committed(empty: Database) -> None:
 async def test_a_storm_of_cancelled_work_leaves_no_lock_no_half_act_and_no_open_connection(
     empty: Database, tmp_path: Path
 ) -> None:
-    rng = Random(7)
+    rng = Random(7)  # noqa: S311 - chance for a storm
 
     async def work(n: int) -> None:
         await (empty.read(NAMES) if n % 2 else empty.write(adding(f"{n} a", f"{n} b")))
@@ -113,7 +117,7 @@ async def test_a_storm_of_cancelled_work_leaves_no_lock_no_half_act_and_no_open_
     assert {name[:-2] for name in kept if name.endswith(" a")} == {name[:-2] for name in kept if name.endswith(" b")}
     await empty.close()
     # SQLite tidies up when the last connection goes: none was left open.
-    assert [path.name for path in tmp_path.iterdir()] == ["policybook.db"]
+    assert files(tmp_path) == ["policybook.db"]
 
 
 async def test_a_cancelled_write_is_whole_or_absent_and_close_waits_for_it(empty: Database, tmp_path: Path) -> None:
@@ -187,7 +191,8 @@ async def test_a_file_that_could_not_be_opened_is_read_once_it_can(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "address", ["", "policybook.db", "sqlite:///x.db", "sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "mysql://"]
+    "address",
+    ["", "policybook.db", "sqlite:///x.db", "sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "mysql://"],
 )
 def test_another_kind_of_database_is_refused_with_a_sentence(address: str) -> None:
     with pytest.raises(UnsupportedDatabase, match="must look like"):

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from itertools import product
 
 import pytest
-from counting import statements
 
+from counting import statements
 from insurance.words import Role
 from store.caller import Caller
 from store.database import Database
@@ -92,7 +92,7 @@ async def test_a_page_walks_its_index_and_sorts_nothing(
     steps = await plan(database, caller, PAGES[list_](request_))
     assert not [step for step in steps if "TEMP B-TREE" in step or step.startswith("SCAN")], steps
     walked = next(step for step in steps if step.startswith("SEARCH"))
-    key = {"clients": "last_name_key", "payers": "name_key", "review": "created_at"}[list_.split()[0]]
+    key = {"clients": "last_name_key", "payers": "name_key", "review": "created_at"}[list_.split(maxsplit=1)[0]]
     bounds = [f"{key}>?"] * bool(request_.after) + [f"{key}<?"] * bool(request_.before)
     assert "USING INDEX ix_" in walked
     assert walked.endswith(f"({' AND '.join(['practice_id=?', *bounds])})")
@@ -117,7 +117,8 @@ async def test_what_counts_a_practice_looks_at_that_practice_alone(
 
 
 async def test_the_history_of_a_record_is_read_in_the_order_of_its_index(database: Database) -> None:
-    steps = await plan(database, STAFF, lambda *asked: changes_pages(*asked, PageRequest(25, after=CLEO.id), [CLEO.id]))
+    page = PageRequest(25, after=CLEO.id)
+    steps = await plan(database, STAFF, lambda database, caller: changes_pages(database, caller, page, [CLEO.id]))
     assert "(practice_id=? AND subject_id=? AND at<?)" in " ".join(steps)
     # Only the page itself is put in order; numbering the rows needs no sorting.
     assert [step for step in steps if "TEMP B-TREE" in step] == ["USE TEMP B-TREE FOR ORDER BY"]

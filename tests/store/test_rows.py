@@ -5,7 +5,6 @@ from dataclasses import astuple, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -13,9 +12,9 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from making import a_policy, a_policyholder, an_address, maybe
 
 from insurance.facts import Address, Attachment, Change, Client, Payer, Policy, Policyholder, Practice
+from making import a_policy, a_policyholder, an_address, maybe
 from store import rows, tables
 
 _DRAWN: dict[Any, st.SearchStrategy[Any]] = {
@@ -28,7 +27,7 @@ _DRAWN: dict[Any, st.SearchStrategy[Any]] = {
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
     """Anything a field of this type may hold."""
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         fields = {name: values(hint) for name, hint in get_type_hints(kind).items()}
         return st.builds(kind, **fields).filter(lambda fact: any(astuple(fact)))
     if get_origin(kind) is UnionType:

@@ -20,7 +20,7 @@ def _client_id(caller: Caller) -> str | None:
 
 
 def _display_name(caller: Caller, client: facts.Client | None) -> str:
-    return client.display_name if client else caller.name or "Practitioner"
+    return client.display_name if client else caller.name or caller.role.capitalize()
 
 
 def _policy_form(caller: Caller) -> policy_form.PolicyForm:

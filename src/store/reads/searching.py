@@ -2,10 +2,11 @@
 
 import sqlalchemy as sa
 
+from insurance import limits
 from insurance.text import folded
 
-LONGEST_SEARCH = 200
-"""Characters. No name is longer, so a longer search could find nothing."""
+LONGEST_SEARCH = 2 * limits.NAME + len(", ")
+"""Characters. No name is longer, "Last, First" included, so a longer search could find nothing."""
 
 _ESCAPE = "\\"
 

@@ -1,0 +1,99 @@
+"""Everything a database holds, and whose it is: worked out from the rows alone, not with the server's own scopes."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gql.ids import global_id
+from store.caller import Caller
+
+_TABLES = {
+    "Practice": "practices",
+    "Client": "clients",
+    "Policy": "policies",
+    "Payer": "payers",
+    "Attachment": "attachments",
+    "Change": "changes",
+}
+_TELLING = {
+    "Practice": "{name}",
+    "Client": "{first_name} {last_name}",
+    "Policy": "{member_id}\n{plan_id}\n{group_id}\n{entered_payer_name}\n{employer_or_school}\n{holder_line1}",
+    "Payer": "{name}",
+    "Attachment": "",
+    "Change": "{actor}",
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row, and the type it is of."""
+
+    kind: str
+    row: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """Its global id."""
+        return global_id(self.kind, self.row["id"])
+
+    @property
+    def practice_id(self) -> str:
+        """Whose tenant it is in."""
+        return str(self.row["id" if self.kind == "Practice" else "practice_id"])
+
+    @property
+    def texts(self) -> list[str]:
+        """What it says that anybody would know it by; no short ones, which may stand anywhere."""
+        return [text for text in _TELLING[self.kind].format(**self.row).splitlines() if len(text) > 4]
+
+
+class World:
+    """Every record of every practice in a file."""
+
+    def __init__(self, file: Path) -> None:
+        """Reads all of it."""
+        with closing(sqlite3.connect(file)) as connection:
+            connection.row_factory = sqlite3.Row
+            self.records = [
+                Record(kind, dict(row))
+                for kind, table in _TABLES.items()
+                for row in connection.execute(f"SELECT * FROM {table}")
+            ]
+
+    def of(self, kind: str) -> list[Record]:
+        """The records of a type."""
+        return [record for record in self.records if record.kind == kind]
+
+    def own(self, caller: Caller | None) -> list[Record]:
+        """What the caller may see: staff their practice; a client their chart, and whom they can name as payers."""
+        if caller is None:
+            return []
+        found = [record for record in self.records if record.practice_id == caller.practice_id]
+        return found if caller.client_id is None else self._clients(found, caller.client_id)
+
+    def foreign(self, caller: Caller | None) -> list[Record]:
+        """All the rest."""
+        own = {record.id for record in self.own(caller)}
+        return [record for record in self.records if record.id not in own]
+
+    def _clients(self, found: list[Record], client_id: str) -> list[Record]:
+        policies = [each.row for each in self.of("Policy") if each.row["client_id"] == client_id]
+        policy_ids, payer_ids = ({policy[key] for policy in policies} for key in ("id", "payer_id"))
+        is_own: dict[str, Callable[[dict[str, Any]], bool]] = {
+            "Practice": lambda _row: True,
+            "Client": lambda row: row["id"] == client_id,
+            "Policy": lambda row: row["id"] in policy_ids,
+            "Payer": lambda row: not row["archived"] or row["id"] in payer_ids,
+            "Attachment": lambda row: row["policy_id"] in policy_ids,
+            "Change": lambda _row: False,
+        }
+        return [record for record in found if is_own[record.kind](record.row)]
+
+
+def ids(records: Iterable[Record]) -> set[str]:
+    """Their global ids."""
+    return {record.id for record in records}
