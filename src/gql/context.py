@@ -29,3 +29,7 @@ class Context:
     def loaders(self) -> Loaders:
         """This request's loaders, scoped to its caller."""
         return Loaders(self.database, self.signed_in)
+
+    def forget(self) -> None:
+        """Drops what was read so far: an act has changed it."""
+        self.__dict__.pop("loaders", None)

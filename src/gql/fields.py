@@ -1,8 +1,10 @@
-"""A field is one of three kinds and nothing else:
+"""A field that is read is one of three kinds and nothing else:
 
     attribute(...)                  a plain attribute of the fact
     derived(function, ...)          a pure function of the fact, of who asks, and of the arguments
     loaded(edge, by, then, ...)     one loader: `by` says its key, `then` may put what it gives through a rule
+
+A mutation is the fourth: acted(function, ...) carries out an act of the store and answers with its outcome.
 
 Functions take the fact first (`then`: the fact, then what was loaded), and the context last if they name it.
 Their keyword-only parameters are the field's arguments. None of them is asynchronous: only the loader is.
@@ -12,7 +14,7 @@ A type's class declares the shape; what resolves is always a fact, never an inst
 
 import asyncio
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -82,6 +84,25 @@ async def _later(
     return then((fact, value), context, taken) if then else value
 
 
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A mutation: an act of the store, given the context and the input."""
+
+    function: Callable[..., Awaitable[Any]]
+
+    def resolver(self, arguments: Callable[[Arguments], Arguments]) -> Resolver:
+        """What graphql-core calls."""
+
+        async def resolve(_root: None, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
+            try:
+                return await self.function(info.context, **arguments(given))
+            finally:
+                # What was read before the act may no longer be so.
+                info.context.forget()
+
+        return resolve
+
+
 def attribute(*, description: str, allow: Sequence[Role] = ()) -> Any:
     """A plain attribute of the fact, under the field's own name."""
     return strawberry.field(description=description, directives=_directives(allow))
@@ -118,6 +139,16 @@ def loaded(
     )
 
 
+def acted(function: Callable[..., Awaitable[object]], *, description: str, allow: Sequence[Role]) -> Any:
+    """A mutation, and the roles that may use it. Its function's keyword-only parameters are its arguments."""
+    return strawberry.field(
+        resolver=_signature(function),
+        description=description,
+        directives=_directives(allow),
+        metadata={KIND: Acted(function)},
+    )
+
+
 def install(schema: strawberry.Schema, executable: GraphQLSchema) -> None:
     """Gives each field the resolver of its kind, in place of Strawberry's general one. Run once, on start."""
     for graphql_type in executable.type_map.values():
@@ -129,7 +160,7 @@ def install(schema: strawberry.Schema, executable: GraphQLSchema) -> None:
 
 def _resolver(schema: strawberry.Schema, field: StrawberryField) -> Resolver:
     kind = field.metadata.get(KIND)
-    if isinstance(kind, Derived | Loaded):
+    if isinstance(kind, Derived | Loaded | Acted):
         registry = schema.schema_converter.scalar_registry
         return kind.resolver(lambda given: convert_arguments(dict(given), field.arguments, registry, schema.config))
     get = attrgetter(field.python_name)

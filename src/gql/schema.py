@@ -6,8 +6,22 @@ from strawberry.schema.config import StrawberryConfig
 
 from gql import queries
 from gql.connections import Connection
-from gql.fields import derived, install, loaded
+from gql.fields import acted, derived, install, loaded
 from gql.loaders import Loaders
+from gql.mutations.add_client import AddClientPayload, add_client
+from gql.mutations.add_payer import AddPayerPayload, add_payer
+from gql.mutations.add_policy import AddPolicyPayload, add_policy
+from gql.mutations.edit_client import EditClientPayload, edit_client
+from gql.mutations.edit_payer import EditPayerPayload, edit_payer
+from gql.mutations.edit_policy import EditPolicyPayload, edit_policy
+from gql.mutations.make_policy_active import MakePolicyActivePayload, make_policy_active
+from gql.mutations.make_policy_inactive import MakePolicyInactivePayload, make_policy_inactive
+from gql.mutations.mark_policy_reviewed import MarkPolicyReviewedPayload, mark_policy_reviewed
+from gql.mutations.set_client_insurance_collection import (
+    SetClientInsuranceCollectionPayload,
+    set_client_insurance_collection,
+)
+from gql.mutations.set_portal_settings import SetPortalSettingsPayload, set_portal_settings
 from gql.permissions import STAFF, enforce
 from gql.scalars import SCALARS
 from gql.types.attachment import Attachment
@@ -83,6 +97,45 @@ class Query:
     )
 
 
+@strawberry.type(
+    description="Everything that can be changed. What a person can mend is in each payload's `userErrors`."
+)
+class Mutation:
+    """Everything that can be changed."""
+
+    add_policy: AddPolicyPayload | None = acted(
+        add_policy, allow=STAFF, description="Add a policy to a chart. A new Primary ends the open ones it follows."
+    )
+    edit_policy: EditPolicyPayload | None = acted(
+        edit_policy, allow=STAFF, description="Change a policy. Fields left out stay; null clears an optional field."
+    )
+    make_policy_inactive: MakePolicyInactivePayload | None = acted(
+        make_policy_inactive, allow=STAFF, description="Make a policy inactive. It stays on the chart."
+    )
+    make_policy_active: MakePolicyActivePayload | None = acted(
+        make_policy_active,
+        allow=STAFF,
+        description="Make a policy active again. Its dates stay, and no other policy is ended.",
+    )
+    mark_policy_reviewed: MarkPolicyReviewedPayload | None = acted(
+        mark_policy_reviewed, allow=STAFF, description="Mark a policy from the portal reviewed."
+    )
+    add_payer: AddPayerPayload | None = acted(add_payer, allow=STAFF, description="Add a payer to the practice.")
+    edit_payer: EditPayerPayload | None = acted(
+        edit_payer, allow=STAFF, description="Change a payer. Archived, it keeps its policies and is offered no more."
+    )
+    add_client: AddClientPayload | None = acted(add_client, allow=STAFF, description="Add a client to the practice.")
+    edit_client: EditClientPayload | None = acted(edit_client, allow=STAFF, description="Change a client's record.")
+    set_client_insurance_collection: SetClientInsuranceCollectionPayload | None = acted(
+        set_client_insurance_collection,
+        allow=STAFF,
+        description="The client's Requested Information: inherit the practice default, or on, or off.",
+    )
+    set_portal_settings: SetPortalSettingsPayload | None = acted(
+        set_portal_settings, allow=STAFF, description="The practice-wide portal default."
+    )
+
+
 def _without_null_defaults(schema: GraphQLSchema) -> None:
     """An argument nobody needs to give has no default, rather than one of null."""
     for graphql_type in schema.type_map.values():
@@ -94,6 +147,7 @@ def _without_null_defaults(schema: GraphQLSchema) -> None:
 
 schema = strawberry.Schema(
     query=Query,
+    mutation=Mutation,
     types=[Practice, Client, Policy, Payer, Attachment, Change],
     config=StrawberryConfig(scalar_map=SCALARS),
 )

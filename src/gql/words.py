@@ -10,6 +10,7 @@ import strawberry
 
 from insurance.claim_readiness import ClaimProblemCode
 from insurance.eligibility import EligibilityReason
+from insurance.problems import UserErrorCode
 from insurance.warnings import PolicyWarningCode
 from insurance.words import (
     AttachmentSide,
@@ -40,6 +41,7 @@ __all__ = [
     "Relationship",
     "Role",
     "Sex",
+    "UserErrorCode",
 ]
 
 W = TypeVar("W", bound=type[Enum])
@@ -189,4 +191,24 @@ describe(
     PAYER_WITHOUT_ID="Look: the payer has no EDI payer ID, so the claim cannot go electronically.",
     NOT_REVIEWED="Look: the client entered the policy and nobody has reviewed it.",
     MULTIPLE_PRIMARY="Look: several Primary policies cover the date of service.",
+)
+describe(
+    UserErrorCode,
+    "What kind of problem it is. New codes may come: treat an unknown one as INVALID.",
+    INVALID="The value cannot be taken as it is.",
+    BLANK="The text is empty once trimmed.",
+    TOO_LONG="The text has more characters than fit.",
+    REQUIRED="The field is required and may not be emptied.",
+    NOT_FOUND="The id leads to nothing you may reach.",
+    END_BEFORE_EFFECTIVE="The end date is before the effective date.",
+    DUPLICATE_POLICY="The chart has the same policy already.",
+    DUPLICATE_PAYER="Another payer of the practice goes by this name already.",
+    CONFLICT="Somebody else has changed it meanwhile; the payload has it as it is now.",
+    IDEMPOTENCY_KEY_REUSED="The key was used for something else within 24 hours.",
+    INSURANCE_COLLECTION_OFF="The practice does not collect insurance from this client.",
+    INVITATION_INVALID="The invitation is used, over or none of ours.",
+    LIMIT_REACHED="There are as many as there may be.",
+    UPLOAD_MISSING="The upload is unknown, used or expired.",
+    UPLOAD_REJECTED="The file cannot be taken.",
+    TOO_MANY_ATTACHMENTS="The policy has as many attachments as it may.",
 )

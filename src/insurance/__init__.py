@@ -1,8 +1,9 @@
 """The rules of a client's insurance, as plain values and pure functions. The index, in the articles' order:
 
 Managing Client Insurance Policies
-    Adding a New Insurance Policy ........................... policy_form, limits
-    Making a Policy Inactive ................................ chart_order
+    Adding a New Insurance Policy ........................... policy_form, policy_input, limits, duplicates
+    Editing an Existing Policy .............................. policy_input, history
+    Making a Policy Inactive ................................ status, chart_order
     Understanding How Policies Are Selected for Claims ...... coverage, eligibility, claim_options
     (clean claims) .......................................... claim_readiness, medicare_id
     (coverage over time) .................................... coverage_timeline
@@ -10,8 +11,10 @@ Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........... collection
     What Clients Can and Cannot Do in the Portal ............ policy_form
     What Practitioners See and What They Need to Review ..... review, payer_names
-    Reviewing Client-Entered Insurance Policies ............. needs_payer, payer_suggestions
+    Reviewing Client-Entered Insurance Policies ............. needs_payer, payer_suggestions, settling, names_input
+    (why adding a Primary ended the previous one) ........... new_primary
 
-The words are in `words`, the nouns in `facts`, the warnings in `warnings`, text in `text` and `dates_in_words`.
+The words are in `words`, the nouns in `facts`, the warnings in `warnings`, what a
+person can mend in `problems`, text in `text` and `dates_in_words`.
 Nothing here does I/O or reads a clock. Only the standard library is used, and rapidfuzz for likeness of names.
 """

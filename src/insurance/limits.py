@@ -3,6 +3,8 @@
 The numbers are the product's; every form, input and check reads them from here.
 """
 
+from decimal import Decimal
+
 MEMBER_ID = 80
 PLAN_ID = 50
 GROUP_ID = 50
@@ -11,9 +13,14 @@ NAME = 100
 EDI_PAYER_ID = 80
 ENTERED_PAYER_NAME = 200
 ACTOR = 200
+SUBJECT = 255
+IDEMPOTENCY_KEY = 255
 ALIAS = 200
 ALIASES = 50
 
 ATTACHMENTS = 10
 UPLOAD_BYTES = 10 * 1024 * 1024
 UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf")
+
+LARGEST_AMOUNT = Decimal("999999.99")
+"""US dollars."""

@@ -181,3 +181,16 @@ changes = sa.Table(
     _belongs("policies", "caused_by_id"),
     sa.Index(None, "practice_id", "subject_id", "at", "id"),
 )
+
+# What a write answered, kept for retries with the same key.
+idempotency_keys = sa.Table(
+    "idempotency_keys",
+    metadata,
+    _practice(),
+    sa.Column("caller", sa.String(limits.SUBJECT), primary_key=True),
+    sa.Column("key", sa.String(limits.IDEMPOTENCY_KEY), primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Index(None, "practice_id", "created_at"),
+)

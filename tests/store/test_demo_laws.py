@@ -11,7 +11,7 @@ from insurance.payer_names import matching_payer, normalised
 from insurance.policy_form import PORTAL_TYPES, missing_fields
 from insurance.review import needs_review
 from insurance.words import ChangeCause, PolicySource, PolicyType, Role
-from store.demo.history import policy_words
+from insurance.history import policy_words
 from store.demo.ledger import Ledger
 from store.demo.story import first_practice, second_practice
 

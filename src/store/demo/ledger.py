@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from insurance.facts import Attachment, Change, Client, FieldChange, Payer, Policy, Practice
+from insurance.history import client_words, differences, payer_words, policy_words, practice_words
 from insurance.payer_names import matching_payer
 from insurance.words import ChangeCause, CollectionOverride, PolicySource, PolicyStatus, PolicyType, Role
 from store.acts.load_records import Records
 from store.demo.cast import PAT
-from store.demo.history import client_words, differences, payer_words, policy_words, practice_words
 from store.demo.pictures import Card, Picture, Shot
 
 ONE_DAY = timedelta(days=1)

@@ -13,7 +13,7 @@ from store.reads.batches import by_id
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 from store.reads.searching import contains, search_pattern
 
-_BY_ID = sa.select(*rows.CLIENT).where(scope.CLIENTS, tables.clients.c.id.in_(scope.IDS))
+BY_ID = sa.select(*rows.CLIENT).where(scope.CLIENTS, tables.clients.c.id.in_(scope.IDS))
 
 _ALL = sa.select(*rows.CLIENT).where(scope.CLIENTS)
 _LISTS = {False: _ALL, True: _ALL.where(contains(tables.clients.c.search_text))}
@@ -24,7 +24,7 @@ _COUNTS = {searched: sa.select(sa.func.count()).select_from(rows_.subquery()) fo
 
 async def clients_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Client | None]:
     """The clients in the order asked, None where the caller reaches none."""
-    found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
+    found = await database.read(BY_ID, {**caller.scope, "ids": ids})
     return by_id(ids, map(rows.client, found))
 
 

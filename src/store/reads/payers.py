@@ -16,7 +16,7 @@ from store.reads.batches import by_id
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 from store.reads.searching import contains, search_pattern
 
-_BY_ID = sa.select(*rows.PAYER).where(scope.PAYERS, tables.payers.c.id.in_(scope.IDS))
+BY_ID = sa.select(*rows.PAYER).where(scope.PAYERS, tables.payers.c.id.in_(scope.IDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _kind(caller: Caller, wanted: PayerList) -> tuple[bool, bool, bool]:
 
 async def payers_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Payer | None]:
     """The payers in the order asked, None where the caller reaches none."""
-    found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
+    found = await database.read(BY_ID, {**caller.scope, "ids": ids})
     return by_id(ids, map(rows.payer, found))
 
 
@@ -68,6 +68,7 @@ async def count_payers(database: Database, caller: Caller, wanted: PayerList) ->
     return int(found[0][0])
 
 
+ALL = _LISTS[(False, True, False)]
 _OFFERED = _LISTS[(False, False, False)].where(scope.IS_STAFF)
 
 

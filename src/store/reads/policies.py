@@ -14,23 +14,23 @@ from store.reads.batches import by_id, grouped
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 
 _ALL = sa.select(*rows.POLICY).where(scope.POLICIES)
-_BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
-_BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
+BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
+BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
 
-_WAITING = _ALL.where(tables.waits_for_staff)
-_OLDEST_FIRST = Keyset(_WAITING, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
-_COUNT_WAITING = sa.select(sa.func.count()).select_from(_WAITING.subquery())
+WAITING = _ALL.where(tables.waits_for_staff)
+_OLDEST_FIRST = Keyset(WAITING, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
+_COUNT_WAITING = sa.select(sa.func.count()).select_from(WAITING.subquery())
 
 
 async def policies_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Policy | None]:
     """The policies in the order asked, None where the caller reaches none."""
-    found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
+    found = await database.read(BY_ID, {**caller.scope, "ids": ids})
     return by_id(ids, map(rows.policy, found))
 
 
 async def policies_by_client(database: Database, caller: Caller, client_ids: Sequence[str]) -> list[tuple[Policy, ...]]:
     """Every policy of each client, in the chart's order; none where the caller does not reach the client."""
-    found = await database.read(_BY_CLIENT, {**caller.scope, "ids": client_ids})
+    found = await database.read(BY_CLIENT, {**caller.scope, "ids": client_ids})
     return grouped(client_ids, chart_order(map(rows.policy, found)), lambda policy: policy.client_id)
 
 

@@ -11,13 +11,13 @@ from store.database import Database
 from store.reads import scope
 from store.reads.batches import by_id
 
-_OWN = sa.select(*rows.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
+OWN = sa.select(*rows.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
 _ALL = sa.select(*rows.PRACTICE).order_by(tables.practices.c.id)
 
 
 async def practices_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Practice | None]:
     """The practices in the order asked: the caller's own, None for any other."""
-    found = await database.read(_OWN, caller.scope)
+    found = await database.read(OWN, caller.scope)
     return by_id(ids, map(rows.practice, found))
 
 

@@ -1,7 +1,7 @@
 """What the history says of a record: each field that is set, under the API's name and in the API's words."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from insurance.facts import Client, FieldChange, Payer, Policy, Policyholder, Practice
@@ -80,7 +80,7 @@ def _words(fact: object, fields: Mapping[str, str], prefix: str = "") -> Words:
 
 def _word(value: object) -> str:
     if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):

@@ -1,0 +1,85 @@
+"""What inputs have in common: telling what was left out from what was emptied, and keys for retries."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import strawberry
+
+from gql.words import Sex
+from store.acts.retries import Retry, retry
+
+T = TypeVar("T")
+
+
+def optional(description: str) -> Any:
+    """An input field that may be left out, which is not the same as null."""
+    return strawberry.field(default=strawberry.UNSET, description=description)
+
+
+def idempotency_key() -> Any:
+    """The key that makes a retry harmless."""
+    return strawberry.field(
+        default=strawberry.UNSET,
+        description=(
+            "Your own text, new for each save. Sent again within 24 hours, it gets the first answer and saves nothing."
+        ),
+    )
+
+
+def given(value: Any, *apart: str) -> dict[str, Any]:
+    """The fields of an input that were given, under the API's names: what was left out is not there, null is None."""
+    return {
+        _camel(field.name): _plain(found)
+        for field in fields(value)
+        if field.name not in apart and (found := getattr(value, field.name)) is not strawberry.UNSET
+    }
+
+
+def _plain(value: Any) -> Any:
+    return given(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def known(value: T | None) -> T | None:
+    """The value; None also where it was left out."""
+    return None if value is strawberry.UNSET else value
+
+
+def retry_of(outcome: type[Any], value: Any) -> Retry | None:
+    """The retry that an input's key stands for. A dry run is none: it saves nothing."""
+    if getattr(value, "dry_run", False):
+        return None
+    asked: Mapping[str, Any] = given(value, "idempotency_key")
+    return retry(
+        None if value.idempotency_key is strawberry.UNSET else value.idempotency_key,
+        outcome,
+        {"input": type(value).__name__, **asked},
+    )
+
+
+@strawberry.input(description="A postal address. Fields left out stay; null clears.")
+class AddressInput:
+    """A postal address."""
+
+    line1: str | None = optional("Street and number.")
+    line2: str | None = optional("Apartment or suite.")
+    city: str | None = optional("City.")
+    state: str | None = optional("State, such as `NY`.")
+    postal_code: str | None = optional("ZIP code.")
+
+
+@strawberry.input(description="Who holds the policy when that is not the client. Fields left out stay; null clears.")
+class PolicyholderInput:
+    """Who holds the policy."""
+
+    first_name: str | None = optional("First name.")
+    last_name: str | None = optional("Last name.")
+    date_of_birth: date | None = optional("Date of birth.")
+    sex: Sex | None = optional("Sex.")
+    address: AddressInput | None = optional("Address.")

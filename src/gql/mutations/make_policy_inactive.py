@@ -1,0 +1,57 @@
+"""makePolicyInactive: a policy the client no longer uses."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from gql.context import Context
+from gql.fields import attribute
+from gql.ids import local_id
+from gql.mutations.inputs import idempotency_key, known, optional, retry_of
+from gql.mutations.payload import UserError, user_errors
+from gql.types.change import FieldChange
+from gql.types.eligibility import PolicyWarning
+from gql.types.policy import Policy
+from store.acts import change_status as act
+from store.acts.outcomes import StatusChanged
+
+
+@strawberry.input(description="Which policy to make inactive, and when its coverage ends.")
+class MakePolicyInactiveInput:
+    """Which policy to make inactive."""
+
+    id: strawberry.ID = strawberry.field(description="The policy.")
+    version: int | None = optional("The version this was decided from: if the policy has moved on, `CONFLICT`.")
+    end_date: date | None = optional("The last day of coverage. Left out or null, an end date that is set stays.")
+    dry_run: bool = strawberry.field(
+        default=False, description="Check and foretell, save nothing: policy comes back as stored. Keys are ignored."
+    )
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="What became of making a policy inactive.")
+class MakePolicyInactivePayload:
+    """What became of making a policy inactive."""
+
+    policy: Policy | None = attribute(description="The policy as it is now; with `CONFLICT`, as somebody else left it.")
+    changes: list[FieldChange] = attribute(description="What changed, or would change, field by field.")
+    warnings: list[PolicyWarning] = attribute(description="What to look at.")
+    user_errors: list[UserError] = user_errors()
+
+
+async def make_policy_inactive(
+    context: Context,
+    *,
+    input: Annotated[MakePolicyInactiveInput, strawberry.argument(description="The policy.")],  # noqa: A002
+) -> StatusChanged:
+    """Makes the policy inactive."""
+    return await act.make_policy_inactive(
+        context.database,
+        context.signed_in,
+        local_id("Policy", input.id),
+        known(input.version),
+        known(input.end_date),
+        dry_run=input.dry_run,
+        retry=retry_of(StatusChanged, input),
+    )

@@ -1,0 +1,30 @@
+"""When two entries are the same policy twice (a double click, or a client who adds what the practice has)."""
+
+import re
+from collections.abc import Iterable
+
+from insurance.facts import Policy
+from insurance.payer_names import normalised
+
+
+def normalised_member_id(member_id: str | None) -> str:
+    """The member ID as it is compared: upper-case letters and digits only."""
+    return re.sub(r"[\W_]", "", (member_id or "").upper())
+
+
+def _identity(policy: Policy) -> tuple[object, ...] | None:
+    member_id = normalised_member_id(policy.member_id)
+    payer = policy.payer_id or normalised(policy.entered_payer_name or "")
+    return (policy.client_id, policy.type, payer, member_id, policy.effective_date) if member_id else None
+
+
+def duplicate_of(policy: Policy, chart: Iterable[Policy], before: Policy | None = None) -> Policy | None:
+    """The other policy of the chart that this one repeats, active or not; None where there is none.
+
+    A policy without a member ID repeats nothing. An edit repeats only where it changes what tells policies apart:
+    `before` is the policy as it was.
+    """
+    identity = _identity(policy)
+    if identity is None or (before is not None and _identity(before) == identity):
+        return None
+    return next((other for other in chart if other.id != policy.id and _identity(other) == identity), None)

@@ -1,0 +1,83 @@
+"""What adding a Primary does to the others (portal article, FAQ: why a new Primary ended the previous one)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from insurance.coverage import coverage_dates, covers
+from insurance.dates_in_words import in_words
+from insurance.facts import Policy
+from insurance.warnings import PolicyWarning, PolicyWarningCode
+from insurance.words import PolicyStatus, PolicyType
+
+
+@dataclass(frozen=True, slots=True)
+class EndedPolicy:
+    """A policy as the new Primary leaves it, and the end date it had."""
+
+    policy: Policy
+    previous_end_date: date | None
+    new_end_date: date
+
+
+def policies_ended_by(new: Policy, chart: Iterable[Policy]) -> list[EndedPolicy]:
+    """The open, active Primaries that start before the new one, each ending the day before it does.
+
+    None are ended when the new policy is not Primary, is inactive, or has no effective date. An end date that is set is
+    never moved, and an inactive policy never gets one: that would make it billable.
+    """
+    starts = new.effective_date
+    if not _is_active_primary(new) or starts is None:
+        return []
+    last_day = starts - timedelta(days=1) if starts > date.min else starts
+    return [
+        EndedPolicy(replace(policy, end_date=last_day, ended_by_id=new.id), policy.end_date, last_day)
+        for policy in chart
+        if policy.id != new.id and _is_open_before(policy, starts)
+    ]
+
+
+def _is_active_primary(policy: Policy) -> bool:
+    return policy.type is PolicyType.PRIMARY and policy.status is PolicyStatus.ACTIVE
+
+
+def _is_open_before(policy: Policy, starts: date) -> bool:
+    is_open = _is_active_primary(policy) and policy.end_date is None
+    return is_open and policy.effective_date is not None and policy.effective_date < starts
+
+
+def new_primary_warnings(new: Policy, chart: Iterable[Policy]) -> Iterator[PolicyWarning]:
+    """What is left to see after a Primary was added. `chart` is the others as the adding leaves them."""
+    others = [policy for policy in chart if policy.id != new.id and policy.type is PolicyType.PRIMARY]
+    yield from overlap_warnings(new, others)
+    if _is_active_primary(new) and new.end_date is not None and _nothing_covers_after(new.end_date, others):
+        message = f"The policy ends on {in_words(new.end_date)}, and no Primary covers the time after that."
+        yield PolicyWarning(PolicyWarningCode.CLOSED_PRIMARY, message)
+
+
+def _nothing_covers_after(end: date, others: Iterable[Policy]) -> bool:
+    return end < date.max and not any(covers(policy, end + timedelta(days=1)) for policy in others)
+
+
+def overlap_warnings(policy: Policy, chart: Iterable[Policy]) -> Iterator[PolicyWarning]:
+    """Whether a Primary's dates overlap those of another Primary."""
+    if policy.type is not PolicyType.PRIMARY:
+        return
+    overlapping = tuple(
+        other
+        for other in chart
+        if other.id != policy.id and other.type is PolicyType.PRIMARY and _overlap(policy, other)
+    )
+    if overlapping:
+        count = "Another Primary" if len(overlapping) == 1 else f"{len(overlapping)} other Primary policies"
+        message = (
+            f"{count} covers some of the same days."
+            if len(overlapping) == 1
+            else f"{count} cover some of the same days."
+        )
+        yield PolicyWarning(PolicyWarningCode.OVERLAPPING_COVERAGE, message, overlapping)
+
+
+def _overlap(one: Policy, other: Policy) -> bool:
+    first, second = coverage_dates(one), coverage_dates(other)
+    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]

@@ -1,0 +1,200 @@
+"""What every act is made of: one transaction in which facts are read, rules asked, and records written.
+
+An act answers with its outcome. One that has problems, or that was only tried, leaves nothing behind.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from insurance import history
+from insurance.facts import Change, Client, FieldChange, Payer, Policy, Practice
+from insurance.problems import Problem
+from insurance.words import ChangeCause
+from store import rows, tables
+from store.acts.retries import Retry, remember, replayed
+from store.caller import Caller
+from store.database import Database
+from store.ids import new_id
+from store.reads import clients, payers, policies, practices
+
+RULES = "Policybook"
+"""Who acted, where no person did."""
+
+
+class Outcome(Protocol):
+    """What an act answers with."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why nothing was written; empty when the act was carried out."""
+
+
+O = TypeVar("O", bound=Outcome)  # noqa: E741 - as short as T
+
+
+class _NothingToKeep(Exception):  # noqa: N818 - not an error: it undoes the transaction
+    def __init__(self, outcome: Any) -> None:
+        self.outcome = outcome
+
+
+async def perform(
+    database: Database,
+    caller: Caller,
+    work: Callable[["Act"], Awaitable[O]],
+    *,
+    retry: Retry | None = None,
+    dry_run: bool = False,
+) -> O:
+    """Carries out an act and answers once it is on disk. A retry of what was carried out answers as the first time."""
+
+    async def unit(connection: AsyncConnection) -> O:
+        act = Act(connection, caller, datetime.now(UTC))
+        bad_key = retry.problem if retry else None
+        found = await replayed(connection, caller, retry, act.now) if retry and not bad_key else None
+        outcome: O = found or await work(act)
+        if retry and bad_key:
+            outcome = retry.outcome(problems=(*outcome.problems, bad_key))
+        if found or dry_run or outcome.problems:
+            raise _NothingToKeep(outcome)
+        if retry:
+            await remember(connection, caller, retry, act.now, outcome)
+        return outcome
+
+    try:
+        return await database.write(unit)
+    except _NothingToKeep as undone:
+        kept: O = undone.outcome
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A transaction on behalf of a caller: what it reads is scoped to them, what it writes has its history."""
+
+    connection: AsyncConnection
+    caller: Caller
+    now: datetime
+
+    async def practice(self) -> Practice:
+        """The caller's practice."""
+        (practice,) = map(rows.practice, await self._all(practices.OWN))
+        return practice
+
+    async def today(self) -> date:
+        """Today, where the practice is."""
+        return self.now.astimezone(ZoneInfo((await self.practice()).time_zone)).date()
+
+    async def client(self, client_id: str | None) -> Client | None:
+        """A client, whose chart no other act changes meanwhile."""
+        found = await self._all(clients.BY_ID.with_for_update(), ids=[client_id])
+        return rows.client(found[0]) if found else None
+
+    async def policy(self, policy_id: str | None) -> Policy | None:
+        """A policy, whose chart no other act changes meanwhile."""
+        found = await self._all(policies.BY_ID, ids=[policy_id])
+        if not found or await self.client(rows.policy(found[0]).client_id) is None:
+            return None
+        # Read again: until the chart was held, another act may have changed it.
+        return rows.policy((await self._all(policies.BY_ID, ids=[policy_id]))[0])
+
+    async def chart(self, client_id: str) -> list[Policy]:
+        """Every policy of a client."""
+        return [rows.policy(row) for row in await self._all(policies.BY_CLIENT, ids=[client_id])]
+
+    async def waiting(self) -> list[Policy]:
+        """Every policy that needs a payer or a review."""
+        return [rows.policy(row) for row in await self._all(policies.WAITING)]
+
+    async def payers(self) -> dict[str, Payer]:
+        """Every payer of the practice by id, archived ones included."""
+        return {row[0]: rows.payer(row) for row in await self._all(payers.ALL)}
+
+    async def add_policy(self, policy: Policy, payers: Mapping[str, Payer], cause: ChangeCause) -> None:
+        """Writes a new policy."""
+        await self._insert(tables.policies, [rows.policy_row(self.caller.practice_id, policy)])
+        await self._note(policy.id, cause, history.differences({}, history.policy_words(policy, payers)))
+
+    async def change_policy(
+        self,
+        before: Policy,
+        after: Policy,
+        payers: Mapping[str, Payer],
+        cause: ChangeCause,
+        caused_by: Policy | None = None,
+    ) -> Policy:
+        """Writes what changed in a policy and answers with it as it is now; what did not change writes nothing."""
+        changed = history.differences(history.policy_words(before, payers), history.policy_words(after, payers))
+        if not changed:
+            return before
+        after = replace(after, version=before.version + 1, updated_at=self.now)
+        await self._update(tables.policies, rows.policy_row(self.caller.practice_id, after))
+        await self._note(after.id, cause, changed, caused_by)
+        return after
+
+    async def add_payer(self, payer: Payer) -> None:
+        """Writes a new payer and the names it goes by."""
+        await self._insert(tables.payers, [rows.payer_row(self.caller.practice_id, payer)])
+        await self._insert(tables.payer_names, rows.payer_name_rows(self.caller.practice_id, payer))
+        await self._note(payer.id, ChangeCause.ADDED, history.differences({}, history.payer_words(payer)))
+
+    async def change_payer(self, before: Payer, after: Payer) -> Payer:
+        """Writes what changed in a payer."""
+        changed = history.differences(history.payer_words(before), history.payer_words(after))
+        if not changed:
+            return before
+        after = replace(after, version=before.version + 1)
+        await self._update(tables.payers, rows.payer_row(self.caller.practice_id, after))
+        names = tables.payer_names
+        own = sa.and_(names.c.practice_id == self.caller.practice_id, names.c.payer_id == after.id)
+        await self.connection.execute(names.delete().where(own))
+        await self._insert(names, rows.payer_name_rows(self.caller.practice_id, after))
+        await self._note(after.id, ChangeCause.EDITED, changed)
+        return after
+
+    async def add_client(self, client: Client) -> None:
+        """Writes a new client."""
+        await self._insert(tables.clients, [rows.client_row(self.caller.practice_id, client)])
+        await self._note(client.id, ChangeCause.ADDED, history.differences({}, history.client_words(client)))
+
+    async def change_client(self, before: Client, after: Client, cause: ChangeCause) -> Client:
+        """Writes what changed in a client's record or settings."""
+        changed = history.differences(history.client_words(before), history.client_words(after))
+        if changed:
+            await self._update(tables.clients, rows.client_row(self.caller.practice_id, after))
+            await self._note(after.id, cause, changed)
+        return after
+
+    async def change_practice(self, before: Practice, after: Practice) -> Practice:
+        """Writes what changed in the practice's settings."""
+        changed = history.differences(history.practice_words(before), history.practice_words(after))
+        if changed:
+            statement = tables.practices.update().where(tables.practices.c.id == after.id)
+            await self.connection.execute(statement, dict(rows.practice_row(after)))
+            await self._note(after.id, ChangeCause.SETTINGS_CHANGED, changed)
+        return after
+
+    async def _all(self, statement: sa.Select[Any], **parameters: object) -> Sequence[Any]:
+        found: Sequence[Any] = (await self.connection.execute(statement, {**self.caller.scope, **parameters})).all()
+        return found
+
+    async def _insert(self, table: sa.Table, values: Iterable[rows.Values]) -> None:
+        if found := [dict(row) for row in values]:
+            await self.connection.execute(table.insert(), found)
+
+    async def _update(self, table: sa.Table, values: rows.Values) -> None:
+        own = sa.and_(table.c.practice_id == values["practice_id"], table.c.id == values["id"])
+        await self.connection.execute(table.update().where(own), dict(values))
+
+    async def _note(
+        self, subject_id: str, cause: ChangeCause, changed: tuple[FieldChange, ...], caused_by: Policy | None = None
+    ) -> None:
+        """Writes the history. Where another policy is the cause, a rule acted and not the caller."""
+        actor, role = (RULES, None) if caused_by else (self.caller.name or "Practitioner", self.caller.role)
+        entry = Change(new_id(), subject_id, self.now, actor, role, cause, caused_by.id if caused_by else None, changed)
+        await self._insert(tables.changes, [rows.change_row(self.caller.practice_id, entry)])

@@ -1,0 +1,122 @@
+"""Editing a policy, and settling its payer.
+
+Articles: Editing an Existing Policy; in the portal's, Reviewing Client-Entered Insurance Policies.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from insurance import history, limits
+from insurance.duplicates import duplicate_of
+from insurance.facts import Payer, Policy
+from insurance.payer_names import normalised
+from insurance.policy_form import STAFF_FORM
+from insurance.policy_input import PolicyInput
+from insurance.problems import Problem, UserErrorCode
+from insurance.review import needs_review
+from insurance.settling import name_problem, waiting_with_same_text
+from insurance.status import edit_warnings
+from insurance.words import ChangeCause
+from store.acts.act import Act, perform
+from store.acts.outcomes import PolicyEdited
+from store.acts.refusals import conflict, duplicate, not_found, payer_problems
+from store.acts.retries import Retry
+from store.caller import Caller
+from store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEdit:
+    """What staff gave: fields under the form's names; with "payerId" among them, `payer_id` is its own id or None."""
+
+    policy_id: str | None
+    version: int | None
+    payer_id: str | None
+    remember_entered_name: bool
+    fields: Mapping[str, Any]
+
+    @property
+    def chooses_payer(self) -> bool:
+        """Whether a payer was given, rather than left out or emptied."""
+        return self.fields.get("payerId") is not None
+
+
+async def edit_policy(
+    database: Database, caller: Caller, edit: PolicyEdit, *, dry_run: bool = False, retry: Retry | None = None
+) -> PolicyEdited:
+    """Changes what was given, and settles the policies that wait with the same text where that was asked for."""
+    return await perform(database, caller, lambda act: _edit(act, edit, dry_run), retry=retry, dry_run=dry_run)
+
+
+async def _edit(act: Act, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
+    policy, payers = await act.policy(edit.policy_id), await act.payers()
+    if policy is None:
+        return PolicyEdited(problems=(not_found("policy", "id"),))
+    if problems := conflict(policy, edit.version):
+        return PolicyEdited(policy=policy, problems=tuple(problems))
+    given = PolicyInput(edit.fields, STAFF_FORM, before=policy)
+    after = _edited(act, policy, edit, given.changes)
+    problems = [*given.problems, *_payer_problems(policy, after, edit, payers)]
+    if problems:
+        return PolicyEdited(policy=policy, problems=tuple(problems))
+    chart = await act.chart(policy.client_id)
+    if existing := duplicate_of(after, chart, before=policy):
+        return PolicyEdited(policy=policy, existing_policy=existing, problems=tuple(duplicate(existing)))
+    saved = await act.change_policy(policy, after, payers, ChangeCause.EDITED)
+    settled = await _remember(act, saved, payers) if edit.remember_entered_name else []
+    return PolicyEdited(
+        policy=policy if dry_run else saved,
+        changes=history.differences(history.policy_words(policy, payers), history.policy_words(after, payers)),
+        settled_policies=tuple(before if dry_run else now for before, now in settled),
+        warnings=tuple(edit_warnings(saved, chart, await act.today())),
+    )
+
+
+def _edited(act: Act, policy: Policy, edit: PolicyEdit, changes: Mapping[str, Any]) -> Policy:
+    after = replace(policy, **changes)
+    if edit.chooses_payer:
+        after = replace(after, payer_id=edit.payer_id)
+        if needs_review(policy):
+            after = replace(after, reviewed_at=act.now, reviewed_by=act.caller.name or "Practitioner")
+    # The date is the staff's own from now on.
+    return after if after.end_date == policy.end_date else replace(after, ended_by_id=None)
+
+
+def _payer_problems(policy: Policy, after: Policy, edit: PolicyEdit, payers: Mapping[str, Payer]) -> list[Problem]:
+    problems = payer_problems(edit.payer_id, payers, policy.payer_id) if edit.chooses_payer else []
+    if edit.remember_entered_name and not problems:
+        problems += _alias_problems(after, payers)
+    return problems
+
+
+def _alias_problems(policy: Policy, payers: Mapping[str, Payer]) -> list[Problem]:
+    path = ("rememberEnteredName",)
+    payer = payers.get(policy.payer_id or "")
+    if payer is None:
+        return [Problem(UserErrorCode.INVALID, "Choose the payer whose name this is to be.", path)]
+    if not normalised(policy.entered_payer_name or ""):
+        return [Problem(UserErrorCode.INVALID, "The client typed no name that could be remembered.", path)]
+    if found := name_problem(policy.entered_payer_name or "", path, payers.values(), own_id=payer.id):
+        return [found]
+    if _new_alias(policy, payer) and len(payer.aliases) >= limits.ALIASES:
+        return [Problem(UserErrorCode.LIMIT_REACHED, f"A payer can have at most {limits.ALIASES} aliases.", path)]
+    return []
+
+
+def _new_alias(policy: Policy, payer: Payer) -> bool:
+    known = map(normalised, (payer.name, *payer.aliases))
+    return normalised(policy.entered_payer_name or "") not in known
+
+
+async def _remember(act: Act, policy: Policy, payers: Mapping[str, Payer]) -> list[tuple[Policy, Policy]]:
+    """Keeps the client's text as an alias and settles who waits with the same: each policy as it was and as it is."""
+    payer = payers[policy.payer_id or ""]
+    if _new_alias(policy, payer):
+        await act.change_payer(payer, replace(payer, aliases=(*payer.aliases, policy.entered_payer_name or "")))
+    settled = []
+    for waiting in waiting_with_same_text(policy, await act.waiting()):
+        after = replace(waiting, payer_id=payer.id)
+        now = await act.change_policy(waiting, after, payers, ChangeCause.PAYER_SETTLED, caused_by=policy)
+        settled.append((waiting, now))
+    return settled
