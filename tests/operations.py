@@ -21,6 +21,11 @@ class Operation:
     query: str
     variables: dict[str, Any]
 
+    @property
+    def is_mutation(self) -> bool:
+        """Whether sending it changes something."""
+        return "\nmutation " in f"\n{self.query}"
+
 
 OPERATIONS = [
     Operation(each["name"], SENDERS[each["persona"]], each["query"], orjson.loads(each["variables"]))

@@ -11,6 +11,8 @@ from asking import Asker
 from gql import errors
 from gql.schema import executable
 from gql.settings import Settings
+from insurance.problems import UserErrorCode
+from insurance.warnings import PolicyWarningCode
 from operations import OPERATIONS
 
 ROOT = Path(__file__).parents[1]
@@ -40,8 +42,16 @@ def test_every_document_is_listed_with_its_screen() -> None:
 def test_every_error_code_is_listed_and_every_listed_code_exists() -> None:
     source = Path(errors.__file__).read_text(encoding="utf-8")
     in_code = set(re.findall(r'"([A-Z]+(?:_[A-Z]+)+|UNAUTHENTICATED|FORBIDDEN)"', source)) - {"BAD_REQUEST"}
-    listed = set(re.findall(r"^\| `([A-Z_]+)` \|", GUIDE, re.MULTILINE))
-    assert listed == in_code
+    assert _listed_under("## Errors") == in_code
+
+
+def test_every_user_error_and_every_warning_is_listed_and_every_listed_one_exists() -> None:
+    assert _listed_under("## Saving") == {*UserErrorCode, *PolicyWarningCode}
+
+
+def _listed_under(heading: str) -> set[str]:
+    section = GUIDE.split(f"{heading}\n")[1].split("\n## ")[0]
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", section, re.MULTILINE))
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -48,7 +48,7 @@ validation_context.MAX_FRAGMENT_WORK = 2_000
 _OBJECT = 4
 _GUARDED = 8
 _WORK = {
-    "__schema": 3_000,
+    "__schema": 5_000,
     "payerSuggestions": 50,
     "coverageTimeline": 20,
     "claimReadiness": 12,

@@ -29,7 +29,10 @@ from store.migrate import migrate
 
 RECORDS = generate(120)
 
+QUERIES = [operation for operation in OPERATIONS if not operation.is_mutation]
+
 each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.name for operation in OPERATIONS])
+each_query = pytest.mark.parametrize("operation", QUERIES, ids=[operation.name for operation in QUERIES])
 
 
 def test_there_is_a_document_for_every_file() -> None:
@@ -52,7 +55,7 @@ def test_a_document_is_valid(operation: Operation) -> None:
     assert validate(executable, parse(operation.query)) == []
 
 
-@each_operation
+@each_query
 async def test_a_document_answers_its_sender(operation: Operation, http: AsyncClient) -> None:
     data = await Asker.named(http, operation.sender).data(operation.query, **operation.variables)
     assert data
@@ -121,7 +124,7 @@ def _scaled(operation: Operation, practice: Practice, size: int) -> dict[str, An
     return {name: value for name, value in scaled.items() if name in declared}
 
 
-@each_operation
+@each_query
 async def test_a_document_costs_the_same_for_few_rows_and_for_many(operation: Operation, practice: Practice) -> None:
     asker = practice.pat if operation.sender == "Pat" else practice.client
     few, more, many = [

@@ -112,7 +112,7 @@ FORGED = {
     "a true time of issue": signed(iat=True, exp=NOW + MINUTE),
     "a negative time of issue": signed(iat=-NOW),
     "another issuer": signed(iss="https://evil.example"),
-    "a list of issuers": signed(iss=["policybook"]),
+    "a list of issuers": by_hand({"alg": "HS256"}, {**GOOD, "iss": ["policybook"]}),
     "another audience": signed(aud="policybook"),
     "a list of audiences": signed(aud=["policybook-api", "other"]),
     "a subject that is no text": signed(sub=3),

@@ -56,7 +56,7 @@ async def _digest(database: Database) -> str:
 
 
 async def _breaches(database: Database) -> list[object]:
-    return list(await database.read(sa.text("PRAGMA foreign_key_check")))
+    return list(await database.read(sa.select(sa.text("*")).select_from(sa.text("pragma_foreign_key_check"))))
 
 
 async def _count(database: Database, table: sa.Table) -> int:

@@ -25,7 +25,9 @@ async def fresh(tmp_path: Path) -> AsyncIterator[Database]:
 def statements_of(file: Path) -> dict[str, set[str]]:
     """What made each table and index of a file, line by line: constraints may stand in any order."""
     with sqlite3.connect(file) as connection:
-        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        found = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+        ).fetchall()
     connection.close()
     return {name: {line.strip(" \t,") for line in sql.splitlines()} for name, sql in found if "alembic" not in name}
 

@@ -1,0 +1,152 @@
+"""Settings: what is not given has a sensible default, and what makes no sense is refused in one line."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from commands import CommandLine
+from gql.settings import BadLocalKey, Settings, kept_key
+
+SECRET = "hunter2"
+
+
+@pytest.fixture
+def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(tmp_path, monkeypatch, capsys)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("profile", SECRET, "'development' or 'production'"),
+        ("port", SECRET, "integer"),
+        ("port", "", "integer"),
+        ("port", "0", "greater"),
+        ("port", "65536", "less"),
+        ("graphiql", SECRET, "boolean"),
+        ("local_key", SECRET, "less than 32 bytes"),
+        ("local_key", "", "less than 32 bytes"),
+        ("database_url", SECRET, "sqlite+aiosqlite:///policybook.db"),
+        ("database_url", "", "sqlite+aiosqlite:///policybook.db"),
+        ("database_url", "sqlite+aiosqlite://", "sqlite+aiosqlite:///policybook.db"),
+        ("database_url", "sqlite:///policybook.db", "sqlite+aiosqlite:///policybook.db"),
+        ("database_url", f"postgresql://pat:{SECRET}@db.example/policybook", "sqlite+aiosqlite:///policybook.db"),
+        ("files_url", SECRET, "match"),
+        ("files_url", f"ftp://pat:{SECRET}@files.example", "match"),
+        ("public_url", SECRET, "match"),
+        ("public_url", f"javascript:{SECRET}", "match"),
+        ("cors_origins", SECRET, "match"),
+        ("cors_origins", f"https://good.example, https://{SECRET}.example/", "match"),
+        ("cors_origins", '["https://good.example"]', "match"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_refused_in_one_line(
+    policybook: CommandLine, name: str, value: str, reason: str
+) -> None:
+    refusal = policybook("migrate", **{name: value}).refusal
+    assert refusal.startswith(f"POLICYBOOK_{name.upper()}: ")
+    assert reason in refusal
+    assert SECRET not in refusal
+
+
+def test_every_setting_that_makes_no_sense_is_named(policybook: CommandLine) -> None:
+    refusal = policybook("migrate", port="x", profile="x").refusal
+    assert "POLICYBOOK_PORT: " in refusal
+    assert "POLICYBOOK_PROFILE: " in refusal
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("database_url", "sqlite+aiosqlite:///nowhere/policybook.db", id="no such folder"),
+        pytest.param("files_url", "file:///proc/nowhere", id="a folder that cannot be made"),
+    ],
+)
+def test_a_place_that_is_not_there_is_named(policybook: CommandLine, name: str, value: str) -> None:
+    if name == "files_url":
+        policybook("migrate")
+    assert "/nowhere" in policybook("demo", **{name: value}).refusal
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty folder to work in, and no settings."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"POLICYBOOK_{name.upper()}", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_what_is_not_told_lies_beside_the_database(bare: Path) -> None:
+    settings = Settings()
+    assert settings.database_path == bare / "policybook.db"
+    assert settings.resolved_files_url == f"file://{bare}/policybook.db.files"
+    key = settings.resolved_local_key
+    assert key == (bare / "policybook.db.key").read_bytes()
+    assert {path.name for path in bare.iterdir()} == {"policybook.db.key"}
+
+
+@pytest.mark.parametrize(
+    ("profile", "told", "served"),
+    [
+        ("development", None, True),
+        ("development", "false", False),
+        ("production", None, False),
+        ("production", "true", True),
+    ],
+)
+def test_production_serves_graphiql_only_when_told(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, profile: str, told: str | None, served: bool
+) -> None:
+    monkeypatch.setenv("POLICYBOOK_PROFILE", profile)
+    if told:
+        monkeypatch.setenv("POLICYBOOK_GRAPHIQL", told)
+    assert Settings().serves_graphiql is served
+
+
+@pytest.mark.parametrize(
+    ("told", "origins"),
+    [
+        ("", ()),
+        ("https://portal.example", ("https://portal.example",)),
+        (
+            " https://portal.example ,http://localhost:3000, ",
+            ("https://portal.example", "http://localhost:3000"),
+        ),
+        ("*", ("*",)),
+    ],
+)
+def test_origins_have_commas_between_them(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, told: str, origins: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("POLICYBOOK_CORS_ORIGINS", told)
+    assert Settings().cors_origins == origins
+
+
+def test_a_key_is_made_once_and_for_its_owner_alone(bare: Path) -> None:
+    path = bare / "key"
+    key = kept_key(path)
+    assert len(key) >= 32
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert kept_key(path) == key
+    assert kept_key(bare / "other") != key
+
+
+@pytest.mark.parametrize("left", [b"", b"x" * 31], ids=["empty", "short"])
+def test_a_key_file_that_was_not_finished_is_no_key(bare: Path, left: bytes) -> None:
+    (bare / "policybook.db.key").write_bytes(left)
+    with pytest.raises(BadLocalKey, match=r"policybook\.db\.key has less than 32 bytes"):
+        _ = Settings().resolved_local_key
+
+
+def test_production_makes_no_key_of_its_own(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYBOOK_PROFILE", "production")
+    with pytest.raises(BadLocalKey, match="POLICYBOOK_LOCAL_KEY must be set in production"):
+        _ = Settings().resolved_local_key
+    assert list(bare.iterdir()) == []
+
+
+def test_a_setting_never_shows_its_key(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYBOOK_LOCAL_KEY", SECRET * 10)
+    assert SECRET not in repr(Settings())
