@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
-from graphql import OperationDefinitionNode, parse
+from graphql import OperationDefinitionNode, OperationType, parse
 from starlette.requests import Request
 
 from gql.settings import Settings
@@ -56,19 +56,16 @@ def documents() -> list[dict[str, Any]]:
     for side, (persona, _) in PERSONAS.items():
         for path in sorted((SCHEMA / "operations" / side).glob("*.graphql")):
             query = path.read_text(encoding="utf-8")
-            name = _operation_name(query)
+            kind, name = _operation(query)
             variables = orjson.dumps(examples.get(name, {}), option=orjson.OPT_INDENT_2).decode()
-            found.append({"name": name, "persona": persona, "query": query, "variables": variables})
-    return found
+            found.append((kind, {"name": name, "persona": persona, "query": query, "variables": variables}))
+    # What can be looked at comes before what can be changed.
+    return [document for _, document in sorted(found, key=lambda each: each[0] is OperationType.MUTATION)]
 
 
-def _operation_name(query: str) -> str:
-    names = [
-        node.name.value
-        for node in parse(query).definitions
-        if isinstance(node, OperationDefinitionNode) and node.name is not None
-    ]
-    return names[0]
+def _operation(query: str) -> tuple[OperationType, str]:
+    operation = next(node for node in parse(query).definitions if isinstance(node, OperationDefinitionNode))
+    return operation.operation, operation.name.value if operation.name else ""
 
 
 def _is_local(request: Request) -> bool:
