@@ -1,7 +1,6 @@
 # Policybook's commands. Each sets up what it needs by itself; a second run starts in seconds.
 
 PYTHON ?= python3
-PORT ?= 8000
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
@@ -12,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 run: install
 	@$(BIN)/policybook migrate
 	@$(BIN)/policybook demo --when-empty
-	@$(BIN)/policybook serve --port $(PORT)
+	@$(BIN)/policybook serve $(if $(PORT),--port $(PORT))
 
 # The whole suite.
 test: install
@@ -29,7 +28,9 @@ check: install
 
 # Print schema.graphql from the code.
 schema: install
-	$(BIN)/policybook schema > schema.graphql
+	@# By way of another file: a failure must not leave the schema empty.
+	$(BIN)/policybook schema > .venv/schema.graphql
+	mv .venv/schema.graphql schema.graphql
 
 # Compare with a hand-written route, as ratios in one run.
 bench: install
@@ -41,7 +42,7 @@ install: $(INSTALLED)
 
 $(INSTALLED): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Policybook needs Python 3.11 or newer")'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || (echo 'Python needs its venv module: on Debian, install python3-venv' && false)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
 	@touch $@

@@ -1,7 +1,7 @@
-"""Walking the schema: for any field a query that reaches it, with arguments that make sense."""
+"""Walking the schema: for any field a document that asks for it, with arguments that make sense."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from graphql import (
     GraphQLEnumType,
@@ -20,9 +20,12 @@ from graphql import (
 
 from gql.schema import executable
 
-QUERY = executable.query_type
+ROOTS = (executable.query_type, executable.mutation_type)
 NODE = executable.type_map["Node"]
-_SCALARS = {"Date": '"2026-02-03"', "String": '"a"', "Int": "1", "Boolean": "true"}
+_SCALARS = {"Date": '"2026-02-03"', "Decimal": '"25.00"', "String": '"a"', "Int": "1", "Boolean": "true"}
+
+Slot: TypeAlias = tuple[str, ...]
+"""Where in a field's arguments an id goes, such as `("input", "payerId")`."""
 
 
 class Place(NamedTuple):
@@ -37,8 +40,13 @@ class Place(NamedTuple):
 
     @property
     def is_root(self) -> bool:
-        """Whether a query begins with it."""
-        return self.on is QUERY
+        """Whether a document begins with it."""
+        return self.on in ROOTS
+
+    @property
+    def is_mutation(self) -> bool:
+        """Whether it may change something."""
+        return self.on is executable.mutation_type
 
     @property
     def output(self) -> GraphQLNamedType:
@@ -46,16 +54,18 @@ class Place(NamedTuple):
         return get_named_type(self.field.type)
 
     @property
-    def takes_id(self) -> bool:
-        """Whether an id can be given anywhere in its arguments."""
-        return any(_holds_id(argument.type) for argument in self.field.args.values())
+    def slots(self) -> list[Slot]:
+        """Every place for an id in its arguments, those nobody needs to fill included."""
+        return [slot for name, argument in self.field.args.items() for slot in _slots(argument.type, (name,))]
 
 
-def _holds_id(kind: GraphQLInputType) -> bool:
+def _slots(kind: GraphQLInputType, path: Slot) -> Iterator[Slot]:
     named = get_named_type(kind)
     if isinstance(named, GraphQLInputObjectType):
-        return any(_holds_id(field.type) for field in named.fields.values())
-    return bool(named.name == "ID")
+        for name, field in named.fields.items():
+            yield from _slots(field.type, (*path, name))
+    elif named.name == "ID":
+        yield path
 
 
 def places() -> Iterator[Place]:
@@ -71,24 +81,58 @@ def node_types() -> list[GraphQLObjectType]:
     return [each for each in types if isinstance(each, GraphQLObjectType) and NODE in each.interfaces]
 
 
-def _value(kind: GraphQLInputType, id_: str) -> str:
-    """A value that makes sense of an input type, as GraphQL writes it, with this id wherever one is asked for."""
-    if is_non_null_type(kind):
-        return _value(kind.of_type, id_)
-    if is_list_type(kind):
-        return f"[{_value(kind.of_type, id_)}]"
-    if isinstance(kind, GraphQLInputObjectType):
-        needed = [(name, field.type) for name, field in kind.fields.items() if is_required_input_field(field)]
-        return "{" + ", ".join(f"{name}: {_value(each, id_)}" for name, each in needed) + "}"
-    if isinstance(kind, GraphQLEnumType):
-        return str(next(iter(kind.values)))
-    return id_ if get_named_type(kind).name == "ID" else _SCALARS[get_named_type(kind).name]
+class _Call(NamedTuple):
+    """What the arguments of one call are made of."""
+
+    place: Place
+    slot: Slot | None
+    own: Mapping[str, str]
+
+    def id_at(self, path: Slot) -> str:
+        """The variable where the id in question goes, and the caller's own ids elsewhere."""
+        if self.slot in (None, path):
+            return "$id"
+        for name in (path[-1], self.place.name):
+            for node in node_types():
+                if node.name.lower() in name.lower():
+                    return f'"{self.own[node.name]}"'
+        raise AssertionError(f"{self.place} takes an id of no type that is known here, at {path}")
+
+    def wants(self, path: Slot, required: bool) -> bool:
+        """Whether a value is needed there, or leads to the slot."""
+        return required or (self.slot is not None and self.slot[: len(path)] == path)
+
+    def value(self, kind: GraphQLInputType, path: Slot) -> str:
+        """A value that makes sense, as GraphQL writes it."""
+        if is_non_null_type(kind):
+            return self.value(kind.of_type, path)
+        if is_list_type(kind):
+            return f"[{self.value(kind.of_type, path)}]"
+        if isinstance(kind, GraphQLInputObjectType):
+            inner = {(*path, name): field for name, field in kind.fields.items()}
+            wanted = {each: field for each, field in inner.items() if self.wants(each, is_required_input_field(field))}
+            return "{" + ", ".join(f"{each[-1]}: {self.value(f.type, each)}" for each, f in wanted.items()) + "}"
+        if isinstance(kind, GraphQLEnumType):
+            return str(next(iter(kind.values)))
+        name = get_named_type(kind).name
+        return self.id_at(path) if name == "ID" else _SCALARS[name]
 
 
-def call(place: Place, id_: str = "$id", given: str = "") -> str:
-    """The field with the arguments it needs, and what else is given."""
-    needed = {name: argument.type for name, argument in place.field.args.items() if is_required_argument(argument)}
-    arguments = [*(f"{name}: {_value(kind, id_)}" for name, kind in needed.items()), *([given] if given else [])]
+def call(place: Place, slot: Slot | None = None, own: Mapping[str, str] | None = None, given: str = "") -> str:
+    """The field with the arguments it needs, and what else is given.
+
+    `$id` stands in the slot, or without one wherever an id is needed; `own` has an id of each type for elsewhere.
+    """
+    asked = _Call(place, slot, own or {})
+    wanted = {
+        name: argument.type
+        for name, argument in place.field.args.items()
+        if asked.wants((name,), is_required_argument(argument))
+    }
+    arguments = [
+        *(f"{name}: {asked.value(kind, (name,))}" for name, kind in wanted.items()),
+        *([given] if given else []),
+    ]
     return f"{place.name}({', '.join(arguments)})" if arguments else place.name
 
 
@@ -109,9 +153,9 @@ def selection(on: GraphQLNamedType, depth: int) -> str:
 
 
 def asking(place: Place, depth: int = -1, given: str = "") -> str:
-    """A query for the field: by itself where it is a root, else on the node. Its variable, if it has one, is `$id`."""
+    """A document for the field: by itself where it is a root, else on the node. Its variable, if any, is `$id`."""
     body = f"{call(place, given=given)} {selection(place.output, depth)}"
     if not place.is_root:
         assert place.on in node_types(), f"{place} is neither a root nor on a node: say here how it is reached"
         body = f"node(id: $id) {{ ... on {place.on.name} {{ {body} }} }}"
-    return f"query($id: ID!) {{ {body} }}" if "$id" in body else f"{{ {body} }}"
+    return f"{'mutation' if place.is_mutation else 'query'}{'($id: ID!)' if '$id' in body else ''} {{ {body} }}"

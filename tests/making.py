@@ -162,3 +162,9 @@ def lawfully_covers(policy: Policy, dos: date) -> bool:
         return False
     begun = policy.effective_date is None or dos >= policy.effective_date
     return begun and (policy.end_date is None or dos <= policy.end_date)
+
+
+def covering_the_same_day(one: Policy, other: Policy) -> bool:
+    """Whether some day lies within both: if any does, then one on which either of them, or time itself, begins."""
+    begins = {policy.effective_date or date.min for policy in (one, other)}
+    return any(lawfully_covers(one, first) and lawfully_covers(other, first) for first in begins)

@@ -97,3 +97,11 @@ class World:
 def ids(records: Iterable[Record]) -> set[str]:
     """Their global ids."""
     return {record.id for record in records}
+
+
+def copy_of(file: Path, folder: Path) -> Path:
+    """A copy of a database file, to write to."""
+    copy = folder / file.name
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy

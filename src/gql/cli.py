@@ -21,6 +21,7 @@ from gql.settings import BadLocalKey, Settings
 from gql.tokens import mint
 from insurance.words import Role
 from store.acts.add_practice import BadPractice, add_practice
+from store.acts.retries import forget_old_outcomes
 from store.caller import Caller
 from store.database import Database
 from store.demo import load_demo
@@ -66,6 +67,9 @@ def _give_up(message: str) -> None:
 def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone: bool = False) -> T:
     """Runs the work on the database, alone where nobody else may be at it, and closes the database."""
 
+    if work is not migrate and not settings.database_path.exists():
+        raise Refused("there is no database yet: run `policybook migrate` first.")
+
     async def run() -> T:
         database = Database(settings.database_url, checkpoints=alone)
         try:
@@ -91,7 +95,7 @@ def serve(
     settings = Settings().model_copy(update=given)
     with sole_process(settings.database_path):
         asgi = create_app(settings)
-        _run(is_current, settings)
+        _run(forget_old_outcomes, settings)
         _greet(settings)
         spare_the_collector()
         # The server ends in order and then repeats the signal: to have been told to stop is no failure.
@@ -103,6 +107,7 @@ def serve(
             # An access log would keep URLs, and those of GET requests hold queries.
             access_log=False,
             server_header=False,
+            ws="none",
             log_level="warning",
             limit_concurrency=512,
             timeout_graceful_shutdown=10,

@@ -30,6 +30,11 @@ class Context:
         """This request's loaders, scoped to its caller."""
         return Loaders(self.database, self.signed_in)
 
+    async def check_practice(self) -> None:
+        """Raises Unauthenticated where the token names a practice that is not there."""
+        if await self.loaders.practice.load(self.signed_in.practice_id) is None:
+            raise Unauthenticated("The token names a practice that does not exist.")
+
     def forget(self) -> None:
         """Drops what was read so far: an act has changed it."""
         self.__dict__.pop("loaders", None)

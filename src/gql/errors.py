@@ -8,7 +8,7 @@
         └── TooComplex                  TOO_COMPLEX       a document that asks for more than the server gives at once
     anything else                       INTERNAL_SERVER_ERROR   ours to mend: masked, logged under an id
 
-Problems a person can mend in a form are no errors: mutations answer them as `userErrors` (see `gql.user_errors`).
+Problems a person can mend in a form are no errors: mutations answer them as `userErrors` (see `gql.mutations.payload`).
 """
 
 import logging
@@ -20,6 +20,8 @@ import uuid_utils
 from graphql import GraphQLError, GraphQLSyntaxError
 
 log = logging.getLogger("policybook")
+
+_ID = "policybook_error_id"
 
 
 class ApiError(GraphQLError):
@@ -87,10 +89,14 @@ def _masked(error: GraphQLError, cause: BaseException) -> Mapping[str, Any]:
 def unexpected(cause: BaseException) -> Mapping[str, Any]:
     """Masks an error nobody foresaw: the caller gets an id, and the log says under it what happened and where.
 
-    The log gets the kind of error and the lines of code, not its text: that may quote a policy.
+    The log gets the kind of error and the lines of code, not its text: that may quote a policy. One failure may spoil
+    many fields: it keeps its id, and is logged once.
     """
-    error_id = str(uuid_utils.uuid4())
-    where = "".join(traceback.format_tb(cause.__traceback__))
-    log.error("error %s: %s\n%s", error_id, type(cause).__name__, where)
+    error_id = getattr(cause, _ID, None)
+    if error_id is None:
+        error_id = str(uuid_utils.uuid4())
+        setattr(cause, _ID, error_id)
+        where = "".join(traceback.format_tb(cause.__traceback__))
+        log.error("error %s: %s\n%s", error_id, type(cause).__name__, where)
     message = f"Something went wrong on our side. If it happens again, tell us this id: {error_id}"
     return {"message": message, "extensions": {"code": "INTERNAL_SERVER_ERROR", "errorId": error_id}}

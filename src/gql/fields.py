@@ -94,6 +94,7 @@ class Acted:
         """What graphql-core calls."""
 
         async def resolve(_root: None, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
+            await info.context.check_practice()
             try:
                 return await self.function(info.context, **arguments(given))
             finally:

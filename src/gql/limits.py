@@ -58,6 +58,7 @@ _WORK = {
 
 _LISTED = 4  # rows a plain list is taken to have, as most charts have
 _PAGED = 25
+_MANY = {"settledPolicies": 50}  # plain lists that may be longer
 _MOST_ROWS = {"first": 100, "last": 100, "ids": 100, "services": 200}  # arguments that say how many rows come
 
 
@@ -151,6 +152,8 @@ def _rows(parent: GraphQLCompositeType, field: GraphQLField, node: FieldNode) ->
     asked = [_asked(argument) for argument in node.arguments or () if argument.name.value in _MOST_ROWS]
     if asked:
         return max(1, *asked)
+    if node.name.value in _MANY:
+        return _MANY[node.name.value]
     if "first" in field.args:
         return _PAGED
     return _LISTED if is_list_type(get_nullable_type(field.type)) else 1

@@ -45,6 +45,9 @@ class Masked:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Runs the application; if it fails before it answered, answers in its place."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         started = False
 
         async def watch(message: Message) -> None:

@@ -11,6 +11,8 @@ from starlette.requests import Request
 
 LONGEST_BODY = 256 * 1024
 BODY_SECONDS = 15
+MOST_VALUES = 1_000
+"""In the variables. A document may use a variable in many places, and each takes all of its values in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,19 @@ def _request(given: object) -> GraphQLRequest:
         raise HTTPException(400, "`operationName` must be text.")
     if not (variables is None or isinstance(variables, dict)):
         raise HTTPException(400, "`variables` must be a JSON object.")
+    if _has_more_values(variables, MOST_VALUES):
+        raise HTTPException(400, f"`variables` hold more than {MOST_VALUES} values.")
     if not (given.get("extensions") is None or isinstance(given["extensions"], dict)):
         raise HTTPException(400, "`extensions` must be a JSON object.")
     return GraphQLRequest(query, name or None, variables)
+
+
+def _has_more_values(tree: object, most: int) -> bool:
+    """Whether a JSON value holds more than so many values, on all its levels together."""
+    count, within = 0, [tree]
+    while within and count <= most:
+        value = within.pop()
+        if isinstance(value, list | dict):
+            count += len(value)
+            within.extend(value.values() if isinstance(value, dict) else value)
+    return count > most

@@ -1,10 +1,11 @@
 """The /graphql endpoint (GraphQL over HTTP, September 2025 draft)."""
 
+import asyncio
 import re
 
 import orjson
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from gql import graphiql
@@ -18,6 +19,9 @@ from store.database import Database
 RESPONSE_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
 
+MOST_AT_ONCE = 16
+"""Requests executed side by side, of each kind. More would not be answered sooner, and would take more memory."""
+
 
 class GraphQLView:
     """POST for anything, GET for queries, and GraphiQL for a browser that opens the address."""
@@ -29,6 +33,8 @@ class GraphQLView:
         self._engine, self._database = engine, database
         self._local_key, self._signer = local_key, LinkSigner(local_key)
         self._public_url, self._page = public_url, page
+        # Apart, so that writers who wait for their turn at the database keep nobody from reading.
+        self._reading, self._writing = asyncio.Semaphore(MOST_AT_ONCE), asyncio.Semaphore(MOST_AT_ONCE)
 
     async def respond(self, request: Request) -> Response:
         """Answers one request. Raises HTTPException with a 4xx, and InvalidToken."""
@@ -40,7 +46,12 @@ class GraphQLView:
         document = self._engine.document(asked)
         if request.method != "POST" and not document.only_reads(asked.operation_name):
             raise HTTPException(405, "GET is for queries: send mutations with POST.", {"Allow": "POST"})
-        return _response(await self._engine.answer(document, asked, context), media_type)
+        turns = self._reading if document.only_reads(asked.operation_name) else self._writing
+        waiting = turns.locked()
+        async with turns:
+            if waiting and await request.is_disconnected():
+                raise ClientDisconnect
+            return _response(await self._engine.answer(document, asked, context), media_type)
 
     def _context(self, request: Request) -> Context:
         base_url = self._public_url or str(request.base_url)

@@ -151,7 +151,7 @@ describe(
     MADE_INACTIVE="Staff made the policy inactive.",
     MADE_ACTIVE="Staff made the policy active again.",
     ENDED_BY_NEW_PRIMARY="A new Primary was added, and its effective date ended this policy.",
-    PAYER_SETTLED="The payer was settled, here or together with another policy that waited with the same text.",
+    PAYER_SETTLED="The payer was settled together with that of another policy that waited with the same text.",
     REVIEWED="Staff marked the policy reviewed.",
     INVITED="The client was invited to the portal.",
     SETTINGS_CHANGED="A portal setting changed.",

@@ -2,7 +2,7 @@
 
 Managing Client Insurance Policies
     Adding a New Insurance Policy ........................... policy_form, policy_input, limits, duplicates
-    Editing an Existing Policy .............................. policy_input, history
+    Editing an Existing Policy .............................. policy_input, saving, history
     Making a Policy Inactive ................................ status, chart_order
     Understanding How Policies Are Selected for Claims ...... coverage, eligibility, claim_options
     (clean claims) .......................................... claim_readiness, medicare_id

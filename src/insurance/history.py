@@ -49,9 +49,9 @@ def _holder_words(holder: Policyholder) -> Words:
 
 
 def payer_words(payer: Payer) -> Words:
-    """A payer's fields."""
+    """A payer's fields; aliases a line each, as one may hold any other character."""
     words = _words(payer, {"name": "name", "ediPayerId": "edi_payer_id", "archived": "archived"})
-    return {**words, "aliases": ", ".join(payer.aliases)} if payer.aliases else words
+    return {**words, "aliases": "\n".join(payer.aliases)} if payer.aliases else words
 
 
 def client_words(client: Client) -> Words:

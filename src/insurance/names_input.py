@@ -20,5 +20,6 @@ def checked_aliases(values: Sequence[str], problems: list[Problem]) -> tuple[str
     if len(values) > limits.ALIASES:
         message = f"A payer can have at most {limits.ALIASES} aliases."
         problems.append(Problem(UserErrorCode.LIMIT_REACHED, message, ("aliases",)))
+        return ()
     texts = [checked_text(value, limits.ALIAS, ("aliases", str(place)), problems) for place, value in enumerate(values)]
     return tuple(dict.fromkeys(texts))

@@ -2,11 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from insurance.facts import Payer
 from insurance.text import folded
 
 
+# Kept: a list of policies that need a payer is compared with every name of the practice.
+@lru_cache(maxsize=20_000)
 def normalised(name: str) -> str:
     """The name as it is compared: case, `&` and "and", punctuation and spacing do not matter; every word does."""
     spelled_out = folded(name).replace("&", " and ")

@@ -67,7 +67,8 @@ class PolicyInput:
     def _amount(self, value: Decimal, path: Path) -> Decimal:
         if not 0 <= value <= limits.LARGEST_AMOUNT:
             self._problem(UserErrorCode.INVALID, f"This must be from $0 to ${limits.LARGEST_AMOUNT:,}.", path)
-        return value.quantize(Decimal("0.01"))
+        # There is no minus nothing.
+        return abs(value).quantize(Decimal("0.01"))
 
     def _policyholder(self, given: Given, path: Path) -> Policyholder | None:
         before = (self._before and self._before.policyholder) or Policyholder(None, None, None, None, None)

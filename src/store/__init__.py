@@ -1,7 +1,8 @@
 """The records of Policybook: what is kept, how it is reached and how it changes.
 
-    tables, columns ....... what is kept          migrate, migrations ... how the tables came to be
-    database, engines ..... the two doors         caller ................ who may reach what
+    tables, columns, ids .. what is kept          migrate, migrations ... how the tables came to be
+    database, reader ...... the two doors         engines, lock ......... how each database is opened
+    rows .................. facts and rows        caller ................ who may reach what
     reads/ ................ every query           acts/ ................. every write, one transaction each
     files ................. the bytes of cards    demo/ ................. a practice to explore and test with
 

@@ -21,6 +21,11 @@ class Caller:
             raise ValueError("a portal caller, and only a portal caller, is one client")
 
     @property
+    def display_name(self) -> str:
+        """Whom the history names: a person, as far as the token says who it is."""
+        return self.name or "Practitioner"
+
+    @property
     def scope(self) -> dict[str, str | None]:
         """The bind parameters that every scoped statement takes."""
         return {"practice_id": self.practice_id, "own_client_id": self.client_id}

@@ -4,6 +4,7 @@ SQLite: one writer, and readers that cannot write. Only the writer checkpoints, 
 connections checkpointing at once can, rarely, lose pages.
 """
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+# At its finest the driver's log quotes every value, which is health data.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 READERS = 4
 """Connections that read. The engine keeps one more, for what is no plain statement: the state of migrations."""

@@ -3,6 +3,8 @@
 Keys are ours only, made from ids: a name that a person gave never becomes part of a path.
 """
 
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,11 +25,24 @@ class Files:
 
     async def get(self, key: str) -> bytes | None:
         """The bytes under the key, or None."""
+        found = await self.open(key)
+        return None if found is None else b"".join([chunk async for chunk in found.chunks])
+
+    async def open(self, key: str) -> "StoredFile | None":
+        """The file under the key, or None. Its bytes come in chunks: many may read large files at once."""
         try:
             found = await obstore.get_async(self._store, key)
         except FileNotFoundError:
             return None
-        return bytes(await found.bytes_async())
+        return StoredFile(found.meta["size"], (bytes(chunk) async for chunk in found.stream()))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """How many bytes a file has, and the bytes, once."""
+
+    size: int
+    chunks: AsyncIterator[bytes]
 
 
 def _open(url: str) -> ObjectStore:

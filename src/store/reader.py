@@ -13,17 +13,25 @@ import aiosqlite
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.compiler import ExpandedState, SQLCompiler
 
 Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A compiled statement, and how the values of some of its columns become Python's."""
+    """A compiled statement, and how values of some parameters and columns become the database's and Python's."""
 
     compiled: SQLCompiler
+    binders: Mapping[str, Callable[[Any], Any]]
     converters: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def expanded(self, given: Mapping[str, object]) -> ExpandedState:
+        values = self.compiled.construct_params(dict(given), _check=False)
+        for name, bind in self.binders.items():
+            value = values[name]
+            values[name] = [bind(each) for each in value] if isinstance(value, list | tuple) else bind(value)
+        return self.compiled.construct_expanded_state(values)
 
     def converted(self, found: Iterable[Row]) -> Sequence[Row]:
         rows = [list(row) for row in found]
@@ -39,7 +47,12 @@ def _plan(statement: sa.Select[Any], dialect: Dialect) -> _Plan:
     processors = (
         column.type.dialect_impl(dialect).result_processor(dialect, None) for column in statement.selected_columns
     )
-    return _Plan(compiled, tuple((place, convert) for place, convert in enumerate(processors) if convert))
+    binders = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+    return _Plan(
+        compiled,
+        {name: bind for name, bind in binders.items() if bind},
+        tuple((place, convert) for place, convert in enumerate(processors) if convert),
+    )
 
 
 class Reader:
@@ -57,7 +70,7 @@ class Reader:
         plan = self._plans.get(statement)
         if plan is None:
             plan = self._plans[statement] = _plan(statement, self._engine.dialect)
-        expanded = plan.compiled.construct_expanded_state(dict(parameters))
+        expanded = plan.expanded(parameters)
         async with self._turns:
             connection = self._idle.pop() if self._idle else await self._open()
             try:

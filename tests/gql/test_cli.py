@@ -77,7 +77,6 @@ def test_a_practices_id_goes_from_one_command_to_the_next(migrated: CommandLine,
         pytest.param(["Elm", "--time-zone", "Mars/Olympus"], "time zone", id="an unknown zone"),
         pytest.param(["Elm", "--time-zone", "../../etc/passwd"], "time zone", id="a path as zone"),
         pytest.param(["Elm", "--time-zone", "america/new_york"], "time zone", id="small letters"),
-        pytest.param(["Elm", "--time-zone", "\udcff"], "time zone", id="bytes as zone"),
     ],
 )
 def test_a_practice_that_cannot_be_kept_is_refused(migrated: CommandLine, arguments: list[str], reason: str) -> None:
@@ -155,7 +154,7 @@ def test_production_without_a_key_is_refused(migrated: CommandLine) -> None:
 @contextmanager
 def serving(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     """`policybook serve` in a process of its own, ready to answer."""
-    command = [Path(sys.executable).with_name("policybook"), "serve", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("policybook")), "serve", "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("POLICYBOOK_")}
     with subprocess.Popen(
         command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -170,7 +169,7 @@ def serving(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
 
 def _is_ready(port: int) -> bool:
     try:
-        return httpx2.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+        return httpx2.get(f"http://127.0.0.1:{port}/readyz", timeout=0.5).status_code == 200
     except httpx2.TransportError:
         return False
 

@@ -5,7 +5,8 @@ import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -13,36 +14,35 @@ import pytest
 from graphql import GraphQLObjectType, get_named_type
 from httpx2 import AsyncClient
 
-from asking import CAST, KEY, Asker
+from asking import CAST, KEY, Asker, token_of
 from gql.ids import global_id, parse_global_id
 from gql.permissions import is_guarded
 from gql.schema import print_sdl
 from gql.tokens import mint
-from graph import Place, asking, call, node_types, places, selection
+from graph import Place, Slot, asking, call, node_types, places, selection
 from store.caller import Caller
 from store.demo.cast import CLEO, OMAR
-from world import World, ids
+from world import Record, World, copy_of, ids
 
 AT_ONCE = 40
-BY_ID = [place for place in places() if place.takes_id]
+A_FEW = 3
+BY_ID = [(place, slot) for place in places() for slot in place.slots]
+QUERIES, MUTATIONS = ([each for each in BY_ID if each[0].is_mutation is wanted] for wanted in (False, True))
 LISTS = [place for place in places() if "after" in place.field.args]
-LISTED_FOR = [(name, place) for name in ("Pat", "Olga") for place in LISTS] + [
-    ("Cleo", place) for place in LISTS if not is_guarded(place.field)
-]
 
-everybody = pytest.mark.parametrize("name", [*CAST, "nobody"])
-each_by_id = pytest.mark.parametrize("place", BY_ID, ids=str)
+
+def named(each: Place | Slot) -> str:
+    """How a test's name says what it asks."""
+    return str(each) if isinstance(each, Place) else ".".join(each)
 
 
 @pytest.fixture(scope="module")
 def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, in which one of Cleo's payers was archived: she still sees who insures her."""
-    copy = tmp_path_factory.mktemp("isolation") / "policybook.db"
-    with closing(sqlite3.connect(demo_file)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    """A demo of our own, in which one of Cleo's payers was archived: she still sees who insures her."""
+    copy = copy_of(demo_file, tmp_path_factory.mktemp("isolation"))
+    with closing(sqlite3.connect(copy)) as connection, connection:
         hers = "SELECT payer_id FROM policies WHERE client_id = ? AND payer_id IS NOT NULL LIMIT 1"
-        target.execute(f"UPDATE payers SET archived = TRUE WHERE id = ({hers})", (CLEO.id,))
-        target.commit()
+        connection.execute(f"UPDATE payers SET archived = TRUE WHERE id = ({hers})", (CLEO.id,))
     return copy
 
 
@@ -51,9 +51,26 @@ def world(demo_file: Path) -> World:
     return World(demo_file)
 
 
-def somebody(http: AsyncClient, name: str) -> tuple[Asker, Caller | None]:
-    """One of the cast, or nobody."""
-    return (Asker.named(http, name), CAST[name]) if name in CAST else (Asker(http, None), None)
+@dataclass(frozen=True)
+class Somebody(Asker):
+    """One of the cast, or nobody, and what the world holds for them."""
+
+    caller: Caller | None
+    own: list[Record]
+    foreign: list[Record]
+
+    def one_of(self, kind: str) -> str:
+        """An id of theirs."""
+        return next(record.id for record in self.own if record.kind == kind)
+
+
+@pytest.fixture
+def everybody(http: AsyncClient, world: World) -> list[Somebody]:
+    cast = [
+        Somebody(http, token_of(name), caller, world.own(caller), world.foreign(caller))
+        for name, caller in CAST.items()
+    ]
+    return [*cast, Somebody(http, None, None, [], world.records)]
 
 
 def made_up(kind: str) -> str:
@@ -67,50 +84,79 @@ def chunks(found: Sequence[str], kind: str = "Client") -> Iterator[list[str]]:
     return (padded[place : place + AT_ONCE] for place in range(0, len(padded), AT_ONCE))
 
 
-async def body_of_many(asker: Asker, field: str, kind: str, given: Sequence[str]) -> tuple[object, ...]:
-    """All of the response to a document that asks the same of each: `field` names its variable `$id`."""
-    declared = ", ".join(f"$v{n}: {kind}" for n in range(len(given)))
-    fields = " ".join(f"a{n}: {field.replace('$id', f'$v{n}')}" for n in range(len(given)))
-    response = await asker.post(f"query({declared}) {{ {fields} }}", {f"v{n}": each for n, each in enumerate(given)})
+async def body_of(asker: Asker, document: str, variables: dict[str, str]) -> tuple[object, ...]:
+    """All of the response to a document that is executed."""
+    response = await asker.post(document, variables)
+    assert response.content.startswith(b'{"data":'), response.text
     return response.status_code, dict(response.headers), response.content
 
 
-async def assert_same_as_nothing(asker: Asker, place: Place, given: Sequence[str]) -> None:
+async def body_of_many(asker: Asker, field: str, kind: str, given: Sequence[str]) -> tuple[object, ...]:
+    """All of the response to a query that asks the same of each: `field` names its variable `$id`."""
+    declared = ", ".join(f"$v{n}: {kind}" for n in range(len(given)))
+    fields = " ".join(f"a{n}: {field.replace('$id', f'$v{n}')}" for n in range(len(given)))
+    return await body_of(asker, f"query({declared}) {{ {fields} }}", {f"v{n}": each for n, each in enumerate(given)})
+
+
+async def assert_same_as_nothing(asker: Asker, field: str, given: Sequence[str]) -> None:
     """The field answers each of these ids as it answers one that does not exist."""
-    field = f"{call(place)} {selection(place.output, -1)}"
     nothing = await body_of_many(asker, field, "ID!", [made_up("Client") for _ in range(AT_ONCE)])
     for chunk in chunks(given):
-        assert await body_of_many(asker, field, "ID!", chunk) == nothing, f"{place} tells them from nothing"
+        assert await body_of_many(asker, field, "ID!", chunk) == nothing
 
 
 def test_every_field_that_takes_an_id_is_one_that_these_tests_ask() -> None:
-    assert len(BY_ID) >= 5
-    assert [str(place) for place in BY_ID if not place.is_root] == []
+    assert len(QUERIES) >= 5
+    assert {str(place) for place, _ in BY_ID if not place.is_root} == set()
 
 
-@everybody
-@each_by_id
+def taken_by(place: Place) -> set[str]:
+    """The types whose ids the field takes."""
+    every = {each.name for each in node_types()}
+    return {"node": every, "nodes": every, "eligiblePolicies": {"Client"}}.get(place.name, {place.output.name})
+
+
+def some_of(records: list[Record], kinds: set[str]) -> list[str]:
+    """The ids of all records of these types, and of a few of every other."""
+    others = [[each for each in records if each.kind == node.name][:A_FEW] for node in node_types()]
+    return sorted(ids([*(each for each in records if each.kind in kinds), *chain.from_iterable(others)]))
+
+
+@pytest.mark.parametrize(("place", "slot"), QUERIES, ids=named)
 async def test_a_foreign_id_is_answered_like_one_that_does_not_exist(
-    place: Place, name: str, http: AsyncClient, world: World
+    place: Place, slot: Slot, everybody: list[Somebody]
 ) -> None:
-    asker, caller = somebody(http, name)
-    await assert_same_as_nothing(asker, place, sorted(ids(world.foreign(caller))))
+    for asker in everybody:
+        # To nobody every id is foreign, and no field even looks at it.
+        kinds = taken_by(place) if asker.caller else set()
+        field = f"{call(place, slot)} {selection(place.output, -1)}"
+        await assert_same_as_nothing(asker, field, some_of(asker.foreign, kinds))
 
 
-@pytest.mark.parametrize("name", CAST)
-@each_by_id
-async def test_what_is_ones_own_is_answered(place: Place, name: str, http: AsyncClient, world: World) -> None:
-    asker, caller = somebody(http, name)
-    kinds = {"node": None, "nodes": None, "eligiblePolicies": "Client"}
-    kind = kinds.get(place.name, place.output.name)
-    own = [record.id for record in world.own(caller) if kind in (None, record.kind)]
-    assert own
-    # What stands around an id in the answer is the same for all.
-    field = f"{call(place)} {{ {'client { id }' if place.name == 'eligiblePolicies' else 'id'} }}"
-    for chunk in chunks(own):
-        _, _, body = await body_of_many(asker, field, "ID!", chunk)
-        for id_ in set(chunk) & set(own):
-            assert id_ in str(body) or "FORBIDDEN" in str(body)
+@pytest.mark.parametrize(("place", "slot"), MUTATIONS, ids=named)
+async def test_a_mutation_answers_a_foreign_id_like_one_that_does_not_exist_and_saves_nothing(
+    place: Place, slot: Slot, everybody: list[Somebody], demo_file: Path, world: World
+) -> None:
+    for asker in everybody:
+        elsewhere = {record.kind: record.id for record in asker.own or world.records}
+        document = f"mutation($id: ID!) {{ {call(place, slot, elsewhere)} {selection(place.output, 1)} }}"
+        nothing = await body_of(asker, document, {"id": made_up("Client")})
+        for kind in elsewhere:
+            for record in [each for each in asker.foreign if each.kind == kind][:A_FEW]:
+                assert await body_of(asker, document, {"id": record.id}) == nothing
+    assert World(demo_file).records == world.records
+
+
+@pytest.mark.parametrize(("place", "slot"), QUERIES, ids=named)
+async def test_what_is_ones_own_is_answered(place: Place, slot: Slot, everybody: list[Somebody]) -> None:
+    field = f"{call(place, slot)} {{ {'client { id }' if place.name == 'eligiblePolicies' else 'id'} }}"
+    for asker in everybody[:-1]:
+        own = [record.id for record in asker.own if record.kind in taken_by(place)]
+        assert own
+        for chunk in chunks(own):
+            _, _, body = await body_of_many(asker, field, "ID!", chunk)
+            refused = asker.caller and asker.caller.client_id and is_guarded(place.field)
+            assert refused or all(id_ in str(body) for id_ in set(chunk) & set(own))
 
 
 def respelled(id_: str) -> Iterator[str]:
@@ -129,15 +175,14 @@ def respelled(id_: str) -> Iterator[str]:
     yield global_id("Cursor", found.id)
 
 
-@pytest.mark.parametrize("name", ["Pat", "Cleo"])
-@each_by_id
+@pytest.mark.parametrize(("place", "slot"), QUERIES, ids=named)
 async def test_only_the_id_as_it_was_given_out_is_an_id(
-    place: Place, name: str, http: AsyncClient, world: World
+    place: Place, slot: Slot, everybody: list[Somebody], world: World
 ) -> None:
-    asker, caller = somebody(http, name)
-    one_of_each = {record.kind: record.id for record in world.own(caller)}.values()
-    spellings = {spelling for id_ in one_of_each for spelling in respelled(id_)} - ids(world.records)
-    await assert_same_as_nothing(asker, place, sorted(spellings))
+    for asker in everybody[:2]:
+        one_of_each = {record.kind: record.id for record in asker.own}.values()
+        spellings = {spelling for id_ in one_of_each for spelling in respelled(id_)} - ids(world.records)
+        await assert_same_as_nothing(asker, f"{call(place, slot)} {selection(place.output, -1)}", sorted(spellings))
 
 
 def listed(place: Place) -> str:
@@ -146,37 +191,31 @@ def listed(place: Place) -> str:
     return str(get_named_type(place.output.fields["nodes"].type).name)
 
 
-def pages_of(place: Place, own: dict[str, str], argument: str) -> str:
+def pages_of(place: Place, asker: Somebody, argument: str) -> str:
     """The field that asks for a row after (or before) the cursor `$id`."""
     size = "first" if argument == "after" else "last"
     rows = f"{{ nodes {{ id }} pageInfo {selection(_PAGE_INFO, 0)} }}"
     page = f"{call(place, given=f'{size}: 1, {argument}: $id')} {rows}"
-    return page if place.is_root else f'node(id: "{own[place.on.name]}") {{ ... on {place.on.name} {{ {page} }} }}'
+    return (
+        page
+        if place.is_root
+        else f'node(id: "{asker.one_of(place.on.name)}") {{ ... on {place.on.name} {{ {page} }} }}'
+    )
 
 
 _PAGE_INFO = next(place.on for place in places() if place.on.name == "PageInfo")
 
 
-@pytest.mark.parametrize(
-    ("name", "place"),
-    [
-        (name, place)
-        for name in ("Pat", "Olga", "Cleo")
-        for place in LISTS
-        if name != "Cleo" or not is_guarded(place.field)
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("place", LISTS, ids=str)
 async def test_the_cursor_of_a_foreign_row_leads_nowhere_like_one_of_no_row(
-    name: str, place: Place, http: AsyncClient, world: World
+    place: Place, everybody: list[Somebody]
 ) -> None:
-    asker, caller = somebody(http, name)
-    own = {record.kind: record.id for record in world.own(caller)}
-    cursors = [global_id("Cursor", row.row["id"]) for row in world.foreign(caller) if row.kind == listed(place)]
-    assert cursors
-    for argument in ("after", "before"):
-        field = pages_of(place, own, argument)
+    may = [asker for asker in everybody if asker.caller and not (asker.caller.client_id and is_guarded(place.field))]
+    for asker, argument in product(may, ("after", "before")):
+        field = pages_of(place, asker, argument)
         nothing = await body_of_many(asker, field, "String!", [made_up("Cursor") for _ in range(AT_ONCE)])
+        cursors = [global_id("Cursor", each.row["id"]) for each in asker.foreign if each.kind == listed(place)]
+        assert cursors
         for chunk in chunks(cursors, "Cursor"):
             assert await body_of_many(asker, field, "String!", chunk) == nothing
 
@@ -196,11 +235,11 @@ async def walked(asker: Asker) -> tuple[set[str], str]:
         assert codes <= {"FORBIDDEN", "UNAUTHENTICATED"}, codes
         return set(ids_in(response.json()))
 
-    roots = {place.name: place for place in places() if place.is_root}
-    new = set().union(*[await ask(place, 2) for place in roots.values()])
+    roots = [place for place in places() if place.is_root and not place.is_mutation]
+    new = set().union(*[await ask(place, 2) for place in roots])
     while new:
         reached |= new
-        met = [await ask(place, 2, id_) for id_ in sorted(new) for place in BY_ID]
+        met = [await ask(place, 2, id_) for id_ in sorted(new) for place, _ in QUERIES]
         new = set().union(*met) - reached
     return reached, "\n".join(said)
 

@@ -15,9 +15,12 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from asking import KEY, Asker
-from gql import requests
-from gql.engine import Engine
+from browsing import browsing
+from gql import requests, view
+from gql.app import create_app
+from gql.engine import Answer, Engine
 from gql.refusals import EXCEPTION_HANDLERS
+from gql.settings import Settings
 from gql.view import PLAIN_JSON, RESPONSE_JSON, GraphQLView
 from raw_http import Wire, listening, post
 from store.database import Database
@@ -441,6 +444,7 @@ MARK = b'{"query": "{ node(id: \\"member W123\\") { id } }"}'
         pytest.param([post(MARK, "Authorization: Bearer x", "Authorization: Bearer x")], 401, id="two tokens"),
         pytest.param([post(MARK, "Authorization: Bearer \xff\xfe")], 401, id="bytes as token"),
         pytest.param([b"POST /graphql HTTP/1.0\r\n\r\n"], 415, id="HTTP 1.0"),
+        pytest.param([post(MARK, "Expect: 100-continue")], 100, id="a promise to go on"),
         pytest.param([*(bytes([byte]) for byte in post(MARK))], 200, id="byte by byte"),
     ],
 )
@@ -472,3 +476,46 @@ async def test_a_caller_who_hangs_up_leaves_no_trace(
     assert (await wire.exchange(post(ASKED))).startswith(b"HTTP/1.1 200 ")
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
     assert "W123" not in caplog.text
+
+
+class Executions:
+    """Stands in for the engine's, and waits to be told to go on."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.go_on = asyncio.Event()
+
+    async def execute(self, *_: object) -> Answer:
+        self.begun += 1
+        await self.go_on.wait()
+        return Answer({}, executed=True)
+
+
+@pytest.fixture
+async def running(monkeypatch: pytest.MonkeyPatch) -> Executions:
+    """The executions, two at a time, of a server that is made after this."""
+    executions = Executions()
+    monkeypatch.setattr(view, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(Engine, "answer", executions.execute)
+    return executions
+
+
+async def test_only_so_many_are_executed_at_once_and_the_others_wait(running: Executions, settings: Settings) -> None:
+    async with browsing(settings) as http:
+        asked = [asyncio.create_task(http.post("/graphql", content=ASKED, headers=AS_JSON)) for _ in range(10)]
+        await asyncio.sleep(0.05)
+        assert running.begun == 2
+        running.go_on.set()
+        assert [response.status_code for response in await asyncio.gather(*asked)] == [200] * 10
+
+
+async def test_who_hangs_up_while_waiting_is_not_executed(running: Executions, settings: Settings) -> None:
+    app = create_app(settings)
+    async with app.router.lifespan_context(app), listening(app) as wire:
+        patient = [asyncio.create_task(wire.exchange(post(ASKED))) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        await asyncio.gather(*(wire.exchange(post(ASKED), hang_up=True) for _ in range(10)))
+        running.go_on.set()
+        await asyncio.gather(*patient)
+        assert (await wire.exchange(post(ASKED))).startswith(b"HTTP/1.1 200 ")
+    assert running.begun == 3

@@ -57,16 +57,15 @@ def test_every_setting_that_makes_no_sense_is_named(policybook: CommandLine) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("command", "name", "value"),
     [
-        pytest.param("database_url", "sqlite+aiosqlite:///nowhere/policybook.db", id="no such folder"),
-        pytest.param("files_url", "file:///proc/nowhere", id="a folder that cannot be made"),
+        pytest.param("migrate", "database_url", "sqlite+aiosqlite:///nowhere/policybook.db", id="no such folder"),
+        pytest.param("demo", "files_url", "file:///proc/nowhere", id="a folder that cannot be made"),
     ],
 )
-def test_a_place_that_is_not_there_is_named(policybook: CommandLine, name: str, value: str) -> None:
-    if name == "files_url":
-        policybook("migrate")
-    assert "/nowhere" in policybook("demo", **{name: value}).refusal
+def test_a_place_that_is_not_there_is_named(policybook: CommandLine, command: str, name: str, value: str) -> None:
+    policybook("migrate")
+    assert "/nowhere" in policybook(command, **{name: value}).refusal
 
 
 @pytest.fixture

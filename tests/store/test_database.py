@@ -132,14 +132,15 @@ async def test_a_cancelled_write_is_whole_or_absent_and_close_waits_for_it(empty
     await again.close()
 
 
+async def count_one(connection: AsyncConnection) -> None:
+    """Reads a number, and writes the next one."""
+    counted = int((await connection.execute(NAMES)).scalar_one())
+    await asyncio.sleep(0)
+    await connection.execute(practices.update().values(name=str(counted + 1)))
+
+
 async def test_writers_at_once_wait_for_each_other_and_lose_nothing(empty: Database) -> None:
     await empty.write(adding("0"))
-
-    async def count_one(connection: AsyncConnection) -> None:
-        counted = int((await connection.execute(NAMES)).scalar_one())
-        await asyncio.sleep(0)
-        await connection.execute(practices.update().values(name=str(counted + 1)))
-
     async with asyncio.timeout(20):
         await asyncio.gather(*(empty.write(count_one) for _ in range(32)))
     assert await names(empty) == ["32"]
@@ -148,9 +149,10 @@ async def test_writers_at_once_wait_for_each_other_and_lose_nothing(empty: Datab
 async def test_two_processes_wait_for_each_other_and_lose_nothing(empty: Database, tmp_path: Path) -> None:
     # The command line may write while the server serves.
     other = Database(url(tmp_path), checkpoints=False)
+    await empty.write(adding("0"))
     async with asyncio.timeout(20):
-        await asyncio.gather(*(each.write(adding(f"{n} {id(each)}")) for n in range(16) for each in (empty, other)))
-    assert len(await names(empty)) == 32
+        await asyncio.gather(*(each.write(count_one) for _ in range(16) for each in (empty, other)))
+    assert await names(empty) == await names(other) == ["32"]
     await other.close()
 
 

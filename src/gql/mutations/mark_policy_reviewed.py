@@ -10,7 +10,7 @@ from gql.ids import local_id
 from gql.mutations.inputs import idempotency_key, known, optional, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.policy import Policy
-from store.acts import change_status as act
+from store.acts import mark_policy_reviewed as act
 from store.acts.outcomes import PolicyReviewed
 
 

@@ -9,7 +9,7 @@ from gql.fields import attribute
 from gql.mutations.inputs import idempotency_key, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.practice import Practice
-from store.acts import save_client as act
+from store.acts import set_portal_settings as act
 from store.acts.outcomes import PracticeSaved
 
 

@@ -27,6 +27,20 @@ RULES = "Policybook"
 """Who acted, where no person did."""
 
 
+def _update_statement(table: sa.Table) -> sa.Update:
+    # Its keys are not set: one that is, even to itself, has SQLite look for every row that refers to it.
+    keys = [column == sa.bindparam(f"key_{column.name}", type_=column.type) for column in table.primary_key.columns]
+    plain = [column.name for column in table.columns if column.name not in table.primary_key.columns]
+    return table.update().where(*keys).values({name: sa.bindparam(name) for name in plain})
+
+
+_UPDATES = {table: _update_statement(table) for table in (tables.policies, tables.payers, tables.clients)}
+
+
+def _keys_apart(values: rows.Values) -> dict[str, Any]:
+    return {f"key_{name}" if name in ("practice_id", "id") else name: value for name, value in values.items()}
+
+
 class Outcome(Protocol):
     """What an act answers with."""
 
@@ -36,11 +50,6 @@ class Outcome(Protocol):
 
 
 O = TypeVar("O", bound=Outcome)  # noqa: E741 - as short as T
-
-
-class _NothingToKeep(Exception):  # noqa: N818 - not an error: it undoes the transaction
-    def __init__(self, outcome: Any) -> None:
-        self.outcome = outcome
 
 
 async def perform(
@@ -59,18 +68,15 @@ async def perform(
         found = await replayed(connection, caller, retry, act.now) if retry and not bad_key else None
         outcome: O = found or await work(act)
         if retry and bad_key:
-            outcome = retry.outcome(problems=(*outcome.problems, bad_key))
+            told: Any = outcome if outcome.problems else retry.outcome()
+            outcome = replace(told, problems=(*outcome.problems, bad_key))
         if found or dry_run or outcome.problems:
-            raise _NothingToKeep(outcome)
-        if retry:
+            await connection.rollback()
+        elif retry:
             await remember(connection, caller, retry, act.now, outcome)
         return outcome
 
-    try:
-        return await database.write(unit)
-    except _NothingToKeep as undone:
-        kept: O = undone.outcome
-        return kept
+    return await database.write(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +135,31 @@ class Act:
         caused_by: Policy | None = None,
     ) -> Policy:
         """Writes what changed in a policy and answers with it as it is now; what did not change writes nothing."""
-        changed = history.differences(history.policy_words(before, payers), history.policy_words(after, payers))
-        if not changed:
-            return before
-        after = replace(after, version=before.version + 1, updated_at=self.now)
-        await self._update(tables.policies, rows.policy_row(self.caller.practice_id, after))
-        await self._note(after.id, cause, changed, caused_by)
-        return after
+        (saved,) = await self.change_policies([(before, after)], payers, cause, caused_by)
+        return saved
+
+    async def change_policies(
+        self,
+        changes: Sequence[tuple[Policy, Policy]],
+        payers: Mapping[str, Payer],
+        cause: ChangeCause,
+        caused_by: Policy | None = None,
+    ) -> list[Policy]:
+        """The same for several, each given as it was and as it is to be: two statements however many they are."""
+        saved, entries = [], []
+        for before, wanted in changes:
+            after = replace(wanted, version=before.version + 1, updated_at=self.now)
+            changed = history.differences(history.policy_words(before, payers), history.policy_words(after, payers))
+            if changed:
+                entries.append(self._entry(after.id, cause, changed, caused_by))
+            saved.append(after if changed else before)
+        moved = {entry.subject_id for entry in entries}
+        practice_id = self.caller.practice_id
+        await self._update(
+            tables.policies, [rows.policy_row(practice_id, policy) for policy in saved if policy.id in moved]
+        )
+        await self._insert(tables.changes, [rows.change_row(practice_id, entry) for entry in entries])
+        return saved
 
     async def add_payer(self, payer: Payer) -> None:
         """Writes a new payer and the names it goes by."""
@@ -149,7 +173,7 @@ class Act:
         if not changed:
             return before
         after = replace(after, version=before.version + 1)
-        await self._update(tables.payers, rows.payer_row(self.caller.practice_id, after))
+        await self._update(tables.payers, [rows.payer_row(self.caller.practice_id, after)])
         names = tables.payer_names
         own = sa.and_(names.c.practice_id == self.caller.practice_id, names.c.payer_id == after.id)
         await self.connection.execute(names.delete().where(own))
@@ -166,7 +190,7 @@ class Act:
         """Writes what changed in a client's record or settings."""
         changed = history.differences(history.client_words(before), history.client_words(after))
         if changed:
-            await self._update(tables.clients, rows.client_row(self.caller.practice_id, after))
+            await self._update(tables.clients, [rows.client_row(self.caller.practice_id, after)])
             await self._note(after.id, cause, changed)
         return after
 
@@ -175,7 +199,7 @@ class Act:
         changed = history.differences(history.practice_words(before), history.practice_words(after))
         if changed:
             statement = tables.practices.update().where(tables.practices.c.id == after.id)
-            await self.connection.execute(statement, dict(rows.practice_row(after)))
+            await self.connection.execute(statement, {"collects_insurance": after.collects_insurance})
             await self._note(after.id, ChangeCause.SETTINGS_CHANGED, changed)
         return after
 
@@ -187,14 +211,18 @@ class Act:
         if found := [dict(row) for row in values]:
             await self.connection.execute(table.insert(), found)
 
-    async def _update(self, table: sa.Table, values: rows.Values) -> None:
-        own = sa.and_(table.c.practice_id == values["practice_id"], table.c.id == values["id"])
-        await self.connection.execute(table.update().where(own), dict(values))
+    async def _update(self, table: sa.Table, values: Sequence[rows.Values]) -> None:
+        if values:
+            await self.connection.execute(_UPDATES[table], [_keys_apart(row) for row in values])
 
-    async def _note(
-        self, subject_id: str, cause: ChangeCause, changed: tuple[FieldChange, ...], caused_by: Policy | None = None
-    ) -> None:
-        """Writes the history. Where another policy is the cause, a rule acted and not the caller."""
-        actor, role = (RULES, None) if caused_by else (self.caller.name or "Practitioner", self.caller.role)
-        entry = Change(new_id(), subject_id, self.now, actor, role, cause, caused_by.id if caused_by else None, changed)
+    async def _note(self, subject_id: str, cause: ChangeCause, changed: tuple[FieldChange, ...]) -> None:
+        """Writes one entry of the history."""
+        entry = self._entry(subject_id, cause, changed)
         await self._insert(tables.changes, [rows.change_row(self.caller.practice_id, entry)])
+
+    def _entry(
+        self, subject_id: str, cause: ChangeCause, changed: tuple[FieldChange, ...], caused_by: Policy | None = None
+    ) -> Change:
+        """An entry of the history. Where another policy is the cause, a rule acted and not the caller."""
+        actor, role = (RULES, None) if caused_by else (self.caller.display_name, self.caller.role)
+        return Change(new_id(), subject_id, self.now, actor, role, cause, caused_by.id if caused_by else None, changed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from insurance.duplicates import duplicate_of
-from insurance.facts import Policy
+from insurance.facts import Payer, Policy
 from insurance.new_primary import new_primary_warnings, policies_ended_by
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
@@ -49,11 +49,12 @@ async def _add(act: Act, new: NewPolicy, dry_run: bool) -> PolicyAdded:
     existing = duplicate_of(policy, chart)
     if existing:
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=tuple(duplicate(existing)))
-    return await _save(act, policy, chart, dry_run)
+    return await _save(act, policy, chart, payers, dry_run)
 
 
-async def _save(act: Act, policy: Policy, chart: list[Policy], dry_run: bool) -> PolicyAdded:
-    payers = await act.payers()
+async def _save(
+    act: Act, policy: Policy, chart: list[Policy], payers: Mapping[str, Payer], dry_run: bool
+) -> PolicyAdded:
     await act.add_policy(policy, payers, ChangeCause.ADDED)
     before = {other.id: other for other in chart}
     ended = []

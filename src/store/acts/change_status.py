@@ -1,7 +1,4 @@
-"""Making a policy inactive, active again, and marking it reviewed.
-
-Articles: Making a Policy Inactive; in the portal's, What Practitioners See and What They Need to Review.
-"""
+"""Making a policy inactive, and active again (article: Making a Policy Inactive)."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -11,12 +8,12 @@ from insurance import history
 from insurance.facts import Policy
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from insurance.review import needs_review
+from insurance.saving import with_own_end_date
 from insurance.status import active_warnings, inactive_warnings
 from insurance.warnings import PolicyWarning
 from insurance.words import ChangeCause, PolicyStatus
 from store.acts.act import Act, perform
-from store.acts.outcomes import PolicyReviewed, StatusChanged
+from store.acts.outcomes import StatusChanged
 from store.acts.refusals import conflict, not_found
 from store.acts.retries import Retry
 from store.caller import Caller
@@ -44,8 +41,7 @@ async def make_policy_inactive(
         if problems:
             return StatusChanged(policy=policy, problems=tuple(problems))
         after = replace(policy, status=PolicyStatus.INACTIVE, end_date=end_date or policy.end_date)
-        if after.end_date != policy.end_date:
-            after = replace(after, ended_by_id=None)
+        after = with_own_end_date(policy, after)
         return await _changed(act, policy, after, ChangeCause.MADE_INACTIVE, _inactive, dry_run)
 
     return await perform(database, caller, change, retry=retry, dry_run=dry_run)
@@ -72,26 +68,6 @@ async def make_policy_active(
         return await _changed(act, policy, after, ChangeCause.MADE_ACTIVE, _active, dry_run)
 
     return await perform(database, caller, change, retry=retry, dry_run=dry_run)
-
-
-async def mark_policy_reviewed(
-    database: Database, caller: Caller, policy_id: str | None, version: int | None, *, retry: Retry | None = None
-) -> PolicyReviewed:
-    """Notes who reviewed the policy and when. One that waits for no review stays as it is."""
-
-    async def change(act: Act) -> PolicyReviewed:
-        policy = await act.policy(policy_id)
-        if policy is None:
-            return PolicyReviewed(problems=(not_found("policy", "id"),))
-        if problems := conflict(policy, version):
-            return PolicyReviewed(policy=policy, problems=tuple(problems))
-        if not needs_review(policy):
-            return PolicyReviewed(policy=policy)
-        after = replace(policy, reviewed_at=act.now, reviewed_by=caller.name or "Practitioner")
-        saved = await act.change_policy(policy, after, await act.payers(), ChangeCause.REVIEWED)
-        return PolicyReviewed(policy=saved)
-
-    return await perform(database, caller, change, retry=retry)
 
 
 async def _inactive(_act: Act, policy: Policy) -> tuple[PolicyWarning, ...]:

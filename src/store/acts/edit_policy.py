@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from insurance import history, limits
+from insurance import history
 from insurance.duplicates import duplicate_of
 from insurance.facts import Payer, Policy
-from insurance.payer_names import normalised
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from insurance.problems import Problem, UserErrorCode
-from insurance.review import needs_review
-from insurance.settling import name_problem, waiting_with_same_text
+from insurance.problems import Problem
+from insurance.saving import saved_with_payer, with_own_end_date
+from insurance.settling import alias_problem, is_new_alias, names_taken, waiting_with_same_text
 from insurance.status import edit_warnings
 from insurance.words import ChangeCause
 from store.acts.act import Act, perform
@@ -76,47 +75,25 @@ async def _edit(act: Act, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
 def _edited(act: Act, policy: Policy, edit: PolicyEdit, changes: Mapping[str, Any]) -> Policy:
     after = replace(policy, **changes)
     if edit.chooses_payer:
-        after = replace(after, payer_id=edit.payer_id)
-        if needs_review(policy):
-            after = replace(after, reviewed_at=act.now, reviewed_by=act.caller.name or "Practitioner")
-    # The date is the staff's own from now on.
-    return after if after.end_date == policy.end_date else replace(after, ended_by_id=None)
+        after = saved_with_payer(after, edit.payer_id, act.now, act.caller.display_name)
+    return with_own_end_date(policy, after)
 
 
 def _payer_problems(policy: Policy, after: Policy, edit: PolicyEdit, payers: Mapping[str, Payer]) -> list[Problem]:
     problems = payer_problems(edit.payer_id, payers, policy.payer_id) if edit.chooses_payer else []
-    if edit.remember_entered_name and not problems:
-        problems += _alias_problems(after, payers)
+    if edit.remember_entered_name:
+        payer, taken = payers.get(after.payer_id or ""), names_taken(payers.values(), after.payer_id)
+        problem = alias_problem(after, payer, edit.chooses_payer, taken)
+        problems += [problem] if problem else []
     return problems
-
-
-def _alias_problems(policy: Policy, payers: Mapping[str, Payer]) -> list[Problem]:
-    path = ("rememberEnteredName",)
-    payer = payers.get(policy.payer_id or "")
-    if payer is None:
-        return [Problem(UserErrorCode.INVALID, "Choose the payer whose name this is to be.", path)]
-    if not normalised(policy.entered_payer_name or ""):
-        return [Problem(UserErrorCode.INVALID, "The client typed no name that could be remembered.", path)]
-    if found := name_problem(policy.entered_payer_name or "", path, payers.values(), own_id=payer.id):
-        return [found]
-    if _new_alias(policy, payer) and len(payer.aliases) >= limits.ALIASES:
-        return [Problem(UserErrorCode.LIMIT_REACHED, f"A payer can have at most {limits.ALIASES} aliases.", path)]
-    return []
-
-
-def _new_alias(policy: Policy, payer: Payer) -> bool:
-    known = map(normalised, (payer.name, *payer.aliases))
-    return normalised(policy.entered_payer_name or "") not in known
 
 
 async def _remember(act: Act, policy: Policy, payers: Mapping[str, Payer]) -> list[tuple[Policy, Policy]]:
     """Keeps the client's text as an alias and settles who waits with the same: each policy as it was and as it is."""
     payer = payers[policy.payer_id or ""]
-    if _new_alias(policy, payer):
+    if is_new_alias(policy, payer):
         await act.change_payer(payer, replace(payer, aliases=(*payer.aliases, policy.entered_payer_name or "")))
-    settled = []
-    for waiting in waiting_with_same_text(policy, await act.waiting()):
-        after = replace(waiting, payer_id=payer.id)
-        now = await act.change_policy(waiting, after, payers, ChangeCause.PAYER_SETTLED, caused_by=policy)
-        settled.append((waiting, now))
-    return settled
+    waiting = waiting_with_same_text(policy, await act.waiting())
+    changes = [(other, replace(other, payer_id=payer.id)) for other in waiting]
+    settled = await act.change_policies(changes, payers, ChangeCause.PAYER_SETTLED, caused_by=policy)
+    return list(zip(waiting, settled, strict=True))

@@ -6,7 +6,8 @@ Only what was carried out is kept: a refusal may turn out otherwise the next tim
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import orjson
@@ -17,9 +18,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from insurance import limits
 from insurance.problems import Problem, UserErrorCode
 from store.caller import Caller
+from store.database import Database
 from store.tables import idempotency_keys as kept
 
 KEPT_FOR = timedelta(hours=24)
+
+# Made once for each outcome: making one takes longer than the write.
+_adapter = cache(TypeAdapter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class Retry:
             return None
         message = f"An idempotency key has 1 to {limits.IDEMPOTENCY_KEY} printable characters."
         return Problem(UserErrorCode.INVALID, message, ("idempotencyKey",))
+
+    @property
+    def as_json(self) -> TypeAdapter[Any]:
+        """Writes an outcome down and reads it back."""
+        return _adapter(self.outcome)  # type: ignore[arg-type]  # a class is hashable, whatever mypy says
 
 
 def retry(key: str | None, outcome: type[Any], asked: Mapping[str, object]) -> Retry | None:
@@ -59,7 +69,7 @@ async def replayed(connection: AsyncConnection, caller: Caller, retry: Retry, no
     if found.digest != retry.digest:
         message = "This idempotency key was used for something else. Use a new key for a new request."
         return retry.outcome(problems=(Problem(UserErrorCode.IDEMPOTENCY_KEY_REUSED, message, ("idempotencyKey",)),))
-    return TypeAdapter(retry.outcome).validate_json(found.outcome)
+    return retry.as_json.validate_json(found.outcome)
 
 
 async def remember(connection: AsyncConnection, caller: Caller, retry: Retry, now: datetime, outcome: object) -> None:
@@ -71,10 +81,20 @@ async def remember(connection: AsyncConnection, caller: Caller, retry: Retry, no
         "caller": caller.subject,
         "key": retry.key,
         "digest": retry.digest,
-        "outcome": TypeAdapter(retry.outcome).dump_json(outcome).decode(),
+        "outcome": retry.as_json.dump_json(outcome).decode(),
         "created_at": now,
     }
     await connection.execute(kept.insert(), values)
+
+
+async def forget_old_outcomes(database: Database) -> None:
+    """Forgets the outcomes of every practice whose time is over: a practice that saves no more leaves none behind."""
+    over = kept.c.created_at <= datetime.now(UTC) - KEPT_FOR
+
+    async def unit(connection: AsyncConnection) -> None:
+        await connection.execute(kept.delete().where(over))
+
+    await database.write(unit)
 
 
 def _mine(caller: Caller, retry: Retry) -> sa.ColumnElement[bool]:

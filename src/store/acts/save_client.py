@@ -13,7 +13,7 @@ from insurance.names_input import checked_text
 from insurance.problems import Problem, UserErrorCode
 from insurance.words import ChangeCause, CollectionOverride
 from store.acts.act import Act, perform
-from store.acts.outcomes import ClientSaved, PracticeSaved
+from store.acts.outcomes import ClientSaved
 from store.acts.refusals import not_found
 from store.acts.retries import Retry
 from store.caller import Caller
@@ -70,19 +70,6 @@ async def set_client_insurance_collection(
             return ClientSaved(problems=(not_found("client", "clientId"),))
         after = replace(client, collection_override=override)
         return ClientSaved(client=await act.change_client(client, after, ChangeCause.SETTINGS_CHANGED))
-
-    return await perform(database, caller, change, retry=retry)
-
-
-async def set_portal_settings(
-    database: Database, caller: Caller, collects_insurance: bool, *, retry: Retry | None = None
-) -> PracticeSaved:
-    """Sets whether clients may add insurance by default."""
-
-    async def change(act: Act) -> PracticeSaved:
-        practice = await act.practice()
-        after = replace(practice, collects_insurance=collects_insurance)
-        return PracticeSaved(practice=await act.change_practice(practice, after))
 
     return await perform(database, caller, change, retry=retry)
 

@@ -9,7 +9,7 @@ from insurance.facts import Payer
 from insurance.names_input import checked_aliases, checked_text
 from insurance.payer_names import normalised
 from insurance.problems import Problem, UserErrorCode
-from insurance.settling import name_problem
+from insurance.settling import name_problem, names_taken
 from store.acts.act import Act, perform
 from store.acts.outcomes import PayerSaved
 from store.acts.refusals import conflict, not_found
@@ -81,15 +81,16 @@ async def _checked(act: Act, before: Payer, given: Given) -> tuple[Payer, list[P
 
 async def _name_problems(act: Act, payer: Payer, given: Given, known: set[tuple[str, ...]]) -> list[Problem]:
     """What is wrong with the names given, where nothing is known to be wrong with their text."""
-    payers = (await act.payers()).values()
+    taken = names_taken((await act.payers()).values(), own_id=payer.id)
     names: dict[tuple[str, ...], str] = {("name",): payer.name} if "name" in given else {}
-    names |= {("aliases", str(place)): alias for place, alias in enumerate(given.get("aliases") or ())}
+    if ("aliases",) not in known:
+        names |= {("aliases", str(place)): alias for place, alias in enumerate(given.get("aliases") or ())}
     problems = []
     for path, name in names.items():
         if path in known:
             continue
         if not normalised(name):
             problems.append(Problem(UserErrorCode.INVALID, "A name needs at least one letter or digit.", path))
-        elif found := name_problem(name, path, payers, own_id=payer.id):
+        elif found := name_problem(name, path, taken):
             problems.append(found)
     return problems

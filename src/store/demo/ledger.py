@@ -9,8 +9,9 @@ from typing import Any
 
 from insurance.facts import Attachment, Change, Client, FieldChange, Payer, Policy, Practice
 from insurance.history import client_words, differences, payer_words, policy_words, practice_words
+from insurance.new_primary import policies_ended_by
 from insurance.payer_names import matching_payer
-from insurance.words import ChangeCause, CollectionOverride, PolicySource, PolicyStatus, PolicyType, Role
+from insurance.words import ChangeCause, CollectionOverride, PolicySource, Role
 from store.acts.load_records import Records
 from store.demo.cast import PAT
 from store.demo.pictures import Card, Picture, Shot
@@ -155,12 +156,8 @@ class Ledger:
         return matching_payer(entered, self.payers.values())
 
     def _ended_by(self, new: Policy) -> Iterator[tuple[Policy, dict[str, Any]]]:
-        if not _is_active_primary(new) or new.effective_date is None:
-            return
-        for policy in self.chart(new.client_id):
-            still_open = _is_active_primary(policy) and policy.end_date is None
-            if still_open and policy.effective_date and policy.effective_date < new.effective_date:
-                yield policy, {"end_date": new.effective_date - ONE_DAY, "ended_by_id": new.id}
+        for ended in policies_ended_by(new, self.chart(new.client_id)):
+            yield self.policies[ended.policy.id], {"end_date": ended.new_end_date, "ended_by_id": new.id}
 
     def _note(
         self,
@@ -173,7 +170,3 @@ class Ledger:
     ) -> None:
         entry = Change(self.new_id("change"), subject_id, at, by.name, by.role, cause, because_of, fields)
         self.changes.append(entry)
-
-
-def _is_active_primary(policy: Policy) -> bool:
-    return policy.type is PolicyType.PRIMARY and policy.status is PolicyStatus.ACTIVE

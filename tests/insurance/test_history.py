@@ -1,0 +1,134 @@
+"""What the history says of a record: the API's names and the API's words."""
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insurance.facts import Client, FieldChange, Policy, Practice
+from insurance.history import client_words, differences, payer_words, policy_words, practice_words
+from insurance.words import CollectionOverride, PolicyStatus, PolicyType, Sex
+from making import a_payer, a_policy, a_policyholder, a_portal_policy, an_address, policies
+
+PAYERS = {"aetna": a_payer(), "cigna": a_payer(id="cigna", name="Cigna")}
+
+
+def said(**changes: Any) -> dict[str, tuple[str | None, str | None]]:
+    """What is said of a change of Cleo's policy."""
+    before, after = policy_words(a_policy(), PAYERS), policy_words(a_policy(**changes), PAYERS)
+    return {change.field: (change.before, change.after) for change in differences(before, after)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({}, {}, id="nothing"),
+        pytest.param({"member_id": "X1"}, {"memberId": ("W123456789", "X1")}, id="a text"),
+        pytest.param({"type": PolicyType.OTHER}, {"type": ("PRIMARY", "OTHER")}, id="a word"),
+        pytest.param({"status": PolicyStatus.INACTIVE}, {"status": ("ACTIVE", "INACTIVE")}, id="the status"),
+        pytest.param({"copay": Decimal("7.50")}, {"copay": ("25.00", "7.50")}, id="an amount"),
+        pytest.param({"copay": Decimal(25)}, {}, id="an amount written otherwise"),
+        pytest.param({"copay": None}, {"copay": ("25.00", None)}, id="an amount that is cleared"),
+        pytest.param({"deductible": Decimal(0)}, {"deductible": (None, "0.00")}, id="nothing to pay is an amount"),
+        pytest.param({"end_date": date(2025, 2, 3)}, {"endDate": (None, "2025-02-03")}, id="a date"),
+        pytest.param({"end_date": date.min}, {"endDate": (None, "0001-01-01")}, id="the first day there is"),
+        pytest.param({"payer_id": "cigna"}, {"payer": ("Aetna", "Cigna")}, id="a payer, by name"),
+        pytest.param({"payer_id": None}, {"payer": ("Aetna", None)}, id="no payer"),
+        pytest.param(
+            {"reviewed_at": datetime(2025, 2, 3, 4, 5, 6, 789_999, UTC), "reviewed_by": "Pat"},
+            {"reviewedAt": (None, "2025-02-03T04:05:06.789Z"), "reviewedBy": (None, "Pat")},
+            id="an instant, to the millisecond",
+        ),
+        pytest.param(
+            {"reviewed_at": datetime(2025, 2, 3, 23, tzinfo=timezone(timedelta(hours=-5)))},
+            {"reviewedAt": (None, "2025-02-04T04:00:00.000Z")},
+            id="an instant of another zone",
+        ),
+        pytest.param(
+            {"policyholder": a_policyholder(sex=Sex.UNKNOWN, address=None)},
+            {
+                "policyholder.firstName": (None, "Ada"),
+                "policyholder.lastName": (None, "Reyes"),
+                "policyholder.dateOfBirth": (None, "1980-05-17"),
+                "policyholder.sex": (None, "UNKNOWN"),
+            },
+            id="a policyholder, field by field",
+        ),
+        pytest.param({"version": 9, "updated_at": datetime.now(UTC)}, {}, id="what nobody entered"),
+    ],
+)
+def test_a_change_is_said_in_the_words_of_the_api(changes: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert said(**changes) == expected
+
+
+def test_of_an_address_only_what_changed_is_said() -> None:
+    at_home = policy_words(a_policy(policyholder=a_policyholder()), PAYERS)
+    moved = policy_words(a_policy(policyholder=a_policyholder(address=an_address(city="Dallas"))), PAYERS)
+    assert differences(at_home, moved) == (FieldChange("policyholder.address.city", "Austin", "Dallas"),)
+
+
+def test_what_the_client_typed_is_said() -> None:
+    assert policy_words(a_portal_policy(), PAYERS)["enteredPayerName"] == "aetna inc"
+
+
+def test_of_a_payer_all_is_said_its_aliases_line_by_line() -> None:
+    payer = a_payer(aliases=("Aetna, Inc.", "CVS"), archived=True)
+    assert payer_words(payer) == {
+        "name": "Aetna",
+        "ediPayerId": "60054",
+        "archived": "true",
+        "aliases": "Aetna, Inc.\nCVS",
+    }
+
+
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=5)
+aliases = st.lists(texts | st.sampled_from(["a", "b", "a, b", "b; a"]), max_size=3).map(tuple)
+
+
+@given(one=aliases, other=aliases)
+def test_aliases_that_differ_never_read_the_same(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    before, after = (payer_words(a_payer(aliases=each)) for each in (one, other))
+    assert bool(differences(before, after)) is (one != other)
+
+
+def test_of_a_client_their_setting_is_said() -> None:
+    client = Client("cleo", "Cleo", "Reyes", None, CollectionOverride.OFF)
+    assert client_words(client) == {"firstName": "Cleo", "lastName": "Reyes", "insuranceCollection": "OFF"}
+
+
+def test_of_a_practice_its_default_is_said() -> None:
+    practice = Practice("elm", "Elm", "America/Chicago", False)
+    words = {"name": "Elm", "timeZone": "America/Chicago", "collectsInsurance": "false"}
+    assert practice_words(practice) == words
+
+
+WORDS = st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz"))
+
+
+@given(before=WORDS, after=WORDS)
+def test_the_differences_lead_from_the_one_to_the_other(before: dict[str, str], after: dict[str, str]) -> None:
+    told = {**before, **{change.field: change.after for change in differences(before, after)}}
+    assert {field: value for field, value in told.items() if value is not None} == after
+    assert all(change.before == before.get(change.field) != change.after for change in differences(before, after))
+
+
+def unsaid(policy: Policy) -> Policy:
+    """The policy without what the history does not say: whose it is, and what is kept about the record itself."""
+    kept = ("id", "client_id", "version", "source", "ended_by_id", "created_at", "updated_at")
+    same = replace(policy, **{name: getattr(a_policy(), name) for name in kept})
+    holder = policy.policyholder
+    if holder and holder.address and not any(getattr(holder.address, each.name) for each in fields(holder.address)):
+        holder = replace(holder, address=None)
+    return replace(
+        same, policyholder=holder if holder and any(getattr(holder, f.name) for f in fields(holder)) else None
+    )
+
+
+@given(one=policies(), other=policies())
+def test_two_policies_read_the_same_only_where_they_are(one: Policy, other: Policy) -> None:
+    same = unsaid(one) == unsaid(other)
+    assert (differences(policy_words(one, PAYERS), policy_words(other, PAYERS)) == ()) is same

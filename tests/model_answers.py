@@ -1,0 +1,212 @@
+"""What the server says of a practice, in the model's shapes: the documents that ask, and the answers read."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import model_laws as laws
+from model import Book, Outcome, missing_fields, needs_review
+from model_laws import Fact
+
+_POLICY = """
+fragment P on Policy {
+  id version type status source relationship enteredPayerName insuranceType memberId planId groupId copay deductible
+  employerOrSchool effectiveDate endDate needsPayer needsReview missingFields reviewedAt reviewedBy createdAt updatedAt
+  policyholder { firstName lastName dateOfBirth sex address { line1 line2 city state postalCode } }
+  client { id } payer { id } endedBy { id }
+}"""
+_PAYER = "fragment Y on Payer { id version name ediPayerId aliases archived }"
+_CLIENT = "fragment C on Client { id firstName lastName dateOfBirth insuranceCollection { override } }"
+_WARNINGS = "warnings { code policies { id } }"
+_ERRORS = "userErrors { code field }"
+_CHANGES = "changes { field before after }"
+
+_PAYLOADS = {
+    "addPolicy": f"policy {{ ...P }} endedPolicies {{ previousEndDate newEndDate policy {{ ...P }} }}"
+    f" existingPolicy {{ ...P }} {_WARNINGS}",
+    "editPolicy": f"policy {{ ...P }} {_CHANGES} settledPolicies {{ ...P }} existingPolicy {{ ...P }} {_WARNINGS}",
+    "makePolicyInactive": f"policy {{ ...P }} {_CHANGES} {_WARNINGS}",
+    "makePolicyActive": f"policy {{ ...P }} {_CHANGES} {_WARNINGS}",
+    "markPolicyReviewed": "policy { ...P }",
+    "addPayer": "payer { ...Y }",
+    "editPayer": "payer { ...Y }",
+    "addClient": "client { ...C }",
+    "editClient": "client { ...C }",
+    "setClientInsuranceCollection": "client { ...C }",
+    "setPortalSettings": "practice { id collectsInsurance }",
+}
+_FRAGMENTS = {"...P": _POLICY, "...Y": _PAYER, "...C": _CLIENT}
+
+
+def _document(operation: str, payload: str) -> str:
+    fragments = "".join(text for spread, text in _FRAGMENTS.items() if spread in payload)
+    kind = operation[0].upper() + operation[1:]
+    return f"mutation M($input: {kind}Input!) {{ {operation}(input: $input) {{ {payload} {_ERRORS} }} }} {fragments}"
+
+
+DOCUMENTS = {operation: _document(operation, payload) for operation, payload in _PAYLOADS.items()}
+
+MOST_CLIENTS = 8
+NEWEST = 20
+"""So many entries of each history are compared: none changes later, and no write makes as many."""
+_HISTORY = f"""
+history(first: {NEWEST}) {{
+  nodes {{ at actor actorRole cause causedBy {{ id }} fields {{ field before after }} }}
+}}"""
+_CHART = f"""
+fragment Chart on Client {{
+  ...C insuranceCollection {{ enabled practiceDefault }} {_HISTORY} eligiblePolicies(dos: $dos) {{ id }}
+  policies {{
+    ...P {_HISTORY} eligibility(dos: $dos) {{ eligible reason coversDateOfService {_WARNINGS} }}
+  }}
+}}"""
+WHOLE = f"""
+query Whole($dos: Date!) {{
+  viewer {{ practice {{ id collectsInsurance {_HISTORY} }} }}
+  payers(first: 40, includeArchived: true) {{ nodes {{ ...Y {_HISTORY} }} }}
+  policiesToReview(first: 100) {{ totalCount nodes {{ id }} }}
+  clients(first: {MOST_CLIENTS}) {{ nodes {{ ...Chart }} }}
+}} {_CHART} {_POLICY} {_CLIENT} {_PAYER}"""
+
+
+def outcome_seen(payload: Fact) -> Outcome:
+    """What a write was answered with."""
+    saved = next((payload[noun] for noun in ("policy", "payer", "client", "practice") if payload.get(noun)), None)
+    existing = payload.get("existingPolicy")
+    return Outcome(
+        errors=frozenset((error["code"], *error["field"]) for error in payload["userErrors"]),
+        saved=saved and saved["id"],
+        ended={
+            each["policy"]["id"]: (each["previousEndDate"], each["newEndDate"])
+            for each in payload.get("endedPolicies", ())
+        },
+        settled=frozenset(each["id"] for each in payload.get("settledPolicies", ())),
+        existing=frozenset({existing["id"]} if existing else ()),
+        changes=_changes_seen(payload.get("changes", ())),
+        warnings=_warnings_seen(payload.get("warnings", ())),
+    )
+
+
+def records_told(payload: Fact) -> Iterator[tuple[str, Fact]]:
+    """Every record that a payload has in full, but for the practice, and its kind."""
+    policies = [payload.get("policy"), payload.get("existingPolicy"), *payload.get("settledPolicies", ())]
+    policies += [each["policy"] for each in payload.get("endedPolicies", ())]
+    yield from (("policies", _policy_seen(policy)) for policy in policies if policy)
+    yield from (("payers", payload[noun]) for noun in ("payer",) if payload.get(noun))
+    yield from (("clients", _client_seen(payload[noun])) for noun in ("client",) if payload.get(noun))
+
+
+def record_printed(kind: str, fact: Fact) -> Fact:
+    """A record of the book, as the server must tell it."""
+    if kind != "policies":
+        return fact
+    derived = {"needsPayer": fact["payer"] is None, "needsReview": needs_review(fact)}
+    return {**fact, **derived, "missingFields": missing_fields(fact)}
+
+
+def _policy_seen(told: Fact) -> dict[str, Any]:
+    apart = ("createdAt", "updatedAt", "reviewedAt", "history", "eligibility")
+    ids = {name: told[name] and told[name]["id"] for name in ("client", "payer", "endedBy")}
+    seen = {name: value for name, value in told.items() if name not in apart}
+    return {**seen, **ids, "isReviewed": told["reviewedAt"] is not None}
+
+
+def _client_seen(told: Fact) -> Fact:
+    seen = {name: told[name] for name in ("id", "firstName", "lastName", "dateOfBirth")}
+    return {**seen, "insuranceCollection": told["insuranceCollection"]["override"]}
+
+
+def _plain_seen(told: Fact) -> Fact:
+    return {name: value for name, value in told.items() if name != "history"}
+
+
+def _changes_seen(told: Iterable[Fact]) -> Fact:
+    def word(field: str, value: str | None) -> str | None:
+        return "then" if field == "reviewedAt" and value else value
+
+    return {each["field"]: (word(each["field"], each["before"]), word(each["field"], each["after"])) for each in told}
+
+
+def _warnings_seen(told: Iterable[Fact]) -> frozenset[laws.Warned]:
+    return frozenset((each["code"], frozenset(policy["id"] for policy in each["policies"])) for each in told)
+
+
+def _entry_seen(told: Fact) -> Fact:
+    caused_by = told["causedBy"] and told["causedBy"]["id"]
+    entry = {name: told[name] for name in ("actor", "actorRole", "cause")}
+    return {**entry, "causedBy": caused_by, "fields": _changes_seen(told["fields"])}
+
+
+def whole_seen(data: Fact) -> Fact:
+    """The whole practice, as the server tells it."""
+    clients = data["clients"]["nodes"]
+    policies = [policy for client in clients for policy in client["policies"]]
+    practice, payers, queue = data["viewer"]["practice"], data["payers"]["nodes"], data["policiesToReview"]
+    return {
+        "practice": _plain_seen(practice),
+        "clients": {client["id"]: _client_seen(client) for client in clients},
+        "collects": {client["id"]: client["insuranceCollection"]["enabled"] for client in clients},
+        "payers": {payer["id"]: _plain_seen(payer) for payer in payers},
+        "policies": {policy["id"]: _policy_seen(policy) for policy in policies},
+        "charts": {client["id"]: [policy["id"] for policy in client["policies"]] for client in clients},
+        "offered": {client["id"]: [policy["id"] for policy in client["eligiblePolicies"]] for client in clients},
+        "eligibility": {
+            policy["id"]: {**policy["eligibility"], "warnings": _warnings_seen(policy["eligibility"]["warnings"])}
+            for policy in policies
+        },
+        "waiting": [policy["id"] for policy in queue["nodes"]],
+        "waitingInAll": queue["totalCount"],
+        "history": {
+            subject["id"]: [_entry_seen(entry) for entry in subject["history"]["nodes"]]
+            for subject in (practice, *clients, *payers, *policies)
+        },
+        "instants": [fault for subject in (*payers, *policies) for fault in _instant_faults(subject)],
+    }
+
+
+def _instant_faults(told: Fact) -> Iterator[str]:
+    """Instants that do not fit a record's history, which has the newest first."""
+    entries = told["history"]["nodes"]
+    instants = [entry["at"] for entry in entries]
+    if instants != sorted(instants, reverse=True):
+        yield f"{told['id']}: history out of order"
+    is_whole = 0 < len(instants) < NEWEST
+    if "createdAt" in told and is_whole and (told["createdAt"], told["updatedAt"]) != (instants[-1], instants[0]):
+        yield f"{told['id']}: created and updated at other times than the history says"
+    reviews = [entry for entry in entries if any(change["field"] == "reviewedAt" for change in entry["fields"])]
+    if told.get("reviewedAt") not in (None, *(entry["at"] for entry in reviews)):
+        yield f"{told['id']}: reviewed at another time than the history says"
+
+
+def whole_expected(book: Book, day: str) -> Fact:
+    """The whole practice, as the server must tell it."""
+    charts = {client_id: book.chart(client_id) for client_id in book.clients}
+    default = book.practice["collectsInsurance"]
+    overrides = {client["id"]: client["insuranceCollection"] for client in book.clients.values()}
+    subjects = (book.practice, *book.clients.values(), *book.payers.values(), *book.policies.values())
+    return {
+        "practice": book.practice,
+        "clients": book.clients,
+        "collects": {
+            id_: default if override == "INHERIT" else override == "ON" for id_, override in overrides.items()
+        },
+        "payers": book.payers,
+        "policies": {policy["id"]: record_printed("policies", policy) for policy in book.policies.values()},
+        "charts": {client_id: laws.listed(chart) for client_id, chart in charts.items()},
+        "offered": {client_id: laws.offered(chart, day) for client_id, chart in charts.items()},
+        "eligibility": {
+            policy["id"]: laws.eligibility(policy, charts[policy["client"]], day) for policy in book.policies.values()
+        },
+        "waiting": book.waiting(),
+        "waitingInAll": len(book.waiting()),
+        "history": {subject["id"]: list(book.history.get(subject["id"], ()))[:NEWEST] for subject in subjects},
+        "instants": [],
+    }
+
+
+def unlike(seen: Any, expected: Any, path: str = "") -> Iterator[str]:
+    """Where two answers differ, and how."""
+    if isinstance(seen, dict) and isinstance(expected, dict):
+        for name in {**seen, **expected}:
+            yield from unlike(seen.get(name), expected.get(name), f"{path}.{name}")
+    elif seen != expected:
+        yield f"{path}: the server says {seen}, the laws {expected}"

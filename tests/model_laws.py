@@ -1,0 +1,191 @@
+"""The laws of insurance policies over again, on plain values: what the model of a practice goes by.
+
+Nothing here is the server's, so that the two may disagree. Values are those the API prints: words, money with two
+decimals, and days as `YYYY-MM-DD`, which sort as text. A warning is its code and the policies it speaks of; an error is
+its code and its path.
+"""
+
+import base64
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+Fact = Mapping[str, Any]
+Warned = tuple[str, frozenset[str]]
+Error = tuple[str, ...]
+
+BILLING_ORDER = ("PRIMARY", "SECONDARY", "TERTIARY", "OTHER")
+LAST_DAY = "9999-12-31"
+
+
+def kept_text(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def text_fault(text: str, longest: int) -> str | None:
+    """What is wrong with a text as it is kept."""
+    if text == "":
+        return "BLANK"
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        return "INVALID"
+    return "TOO_LONG" if len(text) > longest else None
+
+
+def money_fault(amount: str) -> str | None:
+    return None if 0 <= Decimal(amount) <= Decimal("999999.99") else "INVALID"
+
+
+def kept_money(amount: str) -> str:
+    return f"{abs(Decimal(amount)):.2f}"
+
+
+def same_name(name: str) -> str:
+    """A payer's name as it is compared: two names are the same when these are."""
+    spelled = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
+    return " ".join(re.sub(r"[\W_]", " ", spelled).split())
+
+
+def same_member(member_id: str | None) -> str:
+    return "".join(character for character in (member_id or "").upper() if character.isalnum())
+
+
+def identity(policy: Fact) -> tuple[Any, ...] | None:
+    """What tells policies apart; None for one that repeats no other."""
+    member = same_member(policy["memberId"])
+    payer = policy["payer"] or same_name(policy["enteredPayerName"] or "")
+    return (policy["client"], policy["type"], payer, member, policy["effectiveDate"]) if member else None
+
+
+def day_after(day: str, days: int = 1) -> str:
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
+def coverage(policy: Fact) -> tuple[str, str] | None:
+    """The first and the last day covered; an inactive policy that lacks one of them covers none."""
+    first, last = policy["effectiveDate"], policy["endDate"]
+    if policy["status"] == "INACTIVE" and not (first and last):
+        return None
+    return first or "", last or LAST_DAY
+
+
+def covers(policy: Fact, day: str) -> bool:
+    days = coverage(policy)
+    return days is not None and days[0] <= day <= days[1]
+
+
+def reason(policy: Fact, day: str) -> str:
+    """Why a claim for the day is offered the policy, or is not."""
+    first, last = policy["effectiveDate"], policy["endDate"]
+    if policy["status"] == "ACTIVE":
+        return "ACTIVE"
+    if last is None:
+        return "INACTIVE_WITHOUT_END_DATE"
+    if first is None:
+        return "INACTIVE_WITHOUT_EFFECTIVE_DATE"
+    if day < first:
+        return "BEFORE_COVERAGE"
+    return "AFTER_COVERAGE" if day > last else "INACTIVE_WITHIN_COVERAGE"
+
+
+def is_offered(policy: Fact, day: str) -> bool:
+    return reason(policy, day) in ("ACTIVE", "INACTIVE_WITHIN_COVERAGE")
+
+
+def own_id(global_id: str) -> bytes:
+    """What records sort by: the id within the id that the API shows."""
+    return base64.urlsafe_b64decode(global_id + "==")
+
+
+def offered(chart: Iterable[Fact], day: str) -> list[str]:
+    """The ids of the policies offered for a claim: covering first, billing order, later start, id."""
+    found = sorted((policy for policy in chart if is_offered(policy, day)), key=lambda policy: own_id(policy["id"]))
+    found.sort(key=lambda policy: policy["effectiveDate"] or "", reverse=True)
+    found.sort(key=lambda policy: (not covers(policy, day), BILLING_ORDER.index(policy["type"])))
+    return [policy["id"] for policy in found]
+
+
+def listed(chart: Iterable[Fact]) -> list[str]:
+    """The ids of a chart, entered in this order, as the chart lists them: active ones, billing order, newest."""
+    newest_first = list(chart)[::-1]
+    newest_first.sort(key=lambda policy: (policy["status"] == "INACTIVE", BILLING_ORDER.index(policy["type"])))
+    return [policy["id"] for policy in newest_first]
+
+
+def eligibility(policy: Fact, chart: Iterable[Fact], day: str) -> Fact:
+    """The answer for one policy and a date of service."""
+    warnings = set[Warned]()
+    if policy["status"] == "ACTIVE" and not covers(policy, day):
+        warnings.add(("OUTSIDE_COVERAGE_DATES", frozenset()))
+    others = frozenset(other["id"] for other in other_primaries(policy, chart) if covers(other, day))
+    if covers(policy, day) and others:
+        warnings.add(("MULTIPLE_PRIMARY", others))
+    if policy["payer"] is None:
+        warnings.add(("NEEDS_PAYER", frozenset()))
+    return {
+        "eligible": is_offered(policy, day),
+        "reason": reason(policy, day),
+        "coversDateOfService": covers(policy, day),
+        "warnings": warnings,
+    }
+
+
+def other_primaries(policy: Fact, chart: Iterable[Fact]) -> list[Fact]:
+    """The other Primaries of a Primary's chart."""
+    if policy["type"] != "PRIMARY":
+        return []
+    return [other for other in chart if other["type"] == "PRIMARY" and other["id"] != policy["id"]]
+
+
+def ended_by(new: Fact, chart: Iterable[Fact]) -> dict[str, tuple[None, str]]:
+    """The open, active Primaries that start before a new active one, and the end date of each, before and after."""
+    if new["status"] == "INACTIVE" or new["effectiveDate"] is None:
+        return {}
+    return {
+        other["id"]: (None, day_after(new["effectiveDate"], -1))
+        for other in other_primaries(new, chart)
+        if other["status"] == "ACTIVE" and other["endDate"] is None
+        if other["effectiveDate"] is not None and other["effectiveDate"] < new["effectiveDate"]
+    }
+
+
+def overlap_warnings(policy: Fact, chart: Iterable[Fact]) -> set[Warned]:
+    """Which other Primaries cover days that this one covers."""
+    days = coverage(policy)
+    theirs = [(other["id"], coverage(other)) for other in other_primaries(policy, chart)]
+    found = frozenset(id_ for id_, found in theirs if days and found and days[0] <= found[1] and found[0] <= days[1])
+    return {("OVERLAPPING_COVERAGE", found)} if found else set()
+
+
+def inactive_warnings(policy: Fact) -> set[Warned]:
+    """Why an inactive policy is offered for no claim at all."""
+    if policy["status"] == "ACTIVE":
+        return set()
+    needed = {"NOT_OFFERED_WITHOUT_END_DATE": "endDate", "NOT_OFFERED_WITHOUT_EFFECTIVE_DATE": "effectiveDate"}
+    return {(code, frozenset()) for code, field in needed.items() if policy[field] is None}
+
+
+def active_warnings(policy: Fact, chart: Iterable[Fact], today: str) -> set[Warned]:
+    """What to look at when a policy is active."""
+    if policy["status"] == "INACTIVE":
+        return set()
+    is_past = policy["endDate"] is not None and policy["endDate"] < today
+    return overlap_warnings(policy, chart) | ({("END_DATE_IN_PAST", frozenset[str]())} if is_past else set())
+
+
+def adding_warnings(new: Fact, chart: Iterable[Fact]) -> set[Warned]:
+    """What to look at once a policy is added, on a chart from which it has ended others."""
+    others = other_primaries(new, chart)
+    warnings = overlap_warnings(new, others) | inactive_warnings(new)
+    is_closed = (new["type"], new["status"]) == ("PRIMARY", "ACTIVE") and new["endDate"] not in (None, LAST_DAY)
+    if is_closed and not any(covers(other, day_after(new["endDate"])) for other in others):
+        warnings.add(("CLOSED_PRIMARY", frozenset()))
+    return warnings
+
+
+def editing_warnings(policy: Fact, chart: Iterable[Fact], today: str) -> set[Warned]:
+    """What to look at once a policy is edited."""
+    needs_payer = {("NEEDS_PAYER", frozenset[str]())} if policy["payer"] is None else set()
+    return inactive_warnings(policy) | active_warnings(policy, chart, today) | needs_payer

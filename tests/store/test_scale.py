@@ -1,0 +1,120 @@
+"""Scale: among 5,000 clients the deepest page costs what the first one costs, and a chart what it costs alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+import sqlalchemy as sa
+
+from insurance.facts import Policy
+from insurance.words import Role
+from store.acts.load_records import load_records
+from store.caller import Caller
+from store.database import Database
+from store.demo.generator import generate
+from store.migrate import migrate
+from store.reads.changes import changes_pages
+from store.reads.clients import clients_by_id, clients_page
+from store.reads.pages import Page, PageRequest
+from store.reads.policies import policies_by_client, policies_to_review_page
+
+MANY, FEW = generate(5_000, 2, seed=1), generate(200, 2, seed=2)
+
+Read: TypeAlias = Callable[[PageRequest], Awaitable[Page[Any]]]
+
+
+class Metered:
+    """The database of both practices, and a count of the steps that SQLite's virtual machine takes in it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self._tens = database, 0
+
+        @sa.event.listens_for(database.engines.reader.sync_engine, "connect")
+        def watch(connection: Any, _entry: object) -> None:
+            connection.run_async(lambda driver: driver.set_progress_handler(self._count, 10))
+
+    def _count(self) -> None:
+        self._tens += 1
+
+    async def steps(self, work: Awaitable[object]) -> int:
+        """How many steps the work takes, to the ten."""
+        before = self._tens
+        await work
+        return 10 * (self._tens - before)
+
+
+@pytest.fixture(scope="module")
+def scale_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("scale") / "policybook.db"
+
+    async def fill() -> None:
+        database = Database(f"sqlite+aiosqlite:///{file}")
+        await migrate(database)
+        await load_records(database, MANY, FEW)
+        await database.close()
+
+    asyncio.run(fill())
+    return file
+
+
+@pytest.fixture
+async def metered(scale_file: Path) -> AsyncIterator[Metered]:
+    metered = Metered(Database(f"sqlite+aiosqlite:///{scale_file}"))
+    yield metered
+    await metered.database.close()
+
+
+def staff(practice_id: str) -> Caller:
+    return Caller(practice_id, Role.PRACTITIONER, "staff")
+
+
+((BIG, CLIENTS),) = MANY.clients.items()
+((SMALL, _),) = FEW.clients.items()
+
+LISTS: dict[str, Callable[[Database, str], Read]] = {
+    "clients": lambda database, practice: lambda page: clients_page(database, staff(practice), page, None),
+    "review queue": lambda database, practice: lambda page: policies_to_review_page(database, staff(practice), page),
+}
+
+
+async def ends_of(read: Read) -> tuple[str, str]:
+    """The ids of rows far from either end of a list."""
+    first, last = await read(PageRequest(200)), await read(PageRequest(200, backward=True))
+    return first.items[-1].id, last.items[0].id
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_the_deepest_page_costs_what_the_first_one_costs_in_either_direction(metered: Metered, name: str) -> None:
+    read = LISTS[name](metered.database, BIG)
+    early, late = await ends_of(read)
+    first = await metered.steps(read(PageRequest(25)))
+    pages = [PageRequest(25, after=late), PageRequest(25, True, before=early), PageRequest(25, False, early, late)]
+    costs = [await metered.steps(read(page)) for page in [*pages, PageRequest(25, backward=True)]]
+    # Each row is compared with the cursors. To walk to the deepest page would take a hundred times as many steps.
+    assert max(costs) < 3 * first, (first, costs)
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_a_page_costs_the_same_in_a_big_practice_and_in_a_small_one(metered: Metered, name: str) -> None:
+    big, small = (LISTS[name](metered.database, practice) for practice in (BIG, SMALL))
+    costs = [await metered.steps(read(PageRequest(10))) for read in (small, big)]
+    assert costs[1] < 1.2 * costs[0], costs
+
+
+async def test_a_chart_costs_what_its_own_policies_cost_however_many_clients_there_are(metered: Metered) -> None:
+    caller, ids = staff(BIG), [client.id for client in CLIENTS[2_000:2_020]]
+    one = await metered.steps(policies_by_client(metered.database, caller, ids[:1]))
+    twenty = await metered.steps(policies_by_client(metered.database, caller, ids))
+    assert twenty < 30 * one, (one, twenty)
+    assert await metered.steps(clients_by_id(metered.database, caller, ids[:1])) < 100
+
+
+async def test_the_history_of_one_record_costs_the_same_among_many_records(metered: Metered) -> None:
+    policies: list[Policy] = [records.policies[practice][0] for records, practice in ((FEW, SMALL), (MANY, BIG))]
+    costs = [
+        await metered.steps(changes_pages(metered.database, staff(practice), PageRequest(25), [policy.id]))
+        for practice, policy in zip((SMALL, BIG), policies, strict=True)
+    ]
+    assert max(costs) < 2 * min(costs), costs
