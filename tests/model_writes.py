@@ -98,10 +98,10 @@ class Write:
     def _chosen_payer_errors(self, before: Fact, after: Fact) -> set[Error]:
         chosen = self.given.get("payerId")
         errors = set() if chosen is None else self._payer_errors(chosen, before["payer"])
-        if self.given.get("rememberEnteredName") and not errors:
-            errors |= self._alias_errors(after)
         if "payerId" in self.given and chosen is None and before["payer"] is not None:
             errors.add(("REQUIRED", "input", "payerId"))
+        if self.given.get("rememberEnteredName"):
+            errors |= {(code, "input", "rememberEnteredName") for code in self._alias_faults(after, chosen)}
         return errors
 
     def _payer_errors(self, chosen: str, before: str | None) -> set[Error]:
@@ -110,17 +110,20 @@ class Write:
             return {("NOT_FOUND", "input", "payerId")}
         return {("INVALID", "input", "payerId")} if payer["archived"] and chosen != before else set()
 
-    def _alias_errors(self, policy: Fact) -> set[Error]:
-        """What is in the way of keeping the client's text as an alias of the policy's payer."""
-        path = ("input", "rememberEnteredName")
+    def _alias_faults(self, policy: Fact, chosen: str | None) -> set[str]:
+        """What is in the way of keeping the client's text as an alias of the payer that is chosen with it."""
         name = laws.same_name(policy["enteredPayerName"] or "")
-        if policy["payer"] is None or not name:
-            return {("INVALID", *path)}
-        payer = self.book.payers[policy["payer"]]
-        if any(name in names_of(other) for other in self.book.payers.values() if other is not payer):
-            return {("DUPLICATE_PAYER", *path)}
-        is_full = name not in names_of(payer) and len(payer["aliases"]) >= ALIASES
-        return {("LIMIT_REACHED", *path)} if is_full else set()
+        if chosen is None or not name:
+            return {"INVALID"}
+        payer = self.book.payers.get(chosen)
+        if payer is None:
+            return set()
+        if payer["archived"]:
+            return {"INVALID"}
+        if name not in names_of(payer) and len(payer["aliases"]) >= ALIASES:
+            return {"LIMIT_REACHED"}
+        is_taken = any(name in names_of(other) for other in self.book.payers.values() if other is not payer)
+        return {"DUPLICATE_PAYER"} if is_taken else set()
 
     def _remember(self, policy: Fact) -> set[str]:
         """Keeps the client's text as an alias, and settles the policies that wait with the same."""

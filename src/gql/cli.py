@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 import uuid
@@ -44,6 +45,8 @@ class Refused(Exception):  # noqa: N818 - reads as what it says
 
 def main() -> None:
     """Runs the command line, with one clear line for whatever the user can mend."""
+    # What is made holds health data: it is for its owner only.
+    os.umask(0o077)
     try:
         app()
     except ValidationError as error:

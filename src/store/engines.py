@@ -42,7 +42,10 @@ def database_file(url: str) -> Path:
         raise UnsupportedDatabase(_EXPECTED) from error
     if parsed.drivername != "sqlite+aiosqlite" or parsed.database in (None, "", ":memory:"):
         raise UnsupportedDatabase(_EXPECTED)
-    return Path(str(parsed.database)).absolute()
+    path = Path(str(parsed.database)).absolute()
+    if path.is_dir():
+        raise UnsupportedDatabase(f"{path} is a folder, not a database file.")
+    return path
 
 
 def open_engines(url: str, *, checkpoints: bool) -> Engines:

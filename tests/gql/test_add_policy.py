@@ -85,7 +85,8 @@ async def test_what_is_no_amount_never_arrives(desk: Desk, amount: object) -> No
 
 async def test_all_problems_come_at_once_and_nothing_is_kept(desk: Desk) -> None:
     before = desk.everything()
-    wrong: dict[str, Any] = {"clientId": NOBODY, "payerId": "payer", "memberId": " ", "planId": "x" * 51, "groupId": "a\x00b"}
+    wrong: dict[str, Any] = {"clientId": NOBODY, "payerId": "payer"}
+    wrong |= {"memberId": " ", "planId": "x" * 51, "groupId": "a\x00b"}
     wrong |= {"copay": "-3.00", "deductible": "1000000.00", "endDate": "2024-12-31", "policyholder": {"lastName": ""}}
     saved = await desk.save("addPolicy", **desk.policy_of(**{"client": "", **wrong}))
     assert sorted(saved.errors) == [

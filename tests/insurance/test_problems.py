@@ -1,0 +1,56 @@
+"""What a person can mend is said in one sentence, to the point, without repeating what was typed."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from insurance.names_input import checked_aliases
+from insurance.policy_form import STAFF_FORM
+from insurance.policy_input import PolicyInput
+from insurance.problems import Problem, UserErrorCode
+from insurance.settling import name_problem, names_taken
+from insurance.warnings import PolicyWarningCode
+from making import a_payer, a_policy, day
+
+TYPED = "typed\x00 by somebody"
+
+
+def aliases(*texts: str) -> list[Problem]:
+    """What is wrong with aliases."""
+    problems: list[Problem] = []
+    checked_aliases(texts, problems)
+    return problems
+
+
+def fields(**given: Any) -> list[Problem]:
+    """What is wrong with an edit."""
+    return PolicyInput(given, STAFF_FORM, a_policy()).problems
+
+
+EVERY = [
+    *fields(memberId=TYPED, planId=" ", groupId="typed" * 11, copay=Decimal(-3), type=None, endDate=day("2020-01-01")),
+    *fields(policyholder={"firstName": TYPED, "address": {"city": "typed" * 21}}),
+    *aliases(TYPED, "", "typed" * 41),
+    *aliases(*["typed"] * 51),
+    *[problem for problem in [name_problem("AETNA  typed", (), names_taken([a_payer(name="Aetna Typed")]))] if problem],
+]
+
+
+@pytest.mark.parametrize("problem", EVERY, ids=lambda problem: f"{problem.code} {'.'.join(problem.path)}")
+def test_a_problem_is_a_sentence_that_does_not_repeat_what_was_typed(problem: Problem) -> None:
+    assert problem.message[0].isupper()
+    assert problem.message.endswith(".")
+    assert "typed" not in problem.message
+    assert "-3" not in problem.message
+
+
+def test_the_rules_alone_find_every_problem_that_is_about_a_value() -> None:
+    found = {problem.code.value for problem in EVERY}
+    about_values = {"INVALID", "BLANK", "TOO_LONG", "REQUIRED", "END_BEFORE_EFFECTIVE", "LIMIT_REACHED"}
+    assert found == about_values | {"DUPLICATE_PAYER"}
+
+
+@pytest.mark.parametrize("codes", [UserErrorCode, PolicyWarningCode])
+def test_a_code_is_printed_as_it_is_called(codes: Any) -> None:
+    assert all(code.value == code.name == str(code) for code in codes)
