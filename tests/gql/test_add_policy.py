@@ -219,3 +219,19 @@ async def test_a_policy_that_differs_in_what_tells_them_apart_is_added(desk: Des
 async def test_what_is_answered_is_on_disk(desk: Desk) -> None:
     policy = await desk.add(await desk.a_client(), memberId="ON-DISK")
     assert desk.rows("SELECT version FROM policies WHERE member_id = 'ON-DISK'") == [(policy["version"],)]
+
+
+async def test_two_saves_in_one_document_are_done_one_after_the_other(desk: Desk) -> None:
+    part = "policy { id client { policies { id endDate } } } endedPolicies { newEndDate } userErrors { code }"
+    kinds = "$a: AddPolicyInput!, $b: AddPolicyInput!, $c: AddPolicyInput!"
+    calls = " ".join(f"{name}: addPolicy(input: ${name}) {{ {part} }}" for name in "abc")
+    client = await desk.a_client()
+    first, second = desk.policy_of(client), desk.policy_of(client, effectiveDate="2026-01-01")
+    refused = {**first, "memberId": " "}
+    answers = await desk.pat.data(f"mutation({kinds}) {{ {calls} }}", a=first, b=refused, c=second)
+    assert [len(answers[name]["userErrors"]) for name in "abc"] == [0, 1, 0]
+    ids = [answers[name]["policy"]["id"] for name in "ac"]
+    assert answers["a"]["policy"]["client"]["policies"] == [{"id": ids[0], "endDate": None}]
+    assert answers["c"]["endedPolicies"] == [{"newEndDate": "2025-12-31"}]
+    chart = answers["c"]["policy"]["client"]["policies"]
+    assert {policy["id"]: policy["endDate"] for policy in chart} == dict(zip(ids, ["2025-12-31", None], strict=True))

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from gql.ids import global_id
+from store.acts.outcomes import PolicyAdded
+from store.acts.retries import retry
 from store.demo.cast import CLEO, DANA, PRACTICE
 from writing import MUTATIONS, Desk, Saved
 
@@ -210,3 +212,11 @@ async def test_any_printable_text_is_a_key(desk: Desk, key: str) -> None:
     ]
     assert answers[0].errors == []
     assert answers[0] == answers[1]
+
+
+def test_how_an_outcome_is_written_down_is_worked_out_once() -> None:
+    # It takes longer than the write itself, and nothing else is done meanwhile.
+    one, other = retry("k", PolicyAdded, {}), retry("l", PolicyAdded, {})
+    assert one is not None
+    assert other is not None
+    assert one.as_json is other.as_json

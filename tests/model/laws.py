@@ -1,6 +1,6 @@
-"""The laws of insurance policies over again, on plain values: what the model of a practice goes by.
+"""Each law of insurance policies, on plain values.
 
-Nothing here is the server's, so that the two may disagree. Values are those the API prints: words, money with two
+Values are those the API prints: words, money with two
 decimals, and days as `YYYY-MM-DD`, which sort as text. A warning is its code and the policies it speaks of; an error is
 its code and its path.
 """
@@ -17,6 +17,14 @@ Fact = Mapping[str, Any]
 Warned = tuple[str, frozenset[str]]
 Error = tuple[str, ...]
 
+REQUIRED = {
+    "type": "TYPE",
+    "relationship": "RELATIONSHIP",
+    "payer": "PAYER",
+    "insuranceType": "INSURANCE_TYPE",
+    "memberId": "MEMBER_ID",
+    "effectiveDate": "EFFECTIVE_DATE",
+}
 BILLING_ORDER = ("PRIMARY", "SECONDARY", "TERTIARY", "OTHER")
 LAST_DAY = "9999-12-31"
 
@@ -57,6 +65,25 @@ def identity(policy: Fact) -> tuple[Any, ...] | None:
     member = same_member(policy["memberId"])
     payer = policy["payer"] or same_name(policy["enteredPayerName"] or "")
     return (policy["client"], policy["type"], payer, member, policy["effectiveDate"]) if member else None
+
+
+def twins(policy: Fact, chart: Iterable[Fact]) -> frozenset[str]:
+    """The ids of the policies that are the same policy."""
+    same = (each["id"] for each in chart if identity(policy) is not None and identity(each) == identity(policy))
+    return frozenset(same) - {policy["id"]}
+
+
+def names_of(payer: Fact) -> set[str]:
+    """The names and aliases a payer goes by, as they are compared."""
+    return {same_name(name) for name in (payer["name"], *payer["aliases"])}
+
+
+def needs_review(policy: Fact) -> bool:
+    return policy["source"] == "PORTAL" and not policy["isReviewed"]
+
+
+def missing_fields(policy: Fact) -> list[str]:
+    return [name for attribute, name in REQUIRED.items() if policy[attribute] is None]
 
 
 def day_after(day: str, days: int = 1) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import model_laws as laws
-from model import Book, Outcome, missing_fields, needs_review
-from model_laws import Fact
+from model import laws
+from model.book import Book, Outcome
+from model.laws import Fact
 
 _POLICY = """
 fragment P on Policy {
@@ -46,26 +46,29 @@ def _document(operation: str, payload: str) -> str:
 DOCUMENTS = {operation: _document(operation, payload) for operation, payload in _PAYLOADS.items()}
 
 MOST_CLIENTS = 8
-NEWEST = 20
-"""So many entries of each history are compared: none changes later, and no write makes as many."""
-_HISTORY = f"""
-history(first: {NEWEST}) {{
-  nodes {{ at actor actorRole cause causedBy {{ id }} fields {{ field before after }} }}
-}}"""
-_CHART = f"""
-fragment Chart on Client {{
-  ...C insuranceCollection {{ enabled practiceDefault }} {_HISTORY} eligiblePolicies(dos: $dos) {{ id }}
-  policies {{
-    ...P {_HISTORY} eligibility(dos: $dos) {{ eligible reason coversDateOfService {_WARNINGS} }}
-  }}
-}}"""
-WHOLE = f"""
+_ENTRY = "at actor actorRole cause causedBy { id } fields { field before after }"
+_ELIGIBILITY = f"eligibility(dos: $dos) {{ eligible reason coversDateOfService {_WARNINGS} }}"
+
+
+def _whole(newest: int) -> str:
+    history = f"history(first: {newest}) {{ nodes {{ {_ENTRY} }} }}"
+    return f"""
 query Whole($dos: Date!) {{
-  viewer {{ practice {{ id collectsInsurance {_HISTORY} }} }}
-  payers(first: 40, includeArchived: true) {{ nodes {{ ...Y {_HISTORY} }} }}
+  viewer {{ practice {{ id collectsInsurance {history} }} }}
+  payers(first: 40, includeArchived: true) {{ nodes {{ ...Y {history} }} }}
   policiesToReview(first: 100) {{ totalCount nodes {{ id }} }}
-  clients(first: {MOST_CLIENTS}) {{ nodes {{ ...Chart }} }}
-}} {_CHART} {_POLICY} {_CLIENT} {_PAYER}"""
+  clients(first: {MOST_CLIENTS}) {{
+    nodes {{
+      ...C insuranceCollection {{ enabled practiceDefault }} {history}
+      eligiblePolicies(dos: $dos) {{ id }} policies {{ ...P {history} {_ELIGIBILITY} }}
+    }}
+  }}
+}} {_POLICY} {_CLIENT} {_PAYER}"""
+
+
+NEWEST, ALL = 1, 20
+"""How much of each history is asked for: what a step may have added, or as much as one grows to."""
+WHOLE = {newest: _whole(newest) for newest in (NEWEST, ALL)}
 
 
 def outcome_seen(payload: Fact) -> Outcome:
@@ -99,8 +102,8 @@ def record_printed(kind: str, fact: Fact) -> Fact:
     """A record of the book, as the server must tell it."""
     if kind != "policies":
         return fact
-    derived = {"needsPayer": fact["payer"] is None, "needsReview": needs_review(fact)}
-    return {**fact, **derived, "missingFields": missing_fields(fact)}
+    derived = {"needsPayer": fact["payer"] is None, "needsReview": laws.needs_review(fact)}
+    return {**fact, **derived, "missingFields": laws.missing_fields(fact)}
 
 
 def _policy_seen(told: Fact) -> dict[str, Any]:
@@ -136,8 +139,8 @@ def _entry_seen(told: Fact) -> Fact:
     return {**entry, "causedBy": caused_by, "fields": _changes_seen(told["fields"])}
 
 
-def whole_seen(data: Fact) -> Fact:
-    """The whole practice, as the server tells it."""
+def whole_seen(data: Fact, newest: int) -> Fact:
+    """The whole practice, as the server tells it, with so much of each history."""
     clients = data["clients"]["nodes"]
     policies = [policy for client in clients for policy in client["policies"]]
     practice, payers, queue = data["viewer"]["practice"], data["payers"]["nodes"], data["policiesToReview"]
@@ -159,26 +162,27 @@ def whole_seen(data: Fact) -> Fact:
             subject["id"]: [_entry_seen(entry) for entry in subject["history"]["nodes"]]
             for subject in (practice, *clients, *payers, *policies)
         },
-        "instants": [fault for subject in (*payers, *policies) for fault in _instant_faults(subject)],
+        "instants": [fault for subject in (*payers, *policies) for fault in _instant_faults(subject, newest)],
     }
 
 
-def _instant_faults(told: Fact) -> Iterator[str]:
+def _instant_faults(told: Fact, newest: int) -> Iterator[str]:
     """Instants that do not fit a record's history, which has the newest first."""
     entries = told["history"]["nodes"]
     instants = [entry["at"] for entry in entries]
+    reviews = [entry["at"] for entry in entries if any(change["field"] == "reviewedAt" for change in entry["fields"])]
     if instants != sorted(instants, reverse=True):
-        yield f"{told['id']}: history out of order"
-    is_whole = 0 < len(instants) < NEWEST
-    if "createdAt" in told and is_whole and (told["createdAt"], told["updatedAt"]) != (instants[-1], instants[0]):
-        yield f"{told['id']}: created and updated at other times than the history says"
-    reviews = [entry for entry in entries if any(change["field"] == "reviewedAt" for change in entry["fields"])]
-    if told.get("reviewedAt") not in (None, *(entry["at"] for entry in reviews)):
-        yield f"{told['id']}: reviewed at another time than the history says"
+        yield "out of order"
+    if told.get("updatedAt") not in (None, instants[0]):
+        yield "updated at another time than the history says"
+    if len(instants) < newest and told.get("createdAt") not in (None, instants[-1]):
+        yield "created at another time than the history says"
+    if len(instants) < newest and told.get("reviewedAt") not in (None, *reviews):
+        yield "reviewed at another time than the history says"
 
 
-def whole_expected(book: Book, day: str) -> Fact:
-    """The whole practice, as the server must tell it."""
+def whole_expected(book: Book, day: str, newest: int) -> Fact:
+    """The whole practice, as the server must tell it, with so much of each history."""
     charts = {client_id: book.chart(client_id) for client_id in book.clients}
     default = book.practice["collectsInsurance"]
     overrides = {client["id"]: client["insuranceCollection"] for client in book.clients.values()}
@@ -198,7 +202,7 @@ def whole_expected(book: Book, day: str) -> Fact:
         },
         "waiting": book.waiting(),
         "waitingInAll": len(book.waiting()),
-        "history": {subject["id"]: list(book.history.get(subject["id"], ()))[:NEWEST] for subject in subjects},
+        "history": {subject["id"]: list(book.history.get(subject["id"], ()))[:newest] for subject in subjects},
         "instants": [],
     }
 

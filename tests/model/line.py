@@ -34,7 +34,6 @@ _PLAIN = {
     "memberId": "member_id",
     "enteredPayerName": "entered_payer_name",
 }
-_NOUNS = {"policies": "Policy", "payers": "Payer", "clients": "Client"}
 _DAYS = {"effectiveDate": "effective_date", "endDate": "end_date"}
 
 
@@ -46,7 +45,6 @@ class Line:
         self._loop = asyncio.Runner()
         self._database = Database(f"sqlite+aiosqlite:///{served.file}", checkpoints=False)
         self._connection = HTTPConnection("127.0.0.1", served.port, timeout=20)
-        self.neighbour = {kind: global_id(noun, new_id()) for kind, noun in _NOUNS.items()}
 
     def ask(self, practice_id: str, who: str, document: str, variables: Mapping[str, Any]) -> Any:
         """What a practitioner of the practice is answered, or a write's payload; an answer with errors fails."""

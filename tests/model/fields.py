@@ -1,0 +1,73 @@
+"""What an input makes of a record's fields, and what is wrong with it: all of it at once."""
+
+from typing import Any
+
+from model import laws
+from model.laws import Error, Fact
+
+TEXTS = {"memberId": 80, "planId": 50, "groupId": 50, "employerOrSchool": 100}
+NAME = 100
+MONEY = ("copay", "deductible")
+OPTIONAL = ("policyholder", "planId", "groupId", *MONEY, "endDate", "employerOrSchool")
+NO_HOLDER = dict.fromkeys(("firstName", "lastName", "dateOfBirth", "sex", "address"))
+NO_ADDRESS = dict.fromkeys(("line1", "line2", "city", "state", "postalCode"))
+NO_POLICY = {
+    **dict.fromkeys((*laws.REQUIRED, *OPTIONAL, "enteredPayerName", "reviewedBy", "endedBy")),
+    "status": "ACTIVE",
+    "source": "PRACTICE",
+    "isReviewed": False,
+    "version": 1,
+}
+
+Path = tuple[str, ...]
+
+
+def text(value: str | None, longest: int, path: Path, errors: set[Error]) -> str | None:
+    """A text as it is kept."""
+    if value is None:
+        return None
+    kept = laws.kept_text(value)
+    if fault := laws.text_fault(kept, longest):
+        errors.add((fault, "input", *path))
+    return kept
+
+
+def policy_changes(given: Fact, before: Fact, errors: set[Error]) -> dict[str, Any]:
+    """The fields of a policy that an input changes, but for its payer."""
+    changes: dict[str, Any] = {}
+    for name in given.keys() & {*laws.REQUIRED, *OPTIONAL}:
+        if given[name] is None and name in laws.REQUIRED and before[name] is not None:
+            errors.add(("REQUIRED", "input", name))
+        else:
+            changes[name] = _changed(name, given[name], before[name], errors)
+    first, last = (changes.get(name, before[name]) for name in ("effectiveDate", "endDate"))
+    if first and last and last < first:
+        errors.add(("END_BEFORE_EFFECTIVE", "input", "endDate" if "endDate" in given else "effectiveDate"))
+    return changes
+
+
+def _changed(name: str, value: Any, before: Any, errors: set[Error]) -> Any:
+    if value is None:
+        return None
+    if name in TEXTS:
+        return text(value, TEXTS[name], (name,), errors)
+    if name == "policyholder":
+        return _merged(NO_HOLDER, before, value, (name,), errors)
+    if name in MONEY:
+        if fault := laws.money_fault(value):
+            errors.add((fault, "input", name))
+        return laws.kept_money(value)
+    return value
+
+
+def _merged(empty: Fact, before: Fact | None, given: Fact, path: Path, errors: set[Error]) -> Fact | None:
+    """A policyholder or an address with the given parts changed; None when nothing is left of it."""
+    after = {**empty, **(before or {})}
+    for name, value in given.items():
+        if name == "address" and value is not None:
+            after[name] = _merged(NO_ADDRESS, after[name], value, (*path, name), errors)
+        elif name in ("address", "dateOfBirth", "sex"):
+            after[name] = value
+        else:
+            after[name] = text(value, NAME, (*path, name), errors)
+    return after if any(value is not None for value in after.values()) else None

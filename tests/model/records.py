@@ -1,0 +1,102 @@
+"""The writes of payers, clients and settings."""
+
+from dataclasses import replace
+
+from model import laws
+from model.book import Outcome
+from model.fields import NAME, Path, text
+from model.laws import Error, Fact
+from model.writing import Writing
+
+ALIAS, ALIASES, EDI_PAYER_ID = 200, 50, 80
+
+
+class RecordWrites(Writing):
+    """Each write under the name the API gives it."""
+
+    def addPayer(self) -> Outcome:  # noqa: N802
+        blank: Fact = {"id": self.new_id, "version": 1, "ediPayerId": None, "aliases": [], "archived": False}
+        payer, errors = self._payer(blank)
+        if not errors:
+            self.save("payers", None, payer, "ADDED")
+        return Outcome(frozenset(errors), saved=None if errors else self.new_id)
+
+    def editPayer(self) -> Outcome:  # noqa: N802
+        if refusal := self.refusal("payers"):
+            return refusal
+        before = self.book.payers[self.given["id"]]
+        after, errors = self._payer(before)
+        if not errors:
+            self.save("payers", before, after, "EDITED")
+        return Outcome(frozenset(errors), saved=before["id"])
+
+    def _payer(self, before: Fact) -> tuple[Fact, set[Error]]:
+        errors: set[Error] = set()
+        after = {**before, **{name: self.given[name] for name in self.given.keys() & {"name", "archived"}}}
+        errors |= {("REQUIRED", "input", name) for name in ("name", "archived") if after[name] is None}
+        if self.given.get("name") is not None:
+            after["name"] = self._name(before, self.given["name"], NAME, ("name",), errors)
+        if "ediPayerId" in self.given:
+            after["ediPayerId"] = text(self.given["ediPayerId"], EDI_PAYER_ID, ("ediPayerId",), errors)
+        if "aliases" in self.given:
+            after["aliases"] = self._aliases(before, errors)
+        return after, errors
+
+    def _aliases(self, before: Fact, errors: set[Error]) -> list[str | None]:
+        given = self.given["aliases"] or []
+        if len(given) > ALIASES:
+            errors.add(("LIMIT_REACHED", "input", "aliases"))
+            return []
+        kept = [self._name(before, alias, ALIAS, ("aliases", str(n)), errors) for n, alias in enumerate(given)]
+        return list(dict.fromkeys(kept))
+
+    def _name(self, before: Fact, name: str, longest: int, path: Path, errors: set[Error]) -> str | None:
+        """A name or alias as it is kept: a text that compares to something, and that no other payer goes by."""
+        faults: set[Error] = set()
+        kept = text(name, longest, path, faults)
+        others = (payer for payer in self.book.payers.values() if payer["id"] != before["id"])
+        if not faults and not laws.same_name(name):
+            faults.add(("INVALID", "input", *path))
+        elif not faults and any(laws.same_name(name) in laws.names_of(other) for other in others):
+            faults.add(("DUPLICATE_PAYER", "input", *path))
+        errors |= faults
+        return kept
+
+    def addClient(self) -> Outcome:  # noqa: N802
+        client, errors = self._client({"id": self.new_id, "dateOfBirth": None, "insuranceCollection": "INHERIT"})
+        if not errors:
+            self.save("clients", None, client, "ADDED")
+        return Outcome(frozenset(errors), saved=None if errors else self.new_id)
+
+    def editClient(self) -> Outcome:  # noqa: N802
+        if refusal := self.refusal("clients"):
+            return refusal
+        before = self.book.clients[self.given["id"]]
+        after, errors = self._client(before)
+        if not errors:
+            self.save("clients", before, after, "EDITED")
+        return Outcome(frozenset(errors), saved=before["id"])
+
+    def _client(self, before: Fact) -> tuple[Fact, set[Error]]:
+        errors: set[Error] = set()
+        after = {**before, **{name: self.given[name] for name in self.given.keys() & {"dateOfBirth"}}}
+        for name in self.given.keys() & {"firstName", "lastName"}:
+            after[name] = text(self.given[name], NAME, (name,), errors)
+            if after[name] is None:
+                errors.add(("REQUIRED", "input", name))
+        return after, errors
+
+    def setClientInsuranceCollection(self) -> Outcome:  # noqa: N802
+        if refusal := self.refusal("clients", "clientId"):
+            return refusal
+        before = self.book.clients[self.given["clientId"]]
+        self.save("clients", before, {**before, "insuranceCollection": self.given["override"]}, "SETTINGS_CHANGED")
+        return Outcome(saved=before["id"])
+
+    def setPortalSettings(self) -> Outcome:  # noqa: N802
+        before = self.book.practice
+        after = {**before, "collectsInsurance": self.given["collectsInsurance"]}
+        if after != before:
+            self.note(before, after, "SETTINGS_CHANGED")
+            self.book = replace(self.book, practice=after)
+        return Outcome(saved=before["id"])
