@@ -70,6 +70,8 @@ def _give_up(message: str) -> None:
 def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone: bool = False) -> T:
     """Runs the work on the database, alone where nobody else may be at it, and closes the database."""
 
+    if settings.database_path.is_dir():
+        raise Refused(f"{settings.database_path} is a folder, not a database file.")
     if work is not migrate and not settings.database_path.exists():
         raise Refused("there is no database yet: run `policybook migrate` first.")
 

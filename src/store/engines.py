@@ -42,10 +42,7 @@ def database_file(url: str) -> Path:
         raise UnsupportedDatabase(_EXPECTED) from error
     if parsed.drivername != "sqlite+aiosqlite" or parsed.database in (None, "", ":memory:"):
         raise UnsupportedDatabase(_EXPECTED)
-    path = Path(str(parsed.database)).absolute()
-    if path.is_dir():
-        raise UnsupportedDatabase(f"{path} is a folder, not a database file.")
-    return path
+    return Path(str(parsed.database)).absolute()
 
 
 def open_engines(url: str, *, checkpoints: bool) -> Engines:

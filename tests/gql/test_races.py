@@ -3,9 +3,8 @@
 import asyncio
 import gc
 import logging
-import random
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
@@ -68,7 +67,12 @@ def assert_whole(desk: Desk) -> None:
     assert [row for row in desk.rows(counted) if row[1] != row[2]] == []
     assert desk.rows("PRAGMA integrity_check") == [("ok",)]
     assert desk.rows("PRAGMA foreign_key_check") == []
-    with closing(sqlite3.connect(desk.file, timeout=0, isolation_level=None)) as connection:
+    assert_free(desk, seconds=0)
+
+
+def assert_free(desk: Desk, seconds: float) -> None:
+    """Whoever writes is done within these seconds, and no lock stays behind."""
+    with closing(sqlite3.connect(desk.file, timeout=seconds, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
 
 
@@ -140,33 +144,39 @@ async def test_one_text_remembered_for_two_payers_at_once_goes_to_one(desk: Desk
     assert len(winner["settledPolicies"]) == 1
 
 
+def in_turn(desk: Desk, id_: str, place: int) -> Coroutine[Any, Any, Saved]:
+    """A save, a forecast or a refusal: each ends its transaction in its own way."""
+    if place % 3 == 0:
+        start = f"2027-01-{place % 28 + 1:02}"
+        given = desk.policy_of(CLEO_ID, effectiveDate=start, memberId=f"S{place}", idempotencyKey=f"k{place}")
+        return desk.save("addPolicy", **given)
+    more = {"planId": f"P{place}", "dryRun": True} if place % 3 == 1 else {"version": 0, "memberId": "SECRET 2"}
+    return desk.save("editPolicy", id=id_, **more)
+
+
+async def given_up(save: Coroutine[Any, Any, Saved], after: float) -> None:
+    """Asks, and gives up so many seconds later."""
+    task = asyncio.ensure_future(save)
+    await asyncio.sleep(after)
+    task.cancel()
+    await asyncio.wait([task])
+
+
 async def test_requests_cancelled_at_any_moment_leave_no_lock_no_half_act_and_no_word_in_the_log(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    chance = random.Random(3)  # noqa: S311 - when a browser gives up
-    policy = await desk.add(CLEO_ID, memberId="SECRET", type="OTHER")
-
-    async def give_up(place: int) -> None:
-        # Saves, forecasts and refusals in turn: each ends its transaction in its own way.
-        start = f"2027-01-{place % 28 + 1:02}"
-        save = [
-            desk.save("addPolicy", **desk.policy_of(CLEO_ID, effectiveDate=start), idempotencyKey=f"k{place}"),
-            desk.save("editPolicy", id=policy["id"], planId=f"P{place}", dryRun=True),
-            desk.save("editPolicy", id=policy["id"], version=0, memberId="SECRET 2"),
-        ]
-        task = asyncio.ensure_future(save.pop(place % 3))
-        for unused in save:
-            unused.close()
-        await asyncio.sleep(chance.random() * 0.05)
-        task.cancel()
-        await asyncio.wait([task])
-
+    id_ = (await desk.add(CLEO_ID, memberId="SECRET", type="OTHER"))["id"]
     with caplog.at_level(logging.WARNING):
-        await asyncio.gather(*map(give_up, range(99)))
-        assert (await desk.save("editPolicy", id=policy["id"], planId="last")).errors == []
+        for place in range(75):
+            await given_up(in_turn(desk, id_, place), place / 75 * 0.015)
+            await asyncio.to_thread(assert_free, desk, seconds=2)
+        await asyncio.gather(*(given_up(in_turn(desk, id_, place), place / 2000) for place in range(75, 150)))
+        assert (await desk.save("editPolicy", id=id_, planId="last")).errors == []
         gc.collect()
     assert caplog.records == []
     assert_whole(desk)
+    kept = {key for (key,) in desk.rows("SELECT key FROM idempotency_keys")}
+    assert kept == {f"k{name[1:]}" for name, *_ in chart(desk) if name[0] == "S" and name[1:].isdigit()} != set()
 
 
 @asynccontextmanager
