@@ -188,6 +188,16 @@ async def test_a_name_the_payer_has_already_is_kept_once_and_settles_all_the_sam
     assert await desk.saved("editPayer", id=payer["id"]) == payer
 
 
+async def test_nothing_is_settled_to_a_payer_that_is_archived(desk: Desk) -> None:
+    id_ = await desk.submitted(await desk.a_client(), entered_payer_name=TEXT)
+    await desk.saved("editPolicy", id=id_, payerId=desk.payer("Aetna"))
+    await desk.saved("editPayer", id=desk.payer("Aetna"), archived=True)
+    before = desk.everything()
+    saved = await desk.save("editPolicy", id=id_, payerId=desk.payer("Aetna"), rememberEnteredName=True)
+    assert saved.errors == [("INVALID", "rememberEnteredName")]
+    assert desk.everything() == before
+
+
 async def test_no_policy_of_another_practice_is_settled(desk: Desk) -> None:
     before = desk.rows("SELECT * FROM policies WHERE practice_id = ?", OTHER_PRACTICE.id)
     (text,) = desk.rows(

@@ -150,8 +150,9 @@ def in_turn(desk: Desk, id_: str, place: int) -> Coroutine[Any, Any, Saved]:
         start = f"2027-01-{place % 28 + 1:02}"
         given = desk.policy_of(CLEO_ID, effectiveDate=start, memberId=f"S{place}", idempotencyKey=f"k{place}")
         return desk.save("addPolicy", **given)
-    more = {"planId": f"P{place}", "dryRun": True} if place % 3 == 1 else {"version": 0, "memberId": "SECRET 2"}
-    return desk.save("editPolicy", id=id_, **more)
+    if place % 3 == 1:
+        return desk.save("editPolicy", id=id_, planId=f"P{place}", dryRun=True)
+    return desk.save("editPolicy", id=id_, version=0, memberId="SECRET 2")
 
 
 async def given_up(save: Coroutine[Any, Any, Saved], after: float) -> None:

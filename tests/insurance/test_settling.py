@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from insurance.facts import Payer, Policy
 from insurance.problems import UserErrorCode
-from insurance.settling import name_problem, names_taken, waiting_with_same_text
+from insurance.settling import alias_problem, name_problem, names_taken, waiting_with_same_text
 from insurance.text import folded
 from making import a_payer, a_policy, a_portal_policy, ids
 
@@ -83,6 +83,35 @@ def test_a_name_that_nobody_goes_by_is_free(name: str) -> None:
 
 def test_a_payers_own_names_are_free_to_itself() -> None:
     assert name_problem("Aetna Health Plans", PATH, names_taken([AETNA, CIGNA], own_id="aetna")) is None
+
+
+FULL = a_payer(id="full", name="Full", aliases=(*[f"alias {n}" for n in range(49)], "AETNA AND CO"))
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "chosen", "code"),
+    [
+        pytest.param("Aetna & Co.", AETNA, True, None, id="nothing"),
+        pytest.param("aetna", AETNA, True, None, id="nothing where the payer goes by it already"),
+        pytest.param(
+            "Aetna & Co.", FULL, True, None, id="nothing where a payer with all its aliases goes by it already"
+        ),
+        pytest.param("Aetna Texas", FULL, True, "LIMIT_REACHED", id="a payer with all its aliases"),
+        pytest.param("cigna", AETNA, True, "DUPLICATE_PAYER", id="another payer that goes by it"),
+        pytest.param(None, AETNA, True, "INVALID", id="no text"),
+        pytest.param("…", AETNA, True, "INVALID", id="a text of which nothing remains"),
+        pytest.param("Aetna & Co.", AETNA, False, "INVALID", id="a payer that was not chosen now"),
+        pytest.param("Evernorth", CIGNA, True, "INVALID", id="an archived payer"),
+        pytest.param("Aetna & Co.", None, True, None, id="nothing more where there is no such payer"),
+    ],
+)
+def test_what_keeps_the_clients_text_from_becoming_an_alias(
+    text: str | None, payer: Payer | None, chosen: bool, code: str | None
+) -> None:
+    taken = names_taken([AETNA, CIGNA, FULL], own_id=payer and payer.id)
+    problem = alias_problem(a_portal_policy(entered_payer_name=text), payer, chosen, taken)
+    assert (problem and problem.code) == code
+    assert problem is None or problem.path == ("rememberEnteredName",)
 
 
 names = st.sampled_from(["Aetna", "AETNA", "Aetna Inc", "Cigna", "cigna ", "Humana"])
