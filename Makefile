@@ -58,4 +58,5 @@ lock: install
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
 	$(LOCK) requirements-node.in -o requirements-node.lock
+	$(LOCK) requirements-moto.in -o requirements-moto.lock
 	scripts/node-lock

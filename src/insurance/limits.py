@@ -18,6 +18,15 @@ IDEMPOTENCY_KEY = 255
 ALIAS = 200
 ALIASES = 50
 
+FILE_NAME = 255
+
+POLICIES_OF_CLIENT = 50
+"""A client may not submit more once their chart has so many; staff may add any number."""
+SUBMISSIONS_A_DAY = 20
+"""That one client may have saved in any 24 hours."""
+UPLOADS_A_DAY = 100
+"""That one client may reserve in any 24 hours."""
+
 ATTACHMENTS = 10
 UPLOAD_BYTES = 10 * 1024 * 1024
 UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf")

@@ -154,13 +154,15 @@ attachments = sa.Table(
     _practice(),
     _id(),
     sa.Column("policy_id", Id, nullable=False),
-    sa.Column("file_name", sa.String(255), nullable=False),
+    sa.Column("file_name", sa.String(limits.FILE_NAME), nullable=False),
     sa.Column("content_type", sa.String(100), nullable=False),
     sa.Column("byte_size", sa.Integer, nullable=False),
     sa.Column("side", word(AttachmentSide), nullable=False),
     sa.Column("file_key", sa.String(200), nullable=False),
     sa.Column("preview_key", sa.String(200), nullable=False),
     sa.Column("preview_type", sa.String(100), nullable=False),
+    # Removed from the policy; the bytes stay for its history.
+    sa.Column("removed_at", Instant),
     _belongs("policies", "policy_id"),
     sa.Index(None, "practice_id", "policy_id"),
 )
@@ -193,4 +195,41 @@ idempotency_keys = sa.Table(
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
     sa.Index(None, "practice_id", "created_at"),
+)
+
+# Places reserved for one file each. `attempt` names the PUT whose bytes count; what was judged is null until then.
+uploads = sa.Table(
+    "uploads",
+    metadata,
+    _practice(),
+    _id(),
+    sa.Column("role", word(Role), nullable=False),
+    sa.Column("caller", sa.String(limits.SUBJECT), nullable=False),
+    sa.Column("client_id", Id),
+    sa.Column("file_name", sa.String(limits.FILE_NAME), nullable=False),
+    sa.Column("announced_size", sa.Integer, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("attempt", Id),
+    sa.Column("refusal", sa.String(200)),
+    sa.Column("content_type", sa.String(100)),
+    sa.Column("byte_size", sa.Integer),
+    sa.Column("preview_type", sa.String(100)),
+    sa.Column("policy_id", Id),
+    _belongs("clients", "client_id"),
+    _belongs("policies", "policy_id"),
+    sa.Index(None, "practice_id", "caller", "created_at"),
+    sa.Index(None, "expires_at"),
+)
+
+# The one invitation of a client that may still be accepted: its token is kept as a digest only.
+invitations = sa.Table(
+    "invitations",
+    metadata,
+    _practice(),
+    sa.Column("client_id", Id, primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    _belongs("clients", "client_id"),
 )

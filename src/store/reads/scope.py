@@ -23,7 +23,9 @@ POLICIES = sa.and_(tables.policies.c.practice_id == PRACTICE_ID, own_chart(table
 _OF_VISIBLE_POLICIES = (
     sa.exists().where(POLICIES, tables.policies.c.id == tables.attachments.c.policy_id).correlate(tables.attachments)
 )
-ATTACHMENTS = sa.and_(tables.attachments.c.practice_id == PRACTICE_ID, _OF_VISIBLE_POLICIES)
+ATTACHMENTS = sa.and_(
+    tables.attachments.c.practice_id == PRACTICE_ID, tables.attachments.c.removed_at.is_(None), _OF_VISIBLE_POLICIES
+)
 
 _PAYS_OWN_POLICY = (
     sa.exists()
