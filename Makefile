@@ -17,13 +17,14 @@ run: install
 test: install
 	$(BIN)/pytest
 
-# Lint, types, import contracts, and the schema: that it is current, and well made.
+# Lint, types (the widgets' too), import contracts, and the schema: that it is current, and well made.
 check: install
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(BIN)/policybook schema | diff -u schema.graphql - || (echo "schema.graphql is not current: run make schema" && false)
+	scripts/node widgets/build.mjs --check
 	scripts/node node_modules/.bin/eslint --max-warnings=0 schema.graphql 'schema/operations/**/*.graphql'
 
 # Print schema.graphql from the code.
@@ -36,9 +37,10 @@ schema: install
 bench: install
 	$(BIN)/python -m bench
 
-# The set-up alone: the environment in .venv, and the files of GraphiQL.
+# The set-up alone: the environment in .venv, the packages from npm, and the widgets.
 install: $(INSTALLED)
 	@scripts/node-packages
+	@scripts/widgets
 
 $(INSTALLED): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Policybook needs Python 3.11 or newer")'

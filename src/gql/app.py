@@ -8,7 +8,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
-from gql import graphiql
+from gql import demo_page, graphiql, widgets
+from gql.demo import DemoDesk
 from gql.engine import Engine
 from gql.explore import Explorer
 from gql.file_route import FileView
@@ -47,8 +48,14 @@ def _routes(settings: Settings, database: Database, files: Files, local_key: byt
         Route("/files/{link}", FileView(database, files, local_key).respond, methods=["GET"]),
         Route("/livez", live),
         Route("/readyz", ready(database)),
+        *widgets.routes(),
     ]
-    return routes + (graphiql.routes(Explorer(settings, database, local_key).config) if page else [])
+    explorer = Explorer(settings, database, local_key)
+    if page:
+        routes += graphiql.routes(explorer.config)
+    if settings.in_development:
+        routes += demo_page.routes(DemoDesk(explorer, database, local_key).config, widgets.are_built)
+    return routes
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

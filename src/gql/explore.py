@@ -35,11 +35,15 @@ class Explorer:
 
     async def config(self, request: Request) -> dict[str, object]:
         """The endpoint, the personas that may be played from here, and the documents."""
-        may_play = self._settings.in_development and _is_local(request) and await has_demo(self._database)
+        may_play = await self.may_play(request)
         personas = [
             {"name": name, "token": mint(self._local_key, caller)} for name, caller in PERSONAS.values() if may_play
         ]
         return {"endpoint": "/graphql", "personas": personas, "documents": self._documents}
+
+    async def may_play(self, request: Request) -> bool:
+        """Whether whoever asks may have the demo's tokens: on this very machine, in development, where the demo is."""
+        return self._settings.in_development and _is_local(request) and await has_demo(self._database)
 
 
 async def has_demo(database: Database) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.staticfiles import NotModifiedResponse, StaticFiles
+
+from gql.assets import asset
 
 _OURS = Path(__file__).parent
 _NPM = _OURS.parents[2] / "node_modules"
@@ -25,7 +26,6 @@ _ASSETS = {
     "react.js": _NPM / "react/umd/react.production.min.js",
     "react-dom.js": _NPM / "react-dom/umd/react-dom.production.min.js",
 }
-_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 _SCROLL_LOCK = "'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='"  # the one style GraphiQL's dialogs inject
 _SECURITY_POLICY = "; ".join(
@@ -47,13 +47,7 @@ _PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
-_ASSET_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-cache",  # kept, and asked for again with its ETag: an upgrade shows at once
-}
 _NOT_INSTALLED = "GraphiQL is not installed here. Run `make install` in Policybook's folder, then reload this page."
-
-_static = StaticFiles()
 
 
 def page(_request: Request) -> Response:
@@ -83,10 +77,4 @@ def routes(config: Callable[[Request], Awaitable[dict[str, object]]]) -> list[Ba
 
 
 def _asset(request: Request) -> Response:
-    path = _ASSETS.get(request.path_params["file"])
-    if path is None or not path.is_file():
-        return PlainTextResponse("Not found", 404)
-    response = FileResponse(path, headers=_ASSET_HEADERS, media_type=_MEDIA_TYPES[path.suffix], stat_result=path.stat())
-    if _static.is_not_modified(response.headers, request.headers):
-        return NotModifiedResponse(response.headers)
-    return response
+    return asset(request, _ASSETS.get(request.path_params["file"]))

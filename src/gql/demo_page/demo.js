@@ -1,0 +1,48 @@
+// Gives the widgets their tokens, shows another client's chart and portal on demand, and lets each widget know what another saved.
+
+const chart = document.querySelector("chart-insurance");
+const practice = document.querySelector("practice-insurance");
+const portal = document.querySelector("portal-insurance");
+const widgets = [chart, practice, portal];
+const chooser = document.getElementById("clients");
+const screens = ["chart", "practice", "portal"].map((id) => document.getElementById(id));
+
+chooser.addEventListener("change", () => play(chooser.value));
+addEventListener("hashchange", showScreen);
+for (const each of widgets) {
+  each.addEventListener("policybook-changed", () => widgets.filter((other) => other !== each).forEach((other) => other.refresh()));
+  // Tokens last for hours; a page may be open for longer.
+  each.addEventListener("policybook-signed-out", () => play(chooser.value), { once: true });
+}
+showScreen();
+await play("");
+
+async function play(clientId) {
+  const response = await fetch(`demo/config.json?client=${encodeURIComponent(clientId)}`);
+  const { endpoint, practitioner, clients, client } = await response.json();
+  if (!client) {
+    for (const each of [...widgets, document.getElementById("portal")]) each.hidden = true;
+    document.getElementById("nobody").hidden = false;
+    return;
+  }
+  chooser.replaceChildren(...clients.map(({ id, name }) => new Option(name, id, false, id === client.id)));
+  document.getElementById("client").textContent = client.name;
+  for (const each of widgets) each.endpoint = endpoint;
+  chart.clientId = client.id;
+  chart.token = practitioner;
+  practice.token = practitioner;
+  portal.token = client.token;
+}
+
+// On a wide window the portal stands beside the others; on a narrow one it is a screen of its own.
+function showScreen() {
+  const at = screens.some(({ id }) => `#${id}` === location.hash) ? location.hash.slice(1) : "chart";
+  document.body.dataset.screen = at;
+  document.getElementById("practice").hidden = at !== "practice";
+  document.getElementById("chart").hidden = at === "practice";
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.hash === `#${at}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  scrollTo(0, 0);
+}

@@ -1,0 +1,175 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { ChartDocument, MarkPolicyReviewedDocument, type ChartQuery } from "../generated/operations.ts";
+import { day, today } from "../shared/dates.ts";
+import { element } from "../shared/element.ts";
+import * as icons from "../shared/icons.ts";
+import { Loading } from "../shared/loading.ts";
+import { Saving } from "../shared/saving.ts";
+import { empty, shown } from "../shared/states.ts";
+import { widgetStyles } from "../shared/styles/index.ts";
+import { InsuranceWidget } from "../shared/widget.ts";
+import { count } from "../shared/words.ts";
+import "./claim-box.ts";
+import "./coverage-timeline.ts";
+import "./make-inactive.ts";
+import "./policy-card.ts";
+import type { ChartClient, ChartPolicy } from "./policies.ts";
+import type { Act, Action } from "./policy-card.ts";
+
+/** The Insurance section of a client's Billing Settings, for practitioners. */
+@element("chart-insurance")
+export class ChartInsurance extends InsuranceWidget {
+  /** Whose chart: the client's global id. */
+  @property({ attribute: "client-id" }) clientId = "";
+  /** What is being done, in a dialog of its own. */
+  @state() private act: Act | undefined;
+
+  readonly #chart = new Loading(this, () => this.api!.send(ChartDocument, { clientId: this.clientId }));
+  readonly #saving = new Saving(this);
+  protected readonly loadings = [this.#chart];
+
+  protected override get ready(): boolean {
+    return this.clientId !== "";
+  }
+
+  protected draw(): TemplateResult {
+    return html`<div class="widget" @policybook-act=${this.#onAct}>
+      ${shown(this.#chart, (answer) => this.#drawChart(answer))}
+    </div>`;
+  }
+
+  #drawChart(answer: ChartQuery): TemplateResult {
+    const { client, viewer } = answer;
+    if (!client || !viewer) return empty("No such client", "There is no chart here for you.");
+    const day_ = today(viewer.practice.timeZone);
+    return html`
+      <header class="spread">
+        <div>
+          <h2>Insurance</h2>
+          <p class="muted">${client.displayName}${client.dateOfBirth ? html` · born ${day(client.dateOfBirth)}` : nothing}</p>
+        </div>
+        ${client.viewerCanAddPolicy
+          ? html`<button type="button" class="primary" @click=${() => this.say("Add Policy is not built yet.")}>
+              ${icons.plus}Add Policy
+            </button>`
+          : nothing}
+      </header>
+      <div class="columns">
+        <div class="stack">
+          ${this.#attention(client)} ${this.#timeline(client, day_)} ${this.#policies(client)}
+        </div>
+        <aside>
+          <policybook-claim-box
+            .api=${this.api!}
+            .clientId=${client.id}
+            .chart=${answer}
+            today=${day_}
+          ></policybook-claim-box>
+        </aside>
+      </div>
+      ${this.#dialog()}
+    `;
+  }
+
+  #attention({ policies }: ChartClient): unknown {
+    const payers = policies.filter(({ needsPayer }) => needsPayer).length;
+    const reviews = policies.filter(({ needsReview }) => needsReview).length;
+    const parts = [
+      payers && `${count(payers, "policy needs", "policies need")} a payer`,
+      reviews && `${count(reviews, "policy needs", "policies need")} a review`,
+    ].filter(Boolean);
+    if (!parts.length) return nothing;
+    return html`<div class="notice look">${icons.warning}<p><strong>To do:</strong> ${parts.join(" · ")}</p></div>`;
+  }
+
+  #timeline(client: ChartClient, day_: string): unknown {
+    const days = client.policies.map(({ effectiveDate }) => effectiveDate).filter((date) => date != null);
+    if (!days.length) return nothing;
+    return html`<section class="card timeline" aria-labelledby="coverage">
+      <h3 id="coverage">Coverage</h3>
+      <policybook-coverage-timeline
+        .api=${this.api!}
+        .clientId=${client.id}
+        .chart=${client}
+        .since=${days.sort()[0]}
+        today=${day_}
+      ></policybook-coverage-timeline>
+    </section>`;
+  }
+
+  #policies({ policies }: ChartClient): TemplateResult {
+    if (!policies.length) return empty("No insurance yet", "Add the first policy, or ask the client for it in the portal.");
+    return html`<ul class="stack" aria-label="Policies">
+      ${policies.map((policy) => html`<li><policybook-policy-card .policy=${policy}></policybook-policy-card></li>`)}
+    </ul>`;
+  }
+
+  /** The dialog of what is being done. */
+  #dialog(): unknown {
+    if (!this.act) return nothing;
+    const { policy } = this.act;
+    const done = () => (this.act = undefined);
+    const dialogs: Partial<Record<Action, () => TemplateResult>> = {
+      "make-inactive": () =>
+        html`<policybook-make-inactive .api=${this.api!} .policy=${policy} @close=${done}></policybook-make-inactive>`,
+    };
+    return dialogs[this.act.action]?.() ?? nothing;
+  }
+
+  #onAct({ detail }: CustomEvent<Act>): void {
+    if (detail.action === "mark-reviewed") void this.#markReviewed(detail.policy);
+    else this.act = detail;
+  }
+
+  async #markReviewed({ id, version }: ChartPolicy): Promise<void> {
+    const payload = await this.#saving.save({ id, version }, async (input) => {
+      return (await this.api!.send(MarkPolicyReviewedDocument, { input })).markPolicyReviewed;
+    });
+    if (payload?.userErrors[0]) this.say(payload.userErrors[0].message);
+    else if (payload) {
+      this.say("Marked reviewed.");
+      this.changed();
+    } else this.say("There is no connection. Nothing was saved.");
+  }
+
+  static override styles = [
+    ...widgetStyles,
+    css`
+      .widget {
+        container-type: inline-size;
+      }
+
+      header {
+        margin-bottom: 16px;
+      }
+
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 16px;
+        align-items: start;
+      }
+
+      .timeline {
+        padding: 16px 20px;
+      }
+
+      .timeline h3 {
+        margin-bottom: 8px;
+      }
+
+      @container (width >= 960px) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr) 320px;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "chart-insurance": ChartInsurance;
+  }
+}
