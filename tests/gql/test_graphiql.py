@@ -1,33 +1,20 @@
 """GraphiQL in a real browser: what a newcomer sees first works, as each persona, and no other host is asked."""
 
-import os
 import re
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
 import httpx2
 import pytest
 from graphql import OperationDefinitionNode, parse
-from playwright.async_api import Page, Route, async_playwright, expect
+from playwright.async_api import Page, Route, expect
 from starlette.requests import Request
 
+from chromium import SCREENSHOTS, a_page
 from gql import graphiql
 
 ROOT = Path(__file__).parents[2]
-SCREENSHOTS = ROOT / "tests/screenshots"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAT = "Pat, practitioner"
 CLEO = "Cleo, client"
 
@@ -39,30 +26,8 @@ class Served(Protocol):
 @pytest.fixture
 async def page(served: Served) -> AsyncIterator[Page]:
     """A browser's page, still empty. A test fails when what it then opens complains or asks another host."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = await browser.new_page(base_url=served.url, viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(20_000)
-        complaints: list[str] = []
-        asked: set[str] = set()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    async with a_page(served.url, (1440, 900)) as page:
         yield page
-        await browser.close()
-    assert complaints == []  # a breach of the Content-Security-Policy is one
-    assert asked - {""} == {urlsplit(served.url).netloc}  # "" is a data: URL
-
-
-def chromium() -> str:
-    """The browser's path. Playwright's own download would be a third party's build from another host."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None and "CI" in os.environ:
-        pytest.fail("no Chromium: this run must not go without the browser tests")
-    if path is None:
-        pytest.skip("no Chromium here: install it, or set CHROMIUM to its path")
-    return path
 
 
 async def run(page: Page, operation: str) -> None:

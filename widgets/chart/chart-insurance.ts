@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { ChartDocument, MarkPolicyReviewedDocument, type ChartQuery } from "../generated/operations.ts";
 import { day, today } from "../shared/dates.ts";
 import { element } from "../shared/element.ts";
@@ -101,7 +102,11 @@ export class ChartInsurance extends InsuranceWidget {
   #policies({ policies }: ChartClient): TemplateResult {
     if (!policies.length) return empty("No insurance yet", "Add the first policy, or ask the client for it in the portal.");
     return html`<ul class="stack" aria-label="Policies">
-      ${policies.map((policy) => html`<li><policybook-policy-card .policy=${policy}></policybook-policy-card></li>`)}
+      ${repeat(
+        policies,
+        ({ id }) => id,
+        (policy) => html`<li><policybook-policy-card data-id=${policy.id} .policy=${policy}></policybook-policy-card></li>`,
+      )}
     </ul>`;
   }
 
@@ -129,7 +134,7 @@ export class ChartInsurance extends InsuranceWidget {
     if (payload?.userErrors[0]) this.say(payload.userErrors[0].message);
     else if (payload) {
       this.say("Marked reviewed.");
-      this.changed();
+      void this.changed(id);
     } else this.say("There is no connection. Nothing was saved.");
   }
 

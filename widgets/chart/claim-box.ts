@@ -9,6 +9,7 @@ import { Loading } from "../shared/loading.ts";
 import { lines, shown } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
 import { TYPES, word } from "../shared/words.ts";
+import { nameOf } from "./policies.ts";
 
 type Answer = NonNullable<ClaimOptionsQuery["client"]>;
 type Option = Answer["policies"][number];
@@ -149,8 +150,9 @@ export class ClaimBox extends LitElement {
   ];
 }
 
-function title({ payer, type, memberId }: Option): TemplateResult {
-  return html`<p class="name">${payer?.name ?? "Needs payer"}</p>
+function title(policy: Option): TemplateResult {
+  const { type, memberId } = policy;
+  return html`<p class="name">${nameOf(policy)}</p>
     <p class="small muted">${[word(TYPES, type), memberId].filter(Boolean).join(" · ")}</p>`;
 }
 

@@ -8,7 +8,8 @@ import { Loading } from "../shared/loading.ts";
 import { lines, shown } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
 import { count, list } from "../shared/words.ts";
-import { nameOf, picture, type Picture, type Span, type Stretch } from "./lanes.ts";
+import { picture, type Picture, type Span, type Stretch } from "./lanes.ts";
+import { nameOf } from "./policies.ts";
 
 const TOP = 26;
 const LANE = 40;
@@ -98,7 +99,10 @@ export class CoverageTimeline extends LitElement {
       </defs>
       ${years(shapes).map((year) => {
         const left = x(`${year}-01-01`);
-        return svg`<g class="year"><path d="M${left} 18V${height}" /><text x=${left + 4} y="13">${year}</text></g>`;
+        const hidden = Math.abs(left - x(this.today)) < 44; // by the word "Today"
+        return svg`<g class="year">
+          <path d="M${left} 18V${height}" />${hidden ? nothing : svg`<text x=${left + 4} y="13">${year}</text>`}
+        </g>`;
       })}
       ${shapes.gaps.map(band("gap", "Gap"))} ${shapes.overlaps.map(band("overlap", "Overlap"))}
       ${shapes.lanes.map((lane, row) => {

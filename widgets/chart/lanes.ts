@@ -2,6 +2,7 @@
 
 import type { CoverageTimelineQuery } from "../generated/operations.ts";
 import { ordinal } from "../shared/dates.ts";
+import { nameOf } from "./policies.ts";
 
 export type Span = NonNullable<NonNullable<CoverageTimelineQuery["client"]>["coverageTimeline"]>[number];
 
@@ -54,11 +55,6 @@ function lanesOf(spans: readonly Span[]): Lane[] {
     }
   }
   return [...lanes.values()].sort((a, b) => Number(b.primary) - Number(a.primary));
-}
-
-/** The payer, or what stands for it while there is none. */
-export function nameOf({ payer }: Span["primary"][number]): string {
-  return payer?.name ?? "Needs payer";
 }
 
 /** Stretches that touch become one. */

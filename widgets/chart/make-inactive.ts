@@ -80,6 +80,7 @@ export class MakeInactive extends LitElement {
   }
 
   async #save(): Promise<void> {
+    this.#forecast.stop(); // after the save it would speak of a version that is no more
     const payload = await this.#saving.save(this.#input, (input) => this.#send(input));
     if (!payload) return;
     if (payload.userErrors.length) {
@@ -87,7 +88,7 @@ export class MakeInactive extends LitElement {
       return focusFirstWrong(this.renderRoot);
     }
     tell(this, "policybook-say", `${nameOf(this.policy)} is inactive now.`);
-    tell(this, "policybook-saved");
+    tell(this, "policybook-saved", this.policy.id);
     this.#leave();
   }
 

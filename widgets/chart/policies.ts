@@ -8,9 +8,9 @@ import { FIELDS, list, STATUSES, TYPES, word } from "../shared/words.ts";
 export type ChartClient = NonNullable<ChartQuery["client"]>;
 export type ChartPolicy = ChartClient["policies"][number];
 
-/** What a policy is called: its payer, or what the client typed. */
-export function nameOf({ payer, enteredPayerName }: Pick<ChartPolicy, "payer" | "enteredPayerName">): string {
-  return payer?.name ?? enteredPayerName ?? "Payer not given";
+/** What a policy is called: its payer, or what the client typed, marked as theirs. */
+export function nameOf({ payer, enteredPayerName }: { payer: { name: string } | null; enteredPayerName: string | null }) {
+  return payer?.name ?? (enteredPayerName ? `“${enteredPayerName}”` : "Payer not given");
 }
 
 /** What is seen at a glance: type, status, and what is to be done. */

@@ -35,7 +35,7 @@ export class PolicyCard extends LitElement {
     return html`<article class="card ${policy.status === "ACTIVE" ? "" : "inactive"}" aria-labelledby="name">
       <header>
         <div class="title">
-          <h3 id="name">${policy.needsPayer && policy.enteredPayerName ? `“${name}”` : name}</h3>
+          <h3 id="name">${name}</h3>
           ${badges(policy)}
         </div>
         <policybook-menu

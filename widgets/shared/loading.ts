@@ -50,11 +50,17 @@ export class Loading<Data> implements ReactiveController {
     this.#timer = window.setTimeout(() => void this.load(), PAUSE);
   }
 
-  /** Forgets what is shown: it is another chart's, or another person's. */
-  forget(): void {
+  /** Lets nothing more come: what is shown stays, and what is on its way is too late. */
+  stop(): void {
     clearTimeout(this.#timer);
     this.#asked++;
-    [this.data, this.problem, this.busy] = [undefined, undefined, false];
+    this.busy = false;
+  }
+
+  /** Forgets what is shown: it is another chart's, or another person's. */
+  forget(): void {
+    this.stop();
+    [this.data, this.problem] = [undefined, undefined];
     this.#host.requestUpdate();
   }
 }

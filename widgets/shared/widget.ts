@@ -9,7 +9,7 @@ import { toast } from "./toast.ts";
  * What the three widgets have in common: where they ask and as whom, when they load, and how they speak up.
  *
  * Events, for the page around: `policybook-changed` after each save, `policybook-signed-out` when the token is refused.
- * What a part inside a widget sends: `policybook-say` with a sentence for the person, `policybook-saved` after a save.
+ * What a part inside a widget sends: `policybook-say` with a sentence for the person, `policybook-saved` with the record's id.
  */
 export abstract class InsuranceWidget extends LitElement {
   /** The API's address, such as https://practice.example/graphql. */
@@ -27,7 +27,7 @@ export abstract class InsuranceWidget extends LitElement {
   constructor() {
     super();
     this.addEventListener("policybook-say", (event) => this.say((event as CustomEvent<string>).detail));
-    this.addEventListener("policybook-saved", () => this.changed());
+    this.addEventListener("policybook-saved", (event) => void this.changed((event as CustomEvent<string>).detail));
   }
 
   /** What the widget loads of its own accord. */
@@ -45,10 +45,12 @@ export abstract class InsuranceWidget extends LitElement {
     if (this.loadings.some(({ problem }) => problem instanceof SignedOut)) tell(this, "policybook-signed-out");
   }
 
-  /** After a save: loads anew and tells the page. */
-  protected changed(): void {
-    void this.refresh();
+  /** After a save of the record with this id: loads anew, tells the page, and puts the focus where the record is. */
+  protected async changed(id: string): Promise<void> {
     tell(this, "policybook-changed");
+    await this.refresh();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
   }
 
   /** Says a sentence, on the screen and to a screen reader. */

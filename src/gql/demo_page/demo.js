@@ -5,7 +5,7 @@ const practice = document.querySelector("practice-insurance");
 const portal = document.querySelector("portal-insurance");
 const widgets = [chart, practice, portal];
 const chooser = document.getElementById("clients");
-const screens = ["chart", "practice", "portal"].map((id) => document.getElementById(id));
+const screens = ["chart", "practice", "portal"];
 
 chooser.addEventListener("change", () => play(chooser.value));
 addEventListener("hashchange", showScreen);
@@ -21,7 +21,7 @@ async function play(clientId) {
   const response = await fetch(`demo/config.json?client=${encodeURIComponent(clientId)}`);
   const { endpoint, practitioner, clients, client } = await response.json();
   if (!client) {
-    for (const each of [...widgets, document.getElementById("portal")]) each.hidden = true;
+    for (const each of [...widgets, document.getElementById("portal-screen")]) each.hidden = true;
     document.getElementById("nobody").hidden = false;
     return;
   }
@@ -36,10 +36,10 @@ async function play(clientId) {
 
 // On a wide window the portal stands beside the others; on a narrow one it is a screen of its own.
 function showScreen() {
-  const at = screens.some(({ id }) => `#${id}` === location.hash) ? location.hash.slice(1) : "chart";
+  const at = screens.find((each) => `#${each}` === location.hash) ?? "chart";
   document.body.dataset.screen = at;
-  document.getElementById("practice").hidden = at !== "practice";
-  document.getElementById("chart").hidden = at === "practice";
+  document.getElementById("practice-screen").hidden = at !== "practice";
+  document.getElementById("chart-screen").hidden = at === "practice";
   for (const link of document.querySelectorAll("nav a")) {
     if (link.hash === `#${at}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
