@@ -168,6 +168,11 @@ export class ChartInsurance extends InsuranceWidget {
         .columns {
           grid-template-columns: minmax(0, 1fr) 320px;
         }
+
+        aside {
+          position: sticky;
+          top: calc(var(--policybook-top, 0px) + 16px);
+        }
       }
     `,
   ];

@@ -79,7 +79,7 @@ export class PolicyCard extends LitElement {
         ({ url, previewUrl, fileName, side }) =>
           html`<li>
             <a href=${url} target="_blank" rel="noreferrer" title=${fileName}>
-              <img src=${previewUrl} alt="${word(SIDES, side)} of the card" loading="lazy" />
+              <img src=${previewUrl} alt="${word(SIDES, side)} of the card" />
             </a>
           </li>`,
       )}
