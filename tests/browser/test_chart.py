@@ -180,3 +180,17 @@ async def test_a_save_whose_answer_was_lost_goes_again_with_the_same_key(stage: 
         await expect(dialog).to_have_count(0)
     assert len(keys) == 2
     assert len(set(keys)) == 1
+
+
+async def test_marking_reviewed_takes_the_badge_away_and_says_so(stage: str) -> None:
+    async with a_page(stage) as page:
+        await page.goto("/")
+        chart = page.locator("chart-insurance")
+        waiting = card(chart, "Blue Cross Blue Shield TX")
+        await chart.get_by_role("button", name="Actions for “Blue Cross Blue Shield TX”").click()
+        await chart.get_by_role("menuitem", name="Mark Reviewed").click()
+        await expect(chart.get_by_role("status").filter(has_text="Marked reviewed.")).to_be_visible()
+        await expect(waiting).not_to_contain_text("Needs Review")
+        await expect(waiting).to_contain_text("Needs Payer")
+        # What was saved here appears in the portal beside it.
+        await expect(page.locator("portal-insurance").get_by_text("Being reviewed")).to_have_count(0)

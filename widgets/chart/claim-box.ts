@@ -32,7 +32,10 @@ export class ClaimBox extends LitElement {
   });
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("clientId")) [this.dos] = [this.today, this.#answer.forget()];
+    if (changed.has("clientId")) {
+      this.dos = this.today;
+      this.#answer.forget();
+    }
     if (["clientId", "chart", "dos"].some((name) => changed.has(name)) && this.dos) void this.#answer.load();
   }
 
@@ -73,7 +76,7 @@ export class ClaimBox extends LitElement {
     const warnings = (policy.eligibility?.warnings ?? []).filter(
       ({ code }) => !problems.some((problem) => problem.code === code),
     );
-    const messages = [...problems.map(({ message, box }) => (box ? `${message} (box ${box})` : message))];
+    const messages = problems.map(({ message, box }) => (box ? `${message} (box ${box})` : message));
     return html`<li class=${ready ? "ready" : "blocked"}>
       ${ready ? icons.tick : icons.warning}
       <div>
