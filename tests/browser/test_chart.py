@@ -189,8 +189,9 @@ async def test_marking_reviewed_takes_the_badge_away_and_says_so(stage: str) -> 
         waiting = card(chart, "Blue Cross Blue Shield TX")
         await chart.get_by_role("button", name="Actions for “Blue Cross Blue Shield TX”").click()
         await chart.get_by_role("menuitem", name="Mark Reviewed").click()
-        await expect(chart.get_by_role("status").filter(has_text="Marked reviewed.")).to_be_visible()
+        await expect(chart.get_by_text("Marked reviewed.")).to_be_visible()
         await expect(waiting).not_to_contain_text("Needs Review")
         await expect(waiting).to_contain_text("Needs Payer")
+        await screenshot(page, "chart-reviewed")
         # What was saved here appears in the portal beside it.
         await expect(page.locator("portal-insurance").get_by_text("Being reviewed")).to_have_count(0)
