@@ -1,5 +1,6 @@
-"""A real server that speaks S3, from an environment of its own: its pins are none of ours."""
+"""A real server that speaks S3, from an environment of its own: its pins are none of ours. And some that only fail."""
 
+import asyncio
 import os
 import re
 import subprocess
@@ -7,8 +8,8 @@ import sys
 import time
 import urllib.request
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,44 @@ def environment_of(address: str) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": "tests",
         "AWS_REGION": "us-east-1",
     }
+
+
+Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+def answering(head: str, body: bytes = b"") -> Conversation:
+    """Says the same to every request, and closes."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(f"HTTP/1.1 {head}\r\nConnection: close\r\n\r\n".encode() + body)
+        await writer.drain()
+        writer.close()
+
+    return answer
+
+
+BREAKS_OFF = answering(
+    '200 OK\r\nLast-Modified: Sun, 01 Mar 2026 12:00:00 GMT\r\nETag: "1"\r\nContent-Length: 100', b"ten bytes."
+)
+
+
+@asynccontextmanager
+async def store_that(converses: Conversation, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
+    """The URL of a bucket on a server that behaves so. In the end nobody listens there."""
+    writers = []
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            await converses(reader, writer)
+
+    server = await asyncio.start_server(converse, "127.0.0.1")
+    for name, value in environment_of(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}").items():
+        monkeypatch.setenv(name, value)
+    yield "s3://cards"
+    server.close()
+    for writer in writers:
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()

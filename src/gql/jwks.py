@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 
 import httpx2
+from pydantic import HttpUrl
 
 from gql.jwk import Key, usable_keys
 from gql.trust import LOOPBACK
@@ -41,7 +42,7 @@ class Jwks:
         """Asks for nothing yet. The clock is in seconds."""
         self._url, self._clock = url, clock
         # The environment may name a proxy for the outside world; this machine is not outside.
-        trust_env = httpx2.URL(url).host not in LOOPBACK
+        trust_env = HttpUrl(url).host not in LOOPBACK
         # Uncompressed, so that what is counted is what is kept.
         headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         self._http = httpx2.AsyncClient(headers=headers, follow_redirects=False, trust_env=trust_env)

@@ -54,10 +54,14 @@ def enforce(schema: GraphQLSchema) -> None:
                 _guard(field, is_root)
 
 
+def roles_of(field: GraphQLField) -> list[Role]:
+    """The roles that the field is for; none where it is for everybody."""
+    return _declared(field)[0]
+
+
 def is_guarded(field: GraphQLField) -> bool:
     """Whether the field is for some roles only."""
-    roles, _ = _declared(field)
-    return bool(roles)
+    return bool(roles_of(field))
 
 
 def _guard(field: GraphQLField, is_root: bool) -> None:

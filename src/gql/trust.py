@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-import httpx2
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, HttpUrl, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from gql import tokens
 from insurance.words import Role
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""This machine, as addresses name it."""
 
 ClaimPath: TypeAlias = tuple[str, ...]
 """Where a claim is: the names on the way down to it."""
@@ -41,7 +41,7 @@ class OidcSettings(BaseSettings):
     """What the server is told about the identity provider; without one, it knows its own tokens only."""
 
     oidc_issuer: _Text | None = None
-    oidc_jwks_url: _Text | None = None
+    oidc_jwks_url: HttpUrl | None = None
     oidc_audience: _Text | None = None
     oidc_practice_claim: _ClaimName = "practice"
     oidc_role_claim: _ClaimName = "role"
@@ -61,9 +61,11 @@ class OidcSettings(BaseSettings):
 
     @field_validator("oidc_jwks_url")
     @classmethod
-    def _unspoofable(cls, url: str | None) -> str | None:
-        if url is not None and not _is_safe(url):
-            raise ValueError("an https:// address, without a password or fragment (http:// for this machine only)")
+    def _unspoofable(cls, url: HttpUrl | None) -> HttpUrl | None:
+        if url is not None and url.scheme != "https" and url.host not in LOOPBACK:
+            raise ValueError("whoever is on the way could answer: https:// it is, except on this machine")
+        if url is not None and (url.username or url.password or url.fragment):
+            raise ValueError("an address without a password or fragment")
         return url
 
     @model_validator(mode="after")
@@ -88,7 +90,7 @@ class OidcSettings(BaseSettings):
             return None
         return Trust(
             issuer=self.oidc_issuer,
-            keys_url=self.oidc_jwks_url,
+            keys_url=str(self.oidc_jwks_url),
             audience=self.oidc_audience,
             longest_life=self.oidc_longest_life,
             practice=claim_path(self.oidc_practice_claim),
@@ -109,13 +111,3 @@ class OidcSettings(BaseSettings):
 def claim_path(name: str) -> ClaimPath:
     """`https://practice.example/role` is one name; `realm_access.roles` is `roles` in the object `realm_access`."""
     return (name,) if ":" in name else tuple(name.split("."))
-
-
-def _is_safe(text: str) -> bool:
-    try:
-        url = httpx2.URL(text)
-    except httpx2.InvalidURL:
-        return False
-    if url.userinfo or url.fragment or not url.host:
-        return False
-    return url.scheme == "https" or (url.scheme == "http" and url.host in LOOPBACK)

@@ -152,7 +152,7 @@ def _unavailable() -> Iterator[None]:
 
 def _reason(error: Exception) -> str:
     """Which request failed and how, in a line, without what the store sent or obstore holds."""
-    return f"{type(error).__name__}: {str(error).partition(chr(10))[0].partition('<')[0]}"[:300]
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0].partition('<')[0]}"[:600]
 
 
 def _open(url: str) -> tuple[ObjectStore, Path | None]:
@@ -183,14 +183,18 @@ def _settle(folder: Path, key: str) -> None:
     """Puts a file and the way to it on disk, for its owner's eyes only: obstore does neither."""
     path = folder / key
     _sync(path, 0o600)
-    for parent in path.relative_to(folder).parents:
+    *made, _root = path.relative_to(folder).parents
+    for parent in made:
         _sync(folder / parent, 0o700)
+    # The folder itself may be a disk of somebody else's, with a mode of their choice.
+    _sync(folder, None)
 
 
-def _sync(path: Path, mode: int) -> None:
+def _sync(path: Path, mode: int | None) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fchmod(descriptor, mode)
+        if mode is not None:
+            os.fchmod(descriptor, mode)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

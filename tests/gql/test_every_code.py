@@ -16,7 +16,6 @@ Producer: TypeAlias = Callable[[Desk], Awaitable[Saved]]
 
 NOT_YET = {
     "INSURANCE_COLLECTION_OFF",
-    "INVITATION_INVALID",
     "UPLOAD_MISSING",
     "UPLOAD_REJECTED",
     "TOO_MANY_ATTACHMENTS",
@@ -71,6 +70,10 @@ async def idempotency_key_reused(desk: Desk) -> Saved:
 
 async def limit_reached(desk: Desk) -> Saved:
     return await desk.save("addPayer", name="Harbor", aliases=[f"Harbor {n}" for n in range(51)])
+
+
+async def invitation_invalid(desk: Desk) -> Saved:
+    return await desk.save("acceptInvitation", by="nobody", invitation="a guess")
 
 
 async def overlapping_coverage(desk: Desk) -> Saved:

@@ -62,7 +62,7 @@ async def finds(keys: Jwks, *wanted: SigningKey) -> list[bool]:
 
 async def until(is_so: Callable[[], bool]) -> None:
     async with asyncio.timeout(EVENTUALLY):
-        while not is_so():
+        while not is_so():  # noqa: ASYNC110 - another thread makes it so
             await asyncio.sleep(0.002)
 
 

@@ -96,12 +96,13 @@ async def test_off_is_all_that_is_said_whatever_else_is_wrong(desk: Desk) -> Non
 
 
 async def test_nothing_but_a_type_is_refused_as_a_whole(open_desk: Desk) -> None:
-    for given in (
+    nothing: list[dict[str, Any]] = [
         {},
         {"payerName": None, "memberId": None, "attachments": None},
         {"attachments": []},
         {"groupId": "G"},
-    ):
+    ]
+    for given in nothing:
         assert (await submit(open_desk, **given)).errors == [("REQUIRED", "")]
 
 

@@ -138,6 +138,13 @@ async def test_a_folder_is_its_owners_alone(generous: None, tmp_path: Path) -> N
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
 
 
+async def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files").chmod(0o750)
+    await Files(f"file://{tmp_path}/files").put("a/card", CARD)
+    assert stat.S_IMODE((tmp_path / "files").stat().st_mode) == 0o750
+
+
 async def test_what_is_kept_in_a_folder_is_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files, on_disk = Files(f"file://{tmp_path}/files"), []
     sync = os.fsync

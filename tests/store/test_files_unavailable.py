@@ -1,18 +1,15 @@
 """A store that is down, hangs, refuses or breaks off is one error, within seconds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from buckets import environment_of
+from buckets import BREAKS_OFF, answering, store_that
 from store import files as store_files
 from store.files import Files, FilesUnavailable
-
-Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 async def _hangs_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -24,21 +21,11 @@ async def _says_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWrit
     writer.close()
 
 
-def _answers(head: str, body: bytes = b"") -> Conversation:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(f"HTTP/1.1 {head}\r\nConnection: close\r\n\r\n".encode() + body)
-        await writer.drain()
-        writer.close()
-
-    return answer
-
-
 STORES = {
     "hangs up": _hangs_up,
     "says nothing": _says_nothing,
-    "is overloaded": _answers("503 Slow Down\r\nContent-Length: 0"),
-    "lets nobody in": _answers("403 Forbidden\r\nContent-Length: 18", b"<Error>no</Error>\n"),
+    "is overloaded": answering("503 Slow Down\r\nContent-Length: 0"),
+    "lets nobody in": answering("403 Forbidden\r\nContent-Length: 18", b"<Error>no</Error>\n"),
 }
 ACTS: dict[str, Callable[[Files, Path], Awaitable[object]]] = {
     "put": lambda files, _: files.put("a/card", b"card"),
@@ -57,34 +44,14 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(store_files._RETRY, "retry_timeout", timedelta(milliseconds=300))
 
 
-@asynccontextmanager
-async def store_that(converses: Conversation, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Files]:
-    """A bucket on a server that behaves so."""
-    writers = []
-
-    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writers.append(writer)
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await converses(reader, writer)
-
-    server = await asyncio.start_server(converse, "127.0.0.1")
-    for name, value in environment_of(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}").items():
-        monkeypatch.setenv(name, value)
-    yield Files("s3://cards")
-    server.close()
-    for writer in writers:
-        writer.close()
-        with suppress(ConnectionError):
-            await writer.wait_closed()
-
-
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("store", STORES)
 async def test_a_store_that_does_not_do_as_asked_is_unavailable(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: str, act: str
 ) -> None:
     (tmp_path / "card").write_bytes(b"card")
-    async with store_that(STORES[store], monkeypatch) as files:
+    async with store_that(STORES[store], monkeypatch) as url:
+        files = Files(url)
         with pytest.raises(FilesUnavailable) as unavailable:
             await ACTS[act](files, tmp_path / "card")
         assert "\n" not in str(unavailable.value) and "<" not in str(unavailable.value)
@@ -92,8 +59,8 @@ async def test_a_store_that_does_not_do_as_asked_is_unavailable(
 
 
 async def test_a_store_that_is_down_is_unavailable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    async with store_that(_hangs_up, monkeypatch) as files:
-        pass
+    async with store_that(_hangs_up, monkeypatch) as url:
+        files = Files(url)
     for act in ACTS.values():
         (tmp_path / "card").write_bytes(b"card")
         with pytest.raises(FilesUnavailable):
@@ -101,8 +68,8 @@ async def test_a_store_that_is_down_is_unavailable(monkeypatch: pytest.MonkeyPat
 
 
 async def test_a_store_that_breaks_off_gives_no_part_for_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    head = 'Last-Modified: Sun, 01 Mar 2026 12:00:00 GMT\r\nETag: "1"\r\nContent-Length: 100'
-    async with store_that(_answers(f"200 OK\r\n{head}", b"ten bytes."), monkeypatch) as files:
+    async with store_that(BREAKS_OFF, monkeypatch) as url:
+        files = Files(url)
         found = await files.open("a/card")
         assert found and found.size == 100
         with pytest.raises(FilesUnavailable):

@@ -55,19 +55,18 @@ def check_passive(holder: Object) -> None:
 
 
 def _check_actions(key: str, value: object) -> None:
-    for action in _dictionaries(value):
+    for action in _dictionaries(key, value):
         # `/A` is also what a tagged page's element looks like, and `/Next` the next bookmark: neither has an `/S`.
-        word = _word(action.get("/S")) if "/S" in action else None
-        if word is None and key != "/OpenAction":
+        if key != "/OpenAction" and "/S" not in action:
             continue
-        if word not in _HARMLESS_ACTIONS:
-            raise Unfit(_ACTIVE)
-        if word == "/Named" and _word(action.get("/N")) not in _PAGE_TURNS:
+        word = _word(action.get("/S"))
+        if word not in _HARMLESS_ACTIONS or (word == "/Named" and _word(action.get("/N")) not in _PAGE_TURNS):
             raise Unfit(_ACTIVE)
 
 
-def _dictionaries(value: object) -> Iterator[Dictionary | Stream]:
-    for one in value if isinstance(value, Array) else (value,):
+def _dictionaries(key: str, value: object) -> Iterator[Dictionary | Stream]:
+    # An array to open with is no list of actions but a place in the document.
+    for one in value if isinstance(value, Array) and key != "/OpenAction" else (value,):
         if isinstance(one, Dictionary | Stream):
             yield one
 
@@ -80,7 +79,4 @@ def _is_plain_link(value: object) -> bool:
     if isinstance(value, Dictionary):
         # The catalog's entry of this name: what relative links are relative to.
         return "/Base" not in value
-    return (
-        isinstance(value, String | str)
-        and _LINK.fullmatch(bytes(value) if isinstance(value, String) else value.encode()) is not None
-    )
+    return isinstance(value, String) and _LINK.fullmatch(bytes(value)) is not None

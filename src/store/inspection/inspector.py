@@ -105,10 +105,10 @@ class _Worker:
         await asyncio.gather(*self._stopping)
 
     async def _ask(self, source: Path, folder: Path) -> Accepted | Refused:
-        seconds = math.ceil(self._seconds)
+        task = _task(source, folder, self._seconds)
         try:
             # The clock of the time-out starts when the process takes the file, not while it is being started.
-            future = self._open().schedule(judge, (str(source), str(folder), seconds), timeout=self._seconds)
+            future = self._open().schedule(judge, task, timeout=self._seconds)
         except RuntimeError as error:
             raise BrokenProcessPool from error
         answer = self._answer = asyncio.wrap_future(future)
@@ -144,6 +144,11 @@ class _Worker:
             self._stopping.add(stopping)
             stopping.add_done_callback(self._stopping.discard)
             await asyncio.shield(stopping)
+
+
+def _task(source: Path, folder: Path, seconds: float) -> tuple[str, str, int]:
+    # The worker may have another working folder.
+    return str(source.absolute()), str(folder.absolute()), math.ceil(seconds)
 
 
 def _end(pool: ProcessPool) -> None:

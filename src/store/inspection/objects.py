@@ -13,10 +13,10 @@ OBJECTS = 50_000
 """A page with tags for screen readers has hundreds."""
 ENTRIES = 1_000_000
 """Of all dictionaries and arrays together."""
-STREAM_BYTES = 128 * 1024 * 1024
-"""One stream unpacked: a page scanned in colour at 600 dots an inch has 100 million."""
-ALL_STREAM_BYTES = 512 * 1024 * 1024
-IMAGE_PIXELS = 100_000_000
+STREAM_BYTES = 64 * 1024 * 1024
+"""One stream unpacked: a page scanned in colour at 300 dots an inch has 25 million."""
+ALL_STREAM_BYTES = 256 * 1024 * 1024
+IMAGE_PIXELS = 50_000_000
 _PACKED = frozenset({
     "/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCII85Decode", "/ASCIIHexDecode",
     "/Fl", "/LZW", "/RL", "/A85", "/AHx",
