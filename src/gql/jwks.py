@@ -45,7 +45,8 @@ class Jwks:
         trust_env = HttpUrl(url).host not in LOOPBACK
         # Uncompressed, so that what is counted is what is kept.
         headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
-        self._http = httpx2.AsyncClient(headers=headers, follow_redirects=False, trust_env=trust_env)
+        # One limit, `LONGEST_WAIT`, is for all of an answer: a limit for each read would let it drip for hours.
+        self._http = httpx2.AsyncClient(headers=headers, follow_redirects=False, trust_env=trust_env, timeout=None)
         self._keys: Sequence[Key] = ()
         self._times_read = 0
         self._read_at = self._tried_at = self._sought_at = -math.inf

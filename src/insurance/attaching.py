@@ -1,7 +1,5 @@
 """What may be attached to a policy (articles: Adding a New Insurance Policy; in the portal's, insurance cards)."""
 
-from pathlib import PurePosixPath
-
 from insurance import limits
 from insurance.problems import Problem, UserErrorCode
 from insurance.text import text_problem, trimmed
@@ -39,9 +37,9 @@ def announced_problems(file_name: str, content_type: str, byte_size: int) -> lis
 
 def kept_name(file_name: str, content_type: str) -> str:
     """The name of what is kept: a HEIC photo becomes a JPEG, and says so."""
-    name = PurePosixPath(file_name.replace("/", "_"))
-    extensions = EXTENSIONS[content_type]
-    if name.suffix.lower() in extensions:
-        return str(name)
-    stem = name.stem if name.suffix[1:].isalnum() else str(name)
+    name, extensions = file_name.replace("/", "_"), EXTENSIONS[content_type]
+    stem, _, suffix = name.rpartition(".")
+    if stem and f".{suffix}".lower() in extensions:
+        return name
+    stem = stem if stem and suffix.isalnum() else name
     return stem[: limits.FILE_NAME - len(extensions[0])] + extensions[0]

@@ -17,6 +17,7 @@ from asking import KEY
 from forging import segment, shows_nothing
 from gql.claims import LONGEST_TOKEN
 from gql.ids import global_id
+from gql.jwk import usable_keys
 from gql.settings import Settings
 from issuing import (
     ABSENT,
@@ -327,12 +328,23 @@ FORGED = {
 }
 
 
+def published(jwk: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in jwk.items() if value is not ABSENT}
+
+
+@pytest.mark.parametrize("jwk", UNUSABLE, ids=lambda jwk: str(jwk.get("kid", jwk)))
+def test_a_key_that_is_not_for_signing_tokens_is_passed_over(jwk: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="no key that can be used"):
+        usable_keys(json.dumps({"keys": [published(jwk)]}).encode())
+    (key,) = usable_keys(json.dumps({"keys": [published(jwk), EC.jwk]}).encode())
+    assert key.id == EC.id
+
+
 @pytest.fixture(scope="module")
 def provider() -> Iterator[Provider]:
     """Publishes good keys among keys that are none of ours."""
     with providing() as provider:
-        others = [{name: value for name, value in key.items() if value is not ABSENT} for key in UNUSABLE]
-        provider.publish(*others, RSA, EC, ED)
+        provider.publish(*map(published, UNUSABLE), RSA, EC, ED)
         yield provider
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -255,6 +256,7 @@ async def test_a_server_that_stops_waits_for_no_provider(provider: Provider) -> 
     assert caller.cancelled()
 
 
+PUBLISHED = json.dumps({"keys": [RSA.jwk]}).encode()
 UNREADABLE: dict[str, dict[str, Any]] = {
     "an error": {"status": 500},
     "nothing there": {"status": 404},
@@ -273,11 +275,12 @@ UNREADABLE: dict[str, dict[str, Any]] = {
     "keys that are no list": {"body": b'{"keys": {"0": {}}}'},
     "keys that are no keys": {"body": b'{"keys": [null, 1, "x", [], {}]}'},
     "keys nested deep": {"body": b'{"keys": ' + b"[" * 100_000},
-    "far too much": {"body": b" " * (jwks.LARGEST_ANSWER + 1)},
+    "far too much": {"body": PUBLISHED.ljust(jwks.LARGEST_ANSWER + 1)},
     "far too much, compressed": {
         "body": gzip.compress(b" " * 10_000_000),
         "headers": {"Content-Encoding": "gzip"},
     },
+    "compressed, unasked": {"body": gzip.compress(PUBLISHED), "headers": {"Content-Encoding": "gzip"}},
     "less than it says": {"headers": {"Content-Length": "1000000"}},
     "what is no HTTP": {"headers": {"Transfer-Encoding": "chunked"}},
 }
@@ -313,16 +316,16 @@ async def test_an_answer_that_comes_too_slowly_is_none(provider: Provider, monke
     monkeypatch.setattr(jwks, "LONGEST_WAIT", 0.2)
     async with keys_of(provider, Clock()) as keys:
         with provider.holding_back(), pytest.raises(KeysUnavailable):
-            await finds(keys, RSA)
+            async with asyncio.timeout(EVENTUALLY):
+                await finds(keys, RSA)
 
 
 async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A limit for each read alone would let a server hold on for as long as it pleases."""
     monkeypatch.setattr(jwks, "LONGEST_WAIT", 0.2)
 
     async def drip(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
             while not writer.is_closing():
                 writer.write(b" ")
                 await writer.drain()
@@ -336,7 +339,8 @@ async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch)
     keys = Jwks(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/keys")
     async with server:
         with pytest.raises(KeysUnavailable):
-            await finds(keys, RSA)
+            async with asyncio.timeout(EVENTUALLY):
+                await finds(keys, RSA)
         await keys.close()
 
 
