@@ -3,7 +3,7 @@
 from starlette.datastructures import Headers
 
 from gql import tokens
-from gql.claims import InvalidToken, claimed_issuer
+from gql.claims import InvalidToken, unproved
 from gql.oidc import Issuer
 from store.caller import Caller
 
@@ -28,11 +28,11 @@ class Callers:
         if self._issuer is None:
             return tokens.verify(self._local_key, token)
         # Who verifies is chosen by what nobody has verified yet: each verifies that the token is its own.
-        claimed = claimed_issuer(token)
-        if claimed == tokens.ISSUER:
+        said = unproved(token)
+        if said.issuer == tokens.ISSUER:
             return tokens.verify(self._local_key, token)
-        if claimed == self._issuer.name:
-            return await self._issuer.caller(token)
+        if said.issuer == self._issuer.name:
+            return await self._issuer.caller(token, said.header)
         raise InvalidToken
 
 

@@ -8,7 +8,8 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any
 
 import jwt
 
@@ -28,6 +29,14 @@ class InvalidToken(Exception):  # noqa: N818 - reads as what it says
     def __init__(self, message: str = "The token is not valid.") -> None:
         """Most tokens get no better reason."""
         super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """What a token says of itself: good for choosing who verifies it, with which key, and for nothing else."""
+
+    header: Mapping[str, Any]
+    issuer: object
 
 
 class _Decoder(jwt.PyJWT):
@@ -53,18 +62,12 @@ def proving() -> Iterator[None]:
         raise InvalidToken from error
 
 
-def header_of(token: str) -> Mapping[str, Any]:
-    """What a token says of itself, proved by nothing. Raises InvalidToken."""
+def unproved(token: str) -> Unproved:
+    """What a token says, before anything is verified. Raises InvalidToken."""
     _check_length(token)
     with proving():
-        return jwt.get_unverified_header(token)
-
-
-def claimed_issuer(token: str) -> object:
-    """Who the token says has issued it, proved by nothing: good for choosing who verifies it. Raises InvalidToken."""
-    _check_length(token)
-    with proving():
-        return cast("object", _DECODER.decode(token, options={"verify_signature": False}).get("iss"))
+        said = _DECODER.decode_complete(token, options={"verify_signature": False})
+        return Unproved(said["header"], said["payload"].get("iss"))
 
 
 def verified(

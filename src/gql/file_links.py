@@ -1,4 +1,4 @@
-"""Short-lived links: to files, each bound to one file and to what its caller may reach, and to the places of uploads."""
+"""Short-lived links: to files, each bound to one file and to what its caller may reach, and to places of uploads."""
 
 import hashlib
 import hmac

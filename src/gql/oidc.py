@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gql.claims import InvalidToken, header_of, proving, text_of, uuid_of, verified
+from gql.claims import InvalidToken, proving, text_of, uuid_of, verified
 from gql.ids import local_id
 from gql.jwk import ALGORITHMS, Key
 from gql.jwks import Jwks
@@ -36,9 +36,12 @@ class Issuer:
         """Lets go of the connection."""
         await self._jwks.close()
 
-    async def caller(self, token: str) -> Caller:
-        """The caller a token proves. Raises InvalidToken, and KeysUnavailable where nobody can tell."""
-        key, trust = await self._key(token), self._trust
+    async def caller(self, token: str, header: Mapping[str, Any]) -> Caller:
+        """The caller that a token with this header proves.
+
+        Raises InvalidToken, and KeysUnavailable where nobody can tell.
+        """
+        key, trust = await self._key(header), self._trust
         claims = verified(
             token,
             key.public,
@@ -52,8 +55,7 @@ class Issuer:
         with proving():
             return caller_of(trust, claims)
 
-    async def _key(self, token: str) -> Key:
-        header = header_of(token)
+    async def _key(self, header: Mapping[str, Any]) -> Key:
         algorithm, kind = str(header.get("alg")), str(header.get("typ", "JWT"))
         if algorithm not in ALGORITHMS or kind.lower() not in _KINDS:
             raise InvalidToken

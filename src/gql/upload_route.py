@@ -20,12 +20,13 @@ from insurance.problems import UserErrorCode
 from store.acts.receive_upload import keep_upload, open_upload, refuse_upload
 from store.database import Database
 from store.files import Files
-from store.inspection import Inspector, InspectorBusy, Refused
+from store.inspection import Inspector, InspectorBusy, InspectorFailed, Refused
 from store.uploads import Upload
 
 SECONDS = 5 * 60
 """For the bytes to arrive: ten megabytes on a slow phone."""
 
+_SOON = {"Retry-After": "5"}
 _NO_PLACE = "There is no such upload: it was used already, or the link has expired."
 
 
@@ -90,8 +91,8 @@ class UploadView:
     async def _judged(self, place: Upload, sent: Path, kept: Path) -> Response:
         try:
             verdict = await self._inspector.inspect(sent, kept)
-        except InspectorBusy as error:
-            raise HTTPException(503, "Very many files are being sent. Try again soon.", {"Retry-After": "5"}) from error
+        except (InspectorBusy, InspectorFailed) as error:
+            raise HTTPException(503, "Files cannot be looked at right now. Send it again soon.", _SOON) from error
         if isinstance(verdict, Refused):
             await refuse_upload(self._database, place, verdict)
             return _rejected(verdict.message)

@@ -1,9 +1,11 @@
 """PDFs written byte by byte: a library would mend what is meant to be odd."""
 
+import warnings
 from collections.abc import Mapping
 from io import BytesIO
 
 import pikepdf
+from pikepdf.exceptions import PageCopyWarning
 
 TEXT = b"BT /F1 12 Tf 20 100 Td (Member ID 123) Tj ET"
 _FONT = b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
@@ -55,7 +57,9 @@ def file_of(objects: Mapping[int, bytes], *, header: bytes = b"%PDF-1.7\n", trai
 def in_object_streams(data: bytes) -> bytes:
     """The same document with its objects compressed, where no search of the bytes finds them."""
     buffer = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with pikepdf.open(BytesIO(data)) as pdf, warnings.catch_warnings():
+        # A field outside of every form is odd on purpose.
+        warnings.simplefilter("ignore", PageCopyWarning)
         pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return buffer.getvalue()
 

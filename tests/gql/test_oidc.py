@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from httpx2 import AsyncClient
+from starlette.applications import Starlette
 
 from asking import Asker
 from browsing import browsing
@@ -34,6 +35,7 @@ from issuing import (
     oidc,
 )
 from issuing import providing as provider_up
+from raw_http import listening
 from store.caller import Caller
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PAT, PRACTICE
 from writing import Desk
@@ -60,8 +62,9 @@ def somebody(http: AsyncClient, claims: dict[str, Any], key: SigningKey = RSA, *
 
 
 @pytest.mark.parametrize("key", [RSA, EC, ED], ids=lambda key: key.algorithm)
-async def test_staff_sign_in_with_each_kind_of_key(http: AsyncClient, key: SigningKey) -> None:
-    assert (await somebody(http, PAT_CLAIMS, key).data(VIEWER))["viewer"] == PAT_SEEN
+async def test_staff_sign_in_with_each_kind_of_key(app: Starlette, key: SigningKey) -> None:
+    async with listening(app) as wire, AsyncClient(base_url=f"http://127.0.0.1:{wire.port}", trust_env=False) as http:
+        assert (await somebody(http, PAT_CLAIMS, key).data(VIEWER))["viewer"] == PAT_SEEN
 
 
 async def test_local_tokens_are_good_beside_those_of_an_identity_provider(pat: Asker, provider: Provider) -> None:

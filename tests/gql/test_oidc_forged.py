@@ -58,7 +58,7 @@ UNUSABLE: list[dict[str, Any]] = [
     {**RSA.jwk, "kid": "padded", "alg": "PS256"},
     {**RSA.jwk, "kid": "encrypting", "alg": "RSA-OAEP"},
     {**EC.jwk, "kid": "curveless", "crv": ABSENT},
-    {**PRIVATE.to_jwk(RSA.private, as_dict=True), "kid": "leaked"},
+    {**PRIVATE.to_jwk(RSA.private, as_dict=True), "kid": "leaked", "key_ops": ABSENT},
     {"kty": "oct", "kid": "secret", "k": segment(SECRET), "alg": "HS256"},
     {**RSA.jwk, "kid": ["rsa"]},
     {**RSA.jwk, "kid": "no modulus", "n": ABSENT},

@@ -358,6 +358,7 @@ async def test_an_outage_before_any_keys_were_read_has_nobody_sign_in_again(
     refused_for_now(await by_issuer.post(VIEWER))
     refused_for_now(await by_issuer.post(VIEWER))
     shows_nothing(await Asker(http, RSA.sign(PAT_CLAIMS, alg="none")).post(VIEWER))
+    shows_nothing(await Asker(http, RSA.sign({**PAT_CLAIMS, "iss": "https://evil.example/"})).post(VIEWER))
     assert (await pat.post(VIEWER)).status_code == 200
     assert (await http.get("/readyz")).status_code == 200
     provider.up()

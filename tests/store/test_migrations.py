@@ -29,7 +29,11 @@ def statements_of(file: Path) -> dict[str, set[str]]:
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
         ).fetchall()
     connection.close()
-    return {name: {line.strip(" \t,").replace('"', "") for line in sql.splitlines()} for name, sql in found if "alembic" not in name}
+    return {
+        name: {line.strip(" \t,").replace('"', "") for line in sql.splitlines()}
+        for name, sql in found
+        if "alembic" not in name
+    }
 
 
 async def test_a_migrated_database_has_the_tables_to_the_letter(fresh: Database, tmp_path: Path) -> None:

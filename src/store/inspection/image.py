@@ -4,7 +4,7 @@ import warnings
 from io import BytesIO
 
 import pillow_heif
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 from store.inspection.encoding import encoded, preview
 from store.inspection.pixels import plain
@@ -17,6 +17,9 @@ PIXELS = 25_000_000
 """A phone's photo has 12 or 24 million."""
 _TOO_MANY_PIXELS = "This picture is too large: please upload one of at most 25 megapixels and 8,000 pixels a side."
 
+# Who asks for a format that is not there yet is given all forty. These are the ones we speak.
+_PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
+Image.preinit()
 # The rest of what a HEIC file may hold is not the picture, and one thread is what the worker's limits are made for.
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 # The second wall: the first is our own look at the size, before anything is decoded.
@@ -27,8 +30,6 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 def read_image(kind: Kind, data: bytes) -> Kept:
     """What is kept of a photo. Raises Unfit, or MemoryError where the picture needs more than the worker has."""
     with warnings.catch_warnings():
-        # Others tell of oddities in what is dropped anyway.
-        warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             picture = _decoded(kind, data)

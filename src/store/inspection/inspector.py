@@ -131,7 +131,7 @@ class _Worker:
                 max_tasks=_FILES_A_WORKER,
                 initializer=prepare,
                 initargs=(self._memory_bytes,),
-                # The server has threads, so a fork of it could lock up; and it holds secrets a decoder must not see.
+                # The server has threads, so a fork of it could lock up; and it would hold all that the server holds.
                 context=multiprocessing.get_context("spawn"),
             )
         return self._pool

@@ -43,13 +43,13 @@ def _check(pdf: Pdf) -> None:
     check_objects(pdf)
     if not 1 <= len(pdf.pages) <= PAGES:
         raise Unfit(_PAGE_COUNT)
-    check_streams(pdf)
 
 
 def _rewritten(data: bytes) -> bytes:
     """The document as one fresh file: what stood before, between, after or behind its objects is gone."""
     with _opened(data) as pdf:
         _check(pdf)
+        check_streams(pdf)
         drop_notes(pdf)
         buffer = BytesIO()
         pdf.save(

@@ -1,11 +1,11 @@
 """From any picture a camera or scanner makes to plain pixels: upright, in sRGB, as L, RGB or RGBA."""
 
-from contextlib import suppress
 from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+_SIXTEEN_BITS = ("I", "I;16", "I;16B", "I;16L")
 _LARGEST_PROFILE = 4 * 1024 * 1024
 """Bytes. A printer's profile has one or two million."""
 
@@ -21,17 +21,20 @@ def plain(image: Image.Image) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    # A camera may write an EXIF block that cannot be read: its photo is as good as one without.
-    with suppress(Exception):
+    try:
         return ImageOps.exif_transpose(image)
-    return image
+    except MemoryError:
+        raise
+    # A camera may write an EXIF block that cannot be read, in many ways: its photo is as good as one without.
+    except Exception:
+        return image
 
 
 def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
     """The colours as every screen shows them. A profile that cannot be used is as none."""
     if not isinstance(profile, bytes) or not 0 < len(profile) <= _LARGEST_PROFILE:
         return image
-    if image.mode not in ("L", "RGB", "RGBA", "CMYK"):
+    if image.mode not in ("L", "RGB", "RGBA", "CMYK") or image.has_transparency_data:
         image = _in_a_plain_mode(image)
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -47,7 +50,7 @@ def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
 
 
 def _in_a_plain_mode(image: Image.Image) -> Image.Image:
-    if image.mode in ("I", "I;16", "I;16B", "I;16L", "F"):
+    if image.mode in _SIXTEEN_BITS:
         return _sixteen_to_eight(image)
     if image.has_transparency_data:
         with_alpha = image.convert("RGBA")

@@ -8,6 +8,7 @@ import logging
 import os
 import resource
 import signal
+import warnings
 from contextlib import suppress
 from pathlib import Path
 
@@ -86,6 +87,7 @@ def _limit(which: int, value: int, *, for_good: bool = True) -> None:
 def _fall_silent() -> None:
     # What decoders complain of quotes the file, which is health data; some complain past Python.
     logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
