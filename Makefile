@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+MOTO := .venv/moto
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .PHONY: run test check schema bench install format lock
@@ -14,7 +15,7 @@ run: install
 	@$(BIN)/policybook serve $(if $(PORT),--port $(PORT))
 
 # The whole suite.
-test: install
+test: install $(MOTO)/.installed
 	$(BIN)/pytest
 
 # Lint, types (the widgets' too), import contracts, and the schema: that it is current, and well made.
@@ -47,6 +48,12 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv .venv || (echo 'Python needs its venv module: on Debian, install python3-venv' && false)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
+	@touch $@
+
+# The server that speaks S3 to the tests, in an environment of its own: its pins are none of ours.
+$(MOTO)/.installed: requirements-moto.lock | $(INSTALLED)
+	$(PYTHON) -m venv --clear $(MOTO)
+	$(MOTO)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-moto.lock
 	@touch $@
 
 # Put the code in its usual form.

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from bench import shapes
 from bench.shapes import Record
-from gql.callers import caller_from
+from gql.callers import Callers
 from gql.file_links import FileLinks, LinkSigner
 from gql.ids import global_id, local_id
 from gql.settings import Settings
@@ -36,13 +36,13 @@ class ByHand:
         """Opens the file at the first request."""
         key = settings.resolved_local_key
         assert key is not None
-        self._path, self._key, self._signer = settings.database_path, key, LinkSigner(key)
+        self._path, self._callers, self._signer = settings.database_path, Callers(key), LinkSigner(key)
         self._connection: aiosqlite.Connection | None = None
         self._opening = asyncio.Lock()
 
     async def chart(self, request: Request) -> Response:
         """One chart, as the document `Chart` asks for it."""
-        caller = self._caller(request)
+        caller = await self._caller(request)
         client_id = local_id("Client", request.path_params["id"]) or ""
         (client,) = await self._all("SELECT * FROM clients WHERE practice_id = ? AND id = ?", caller, [client_id])
         (practice,) = await self._all("SELECT * FROM practices WHERE id = ?", caller, [])
@@ -52,7 +52,7 @@ class ByHand:
 
     async def charts(self, request: Request) -> Response:
         """The first clients with their policies, as `Charts`."""
-        caller, size = self._caller(request), int(request.query_params["first"])
+        caller, size = await self._caller(request), int(request.query_params["first"])
         clients = await self._all(
             "SELECT * FROM clients WHERE practice_id = ? ORDER BY last_name_key, first_name_key, id LIMIT ?",
             caller,
@@ -68,7 +68,7 @@ class ByHand:
 
     async def claim_options(self, request: Request) -> Response:
         """The options of many services, as `ClaimOptionsForServices`."""
-        caller, services = self._caller(request), orjson.loads(await request.body())
+        caller, services = await self._caller(request), orjson.loads(await request.body())
         ids = [local_id("Client", service["clientId"]) or "" for service in services]
         unique = list(dict.fromkeys(ids))
         clients = {row["id"]: row for row in await self._in("SELECT * FROM clients", "id", caller, unique)}
@@ -81,8 +81,8 @@ class ByHand:
             answers.append(shapes.service(clients[id_], service["dos"], options, payers))
         return _json({"eligiblePolicies": answers})
 
-    def _caller(self, request: Request) -> Caller:
-        caller = caller_from(request.headers, self._key)
+    async def _caller(self, request: Request) -> Caller:
+        caller = await self._callers.sent(request.headers)
         assert caller is not None
         return caller
 

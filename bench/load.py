@@ -4,6 +4,8 @@ import asyncio
 import time
 from dataclasses import dataclass
 
+from bench.lines import exchange
+
 
 @dataclass(frozen=True)
 class Call:
@@ -49,8 +51,6 @@ async def seconds(what: Call, times: int, connections: int) -> float:
 
 
 async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> bytes:
-    writer.write(request)
-    head = await reader.readuntil(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 200"), head
-    length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
-    return await reader.readexactly(int(length.split(b":")[1]))
+    answer = await exchange(reader, writer, request)
+    assert answer.status == 200, answer
+    return answer.body

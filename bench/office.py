@@ -6,12 +6,13 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,26 @@ from store.caller import Caller
 
 KEY = "a local key for benchmarks, of 32 bytes"
 _COMMAND = [str(Path(sys.executable).with_name("policybook"))]
+
+
+@contextmanager
+def at_work() -> Iterator["Office"]:
+    """An office in a folder of its own, with its server running. Both are gone afterwards, even if stopped."""
+    end_in_order()
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office(Path(folder))
+        office.open()
+        try:
+            office.start()
+            yield office
+        finally:
+            office.end(signal.SIGTERM)
+
+
+def end_in_order() -> None:
+    """Has this process end what it started when it is told to stop: by itself, Python would just be gone."""
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, lambda *_: sys.exit(1))
 
 
 @dataclass(frozen=True)
@@ -46,6 +67,16 @@ class Office:
     def file(self) -> Path:
         """The database."""
         return self.folder / "policybook.db"
+
+    @property
+    def incoming(self) -> Path:
+        """Where files lie while they arrive."""
+        return self.folder / "policybook.db.incoming"
+
+    @property
+    def files(self) -> Path:
+        """Where they are kept."""
+        return self.folder / "policybook.db.files"
 
     @property
     def log(self) -> Path:
@@ -78,33 +109,41 @@ class Office:
             self.process.send_signal(how)
             self.process.wait()
 
-    def token(self, name: str) -> str:
-        """A practitioner's token."""
-        return mint(KEY.encode(), Caller(self.practice, Role.PRACTITIONER, name, name=name))
+    def said(self) -> list[str]:
+        """What the server complained of."""
+        # Whose parent was killed, Python's keeper of semaphores clears up after it, and says so in two lines.
+        found = self.log.read_text().splitlines()
+        return [line for line in found if "resource_tracker" not in line and "warnings.warn(" not in line]
+
+    def token(self, name: str, client: str | None = None) -> str:
+        """A practitioner's token, or that of a client in the portal. `client` is the id in the table."""
+        role = Role.CLIENT if client else Role.PRACTITIONER
+        return mint(KEY.encode(), Caller(self.practice, role, name, client_id=client, name=name))
 
     def lost(self, kept: Iterable[Kept]) -> list[Kept]:
         """The acknowledged writes of which the history does not tell."""
         told: defaultdict[str, str] = defaultdict(str)
-        for subject_id, fields in self._rows("SELECT subject_id, fields FROM changes"):
+        for subject_id, fields in self.rows("SELECT subject_id, fields FROM changes"):
             told[subject_id] += fields
         return [each for each in kept if each.text not in told[each.id]]
 
     def broken(self) -> list[object]:
         """Records without an entry of the history for each of their versions, and what the database finds wrong."""
-        incomplete = self._rows(
+        incomplete = self.rows(
             "SELECT p.id FROM (SELECT id, version FROM policies UNION ALL SELECT id, version FROM payers UNION ALL "
             "SELECT id, 1 FROM clients) p LEFT JOIN changes c ON c.subject_id = p.id "
             "GROUP BY p.id HAVING count(c.id) != p.version"
         )
-        checks = self._rows("PRAGMA integrity_check") + self._rows("PRAGMA foreign_key_check")
+        checks = self.rows("PRAGMA integrity_check") + self.rows("PRAGMA foreign_key_check")
         return [*incomplete, *(check for check in checks if check != ("ok",))]
 
     def times_told(self, texts: Iterable[str]) -> list[int]:
         """How often the history tells of each of these writes."""
-        told = "\n".join(fields for (fields,) in self._rows("SELECT fields FROM changes"))
+        told = "\n".join(fields for (fields,) in self.rows("SELECT fields FROM changes"))
         return [told.count(f'"{text}"') for text in texts]
 
-    def _rows(self, sql: str) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the database holds, by a connection of its own."""
         with closing(sqlite3.connect(self.file)) as connection:
             return connection.execute(sql).fetchall()
 

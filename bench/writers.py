@@ -6,11 +6,9 @@ Run with `python -m bench.writers --seconds 60`.
 import argparse
 import asyncio
 import signal
-import tempfile
 import time
-from pathlib import Path
 
-from bench.office import Office
+from bench.office import Office, at_work
 from bench.saving import Writer
 
 
@@ -20,15 +18,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--writers", type=int, default=32)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        office = Office(Path(folder))
-        office.open()
-        office.start()
-        try:
-            writers = [Writer(office, f"writer {n}") for n in range(asked.writers)]
-            took = asyncio.run(_all_work(writers, asked.seconds))
-        finally:
-            office.end(signal.SIGTERM)
+    with at_work() as office:
+        writers = [Writer(office, f"writer {n}") for n in range(asked.writers)]
+        took = asyncio.run(_all_work(writers, asked.seconds))
+        office.end(signal.SIGTERM)
         _report(office, writers, took)
 
 
@@ -41,7 +34,7 @@ async def _all_work(writers: list[Writer], seconds: float) -> float:
 def _report(office: Office, writers: list[Writer], took: float) -> None:
     kept = [each for writer in writers for each in writer.kept]
     failed = [each for writer in writers for each in (*writer.failed, *writer.unanswered)]
-    lost, broken, said = office.lost(kept), office.broken(), office.log.read_text()
+    lost, broken, said = office.lost(kept), office.broken(), "\n".join(office.said())
     print(
         f"{len(writers)} writers for {took:.0f} s: {len(kept)} acknowledged writes, {len(kept) / took:.0f} a second; "
         f"{_times([each for writer in writers for each in writer.seconds])}; "

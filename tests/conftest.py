@@ -21,6 +21,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from asking import KEY, Asker
+from buckets import environment_of, new_bucket, speaking_s3
 from gql.app import create_app
 from gql.settings import Settings
 from store.database import Database
@@ -107,6 +108,21 @@ def olga(http: AsyncClient) -> Asker:
 def omar(http: AsyncClient) -> Asker:
     """A client of another practice."""
     return Asker.named(http, "Omar")
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server that speaks S3."""
+    with speaking_s3(tmp_path_factory.mktemp("s3")) as address:
+        yield address
+
+
+@pytest.fixture
+def bucket(s3: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of an empty bucket, which this process's environment gives access to."""
+    for name, value in environment_of(s3).items():
+        monkeypatch.setenv(name, value)
+    return new_bucket(s3)
 
 
 @dataclass(frozen=True)

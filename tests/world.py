@@ -17,6 +17,7 @@ _TABLES = {
     "Payer": "payers",
     "Attachment": "attachments",
     "Change": "changes",
+    "Upload": "uploads",
 }
 _TELLING = {
     "Practice": "{name}",
@@ -25,6 +26,7 @@ _TELLING = {
     "Payer": "{name}",
     "Attachment": "",
     "Change": "{actor}",
+    "Upload": "{file_name}",
 }
 
 
@@ -72,12 +74,16 @@ class World:
         """What the caller may see: staff their practice; a client their chart, and whom they can name as payers."""
         if caller is None:
             return []
-        found = [record for record in self.records if record.practice_id == caller.practice_id]
+        # An upload is nobody's to look at: who made it may name it when saving, and that is all.
+        looked_at = [record for record in self.records if record.kind != "Upload"]
+        found = [record for record in looked_at if record.practice_id == caller.practice_id]
         return found if caller.client_id is None else self._clients(found, caller.client_id)
 
     def foreign(self, caller: Caller | None) -> list[Record]:
         """All the rest."""
-        own = {record.id for record in self.own(caller)}
+        own = {record.id for record in self.own(caller)} | {
+            each.id for each in self.of("Upload") if made_by(caller, each)
+        }
         return [record for record in self.records if record.id not in own]
 
     def _clients(self, found: list[Record], client_id: str) -> list[Record]:
@@ -92,6 +98,12 @@ class World:
             "Change": lambda _row: False,
         }
         return [record for record in found if is_own[record.kind](record.row)]
+
+
+def made_by(caller: Caller | None, upload: Record) -> bool:
+    """Whether an upload is the caller's own."""
+    made = (upload.row["practice_id"], upload.row["role"], upload.row["caller"], upload.row["client_id"])
+    return caller is not None and made == (caller.practice_id, caller.role, caller.subject, caller.client_id)
 
 
 def ids(records: Iterable[Record]) -> set[str]:

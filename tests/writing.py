@@ -32,7 +32,7 @@ fragment P on Policy {
   id version type status source relationship enteredPayerName needsPayer insuranceType memberId planId groupId
   copay deductible employerOrSchool effectiveDate endDate missingFields needsReview reviewedAt reviewedBy
   createdAt updatedAt policyholder { firstName lastName dateOfBirth sex address { line1 line2 city state postalCode } }
-  client { id } payer { id name } endedBy { id }
+  client { id } payer { id name } endedBy { id } attachments { id fileName contentType byteSize side }
 }"""
 _PARTS = {
     "policy": "policy { ...P }",
@@ -42,6 +42,11 @@ _PARTS = {
     "client": "client { id firstName lastName displayName dateOfBirth insuranceCollection { override enabled } }",
     "payer": "payer { id version name ediPayerId aliases archived }",
     "practice": "practice { id collectsInsurance }",
+    "upload": "upload { id url expiresAt }",
+    "invitationUrl": "invitationUrl",
+    "accessToken": "accessToken",
+    "expiresAt": "expiresAt",
+    "mailed": "mailed",
     "changes": "changes { field before after }",
     "warnings": "warnings { code message policies { id } }",
     "userErrors": "userErrors { code message field }",
@@ -57,6 +62,9 @@ def document(mutation: str) -> str:
     parts = " ".join(_PARTS[name] for name in get_named_type(MUTATIONS[mutation].type).fields)
     kind = MUTATIONS[mutation].args["input"].type
     fragment = _POLICY if "...P" in parts else ""
+    if mutation == "submitPolicy":
+        # Who reviewed it is for staff.
+        fragment = fragment.replace(" reviewedBy", "")
     return f"mutation Save($input: {kind}) {{ {mutation}(input: $input) {{ {parts} }} }}{fragment}"
 
 
@@ -183,6 +191,16 @@ class Desk:
         with closing(sqlite3.connect(self.file)) as connection:
             return connection.execute(sql, parameters).fetchall()
 
+    def change(self, sql: str, *parameters: object) -> int:
+        """Changes the file behind the API's back, and says how many rows."""
+        with closing(sqlite3.connect(self.file)) as connection, connection:
+            return connection.execute(sql, parameters).rowcount
+
+    def stranger(self) -> Asker:
+        """A portal caller whose client is not there."""
+        caller = Caller(PRACTICE.id, Role.CLIENT, "local:nobody", client_id=str(uuid.uuid4()))
+        return Asker(self.http, mint(KEY.encode(), caller))
+
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table: equal before and after, nothing was written."""
         tables = [name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -191,10 +209,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk_on_copy(source: Path, target: Path) -> AsyncIterator[Desk]:
-    """The API on a copy of a file that nobody writes to meanwhile."""
+async def desk_on_copy(source: Path, target: Path, **more: Any) -> AsyncIterator[Desk]:
+    """The API on a copy of a file that nobody writes to meanwhile, perhaps with more settings."""
     shutil.copyfile(source, target)
-    app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{target}", local_key=SecretStr(KEY), graphiql=False))
+    url = f"sqlite+aiosqlite:///{target}"
+    app = create_app(Settings(database_url=url, local_key=SecretStr(KEY), graphiql=False, **more))
     async with (
         app.router.lifespan_context(app),
         AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1:8000") as http,

@@ -27,7 +27,7 @@ from store.caller import Caller
 from store.database import Database
 from store.demo import load_demo
 from store.engines import UnsupportedDatabase
-from store.files import Files
+from store.files import BadFilesUrl, Files, FilesUnavailable
 from store.lock import DatabaseInUse, sole_process
 from store.migrate import is_current, migrate
 from store.reads.practices import all_practices
@@ -53,13 +53,17 @@ def main() -> None:
         _give_up("; ".join(map(_setting, error.errors())))
     except OSError as error:
         _give_up(f"{error.filename}: {error.strerror}")
-    except (Refused, BadPractice, DatabaseInUse, BadLocalKey, UnsupportedDatabase) as error:
+    except (Refused, BadPractice, DatabaseInUse, BadFilesUrl, BadLocalKey, UnsupportedDatabase) as error:
         _give_up(str(error))
+    except FilesUnavailable as error:
+        _give_up(f"the file store does not answer: {error}")
 
 
 def _setting(problem: ErrorDetails) -> str:
     """What is wrong with a setting, without the value: it may be a secret."""
-    return f"POLICYBOOK_{problem['loc'][0]}".upper() + ": " + problem["msg"].removeprefix("Value error, ")
+    reason = problem["msg"].removeprefix("Value error, ")
+    # What is wrong with several settings together names them itself.
+    return f"POLICYBOOK_{problem['loc'][0]}".upper() + ": " + reason if problem["loc"] else reason
 
 
 def _give_up(message: str) -> None:

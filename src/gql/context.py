@@ -6,6 +6,7 @@ from functools import cached_property
 from gql.errors import Unauthenticated
 from gql.file_links import FileLinks
 from gql.loaders import Loaders
+from gql.portal import Portal
 from store.caller import Caller
 from store.database import Database
 
@@ -17,13 +18,23 @@ class Context:
     database: Database
     caller: Caller | None
     files: FileLinks
+    portal: Portal
+    address: str
+    """The network address that the request came from."""
+    let_in: Caller | None = None
+    """Whom an invitation has let in. What is asked of its payload is theirs; the next root field is the caller's."""
+
+    @property
+    def reader(self) -> Caller | None:
+        """Who reads what a root field has answered with."""
+        return self.let_in or self.caller
 
     @property
     def signed_in(self) -> Caller:
         """The caller of a field that needs one."""
-        if self.caller is None:
+        if self.reader is None:
             raise Unauthenticated("Sign in first: send a bearer token in the Authorization header.")
-        return self.caller
+        return self.reader
 
     @cached_property
     def loaders(self) -> Loaders:
@@ -34,6 +45,12 @@ class Context:
         """Raises Unauthenticated where the token names a practice that is not there."""
         if await self.loaders.practice.load(self.signed_in.practice_id) is None:
             raise Unauthenticated("The token names a practice that does not exist.")
+
+    def begin(self) -> None:
+        """Begins a mutation, as whoever called."""
+        if self.let_in:
+            self.let_in = None
+            self.forget()
 
     def forget(self) -> None:
         """Drops what was read so far: an act has changed it."""

@@ -1,6 +1,5 @@
 """What GraphiQL opens with: a tab for each document of `schema/operations/`, and the demo's personas."""
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ import orjson
 from graphql import OperationDefinitionNode, OperationType, parse
 from starlette.requests import Request
 
+from gql.hosts import loops_back
 from gql.settings import Settings
 from gql.tokens import mint
 from insurance.words import Role
@@ -79,11 +79,4 @@ def _is_local(request: Request) -> bool:
         host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
     except ValueError:
         return False
-    return _loops_back(request.client.host if request.client else "") and (host == "localhost" or _loops_back(host))
-
-
-def _loops_back(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return loops_back(request.client.host if request.client else "") and loops_back(host)

@@ -89,12 +89,15 @@ class Acted:
     """A mutation: an act of the store, given the context and the input."""
 
     function: Callable[..., Awaitable[Any]]
+    public: bool
 
     def resolver(self, arguments: Callable[[Arguments], Arguments]) -> Resolver:
         """What graphql-core calls."""
 
         async def resolve(_root: None, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
-            await info.context.check_practice()
+            info.context.begin()
+            if not self.public:
+                await info.context.check_practice()
             try:
                 return await self.function(info.context, **arguments(given))
             finally:
@@ -140,13 +143,15 @@ def loaded(
     )
 
 
-def acted(function: Callable[..., Awaitable[object]], *, description: str, allow: Sequence[Role]) -> Any:
+def acted(
+    function: Callable[..., Awaitable[object]], *, description: str, allow: Sequence[Role] = (), public: bool = False
+) -> Any:
     """A mutation, and the roles that may use it. Its function's keyword-only parameters are its arguments."""
     return strawberry.field(
         resolver=_signature(function),
         description=description,
-        directives=_directives(allow),
-        metadata={KIND: Acted(function)},
+        directives=_directives(allow, public),
+        metadata={KIND: Acted(function, public)},
     )
 
 

@@ -1,4 +1,4 @@
-"""Short-lived links to files: each is signed, bound to one file and to what its caller may reach."""
+"""Short-lived links: to files, each bound to one file and to what its caller may reach, and to places of uploads."""
 
 import hashlib
 import hmac
@@ -9,6 +9,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from insurance.words import Role
 from store.caller import Caller
+from store.uploads import OPEN_FOR, Upload
 
 SECONDS = 5 * 60
 
@@ -26,6 +27,10 @@ class FileLinks:
         """A link to the file or its preview, good for five minutes."""
         return f"{self.base_url}/files/{self.signer.sign(caller, attachment_id, variant)}"
 
+    def upload_url(self, upload: Upload) -> str:
+        """A link that takes the upload's bytes."""
+        return f"{self.base_url}/uploads/{self.signer.sign_upload(upload)}"
+
 
 class LinkSigner:
     """Signs and reads links with a key derived from the server's own, so that a link is never a token."""
@@ -33,7 +38,10 @@ class LinkSigner:
     def __init__(self, local_key: bytes) -> None:
         """Takes the server's local key."""
         derived = hmac.digest(local_key, b"policybook file links", hashlib.sha256)
-        self._serializer = URLSafeTimedSerializer(derived, salt="file", signer_kwargs={"digest_method": hashlib.sha256})
+        sha256 = {"digest_method": hashlib.sha256}
+        self._serializer = URLSafeTimedSerializer(derived, salt="file", signer_kwargs=sha256)
+        # Salted apart: a link to read with is none to write with.
+        self._uploads = URLSafeTimedSerializer(derived, salt="upload", signer_kwargs=sha256)
 
     def sign(self, caller: Caller, attachment_id: str, variant: Variant) -> str:
         """The signed text: ids only, no names."""
@@ -47,3 +55,15 @@ class LinkSigner:
             return None
         role = Role.CLIENT if client_id else Role.PRACTITIONER
         return Caller(practice_id, role, subject="file link", client_id=client_id), attachment_id, variant
+
+    def sign_upload(self, upload: Upload) -> str:
+        """The signed text of an upload's link."""
+        return str(self._uploads.dumps([upload.practice_id, upload.id]))
+
+    def read_upload(self, text: str) -> tuple[str, str] | None:
+        """The practice and the upload; None if it is forged or late."""
+        try:
+            practice_id, upload_id = self._uploads.loads(text, max_age=int(OPEN_FOR.total_seconds()))
+        except BadData:
+            return None
+        return practice_id, upload_id

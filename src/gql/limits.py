@@ -48,6 +48,7 @@ validation_context.MAX_FRAGMENT_WORK = 2_000
 _OBJECT = 4
 _GUARDED = 8
 _WORK = {
+    "inviteClient": 10_000,  # it may have to wait for a mail server
     "__schema": 5_000,
     "payerSuggestions": 50,
     "coverageTimeline": 20,

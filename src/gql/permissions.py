@@ -1,6 +1,7 @@
 """Who may use a field: declared as data on the field, printed in the SDL, enforced by one adapter."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import strawberry
@@ -12,6 +13,11 @@ from gql.errors import Forbidden, Unauthenticated
 from gql.words import Role
 
 STAFF = (Role.PRACTITIONER,)
+CLIENTS = (Role.CLIENT,)
+EVERYONE = (Role.PRACTITIONER, Role.CLIENT)
+
+# Whom a field is judged by. They differ within the payload of an invitation that was accepted.
+_CALLER, _READER = attrgetter("caller"), attrgetter("reader")
 
 
 @strawberry.schema_directive(
@@ -48,16 +54,21 @@ def enforce(schema: GraphQLSchema) -> None:
                 _guard(field, is_root)
 
 
+def roles_of(field: GraphQLField) -> list[Role]:
+    """The roles that the field is for; none where it is for everybody."""
+    return _declared(field)[0]
+
+
 def is_guarded(field: GraphQLField) -> bool:
     """Whether the field is for some roles only."""
-    roles, _ = _declared(field)
-    return bool(roles)
+    return bool(roles_of(field))
 
 
 def _guard(field: GraphQLField, is_root: bool) -> None:
     roles, public = _declared(field)
     if roles or (is_root and not public):
-        field.resolve = _guarded(field.resolve or default_field_resolver, frozenset(roles or Role))
+        who = _CALLER if is_root else _READER
+        field.resolve = _guarded(field.resolve or default_field_resolver, frozenset(roles or Role), who)
 
 
 def _declared(field: GraphQLField) -> tuple[list[Role], bool]:
@@ -67,9 +78,9 @@ def _declared(field: GraphQLField) -> tuple[list[Role], bool]:
     return roles, any(isinstance(directive, Public) for directive in directives)
 
 
-def _guarded(resolve: Callable[..., Any], roles: frozenset[Role]) -> Callable[..., Any]:
+def _guarded(resolve: Callable[..., Any], roles: frozenset[Role], who: Callable[[Any], Any]) -> Callable[..., Any]:
     def guarded(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-        caller = info.context.caller
+        caller = who(info.context)
         if caller is None:
             raise Unauthenticated("Sign in first: send a bearer token in the Authorization header.")
         if caller.role not in roles:

@@ -9,13 +9,18 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gql.errors import unexpected
-from gql.tokens import InvalidToken
+from gql.claims import InvalidToken
+from gql.errors import log, unexpected
+from gql.jwks import RETRY_PAUSE, KeysUnavailable
+from store.files import FilesUnavailable
 
-_CODES = {413: "CONTENT_TOO_LARGE"}  # as Python calls it since 3.13: a code must not depend on the server's Python
+# As Python calls them since 3.13: a code must not depend on the server's Python.
+_CODES = {413: "CONTENT_TOO_LARGE", 416: "RANGE_NOT_SATISFIABLE"}
+_FILES_PAUSE = 5  # seconds
 
 
-def _refusal(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+def refusal(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """The answer to a request that is refused, with what is wrong with it."""
     return JSONResponse({"errors": [error]}, status, {"Cache-Control": "no-store", **(headers or {})})
 
 
@@ -24,16 +29,38 @@ async def _refuse(_request: Request, exception: Exception) -> Response:
     assert isinstance(exception, HTTPException)  # noqa: S101 - registered for nothing else
     code = _CODES.get(exception.status_code, HTTPStatus(exception.status_code).name)
     error = {"message": exception.detail, "extensions": {"code": code}}
-    return _refusal(exception.status_code, error, exception.headers)
+    return refusal(exception.status_code, error, exception.headers)
 
 
 async def _refuse_token(_request: Request, exception: Exception) -> Response:
     """A token that proves nothing (RFC 6750, section 3)."""
     error = {"message": str(exception), "extensions": {"code": "UNAUTHENTICATED"}}
-    return _refusal(401, error, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    return refusal(401, error, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
 
 
-EXCEPTION_HANDLERS = {HTTPException: _refuse, InvalidToken: _refuse_token}
+async def _refuse_for_now(_request: Request, _exception: Exception) -> Response:
+    """A token that nobody can judge at the moment: it would be wrong to have its owner sign in again."""
+    message = "Who you are cannot be verified at the moment: the identity provider does not answer. Try again soon."
+    return _unavailable(message, RETRY_PAUSE)
+
+
+async def _refuse_files(_request: Request, exception: Exception) -> Response:
+    """A file store that does not answer. Why is for the log: it names keys, and those are made of ids."""
+    log.warning("the file store does not answer: %s", exception)
+    return _unavailable("Files cannot be reached at the moment. Try again soon.", _FILES_PAUSE)
+
+
+def _unavailable(message: str, seconds: float) -> Response:
+    error = {"message": message, "extensions": {"code": HTTPStatus.SERVICE_UNAVAILABLE.name}}
+    return refusal(503, error, {"Retry-After": str(seconds)})
+
+
+EXCEPTION_HANDLERS = {
+    HTTPException: _refuse,
+    InvalidToken: _refuse_token,
+    KeysUnavailable: _refuse_for_now,
+    FilesUnavailable: _refuse_files,
+}
 
 
 class Masked:
@@ -62,4 +89,4 @@ class Masked:
         except Exception as exception:
             error = unexpected(exception)
             if not started:
-                await _refusal(500, error)(scope, receive, send)
+                await refusal(500, error)(scope, receive, send)

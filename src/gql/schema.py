@@ -8,12 +8,15 @@ from gql import queries
 from gql.connections import Connection
 from gql.fields import acted, derived, install, loaded
 from gql.loaders import Loaders
+from gql.mutations.accept_invitation import AcceptInvitationPayload, accept_invitation
 from gql.mutations.add_client import AddClientPayload, add_client
 from gql.mutations.add_payer import AddPayerPayload, add_payer
 from gql.mutations.add_policy import AddPolicyPayload, add_policy
+from gql.mutations.create_upload import CreateUploadPayload, create_upload
 from gql.mutations.edit_client import EditClientPayload, edit_client
 from gql.mutations.edit_payer import EditPayerPayload, edit_payer
 from gql.mutations.edit_policy import EditPolicyPayload, edit_policy
+from gql.mutations.invite_client import InviteClientPayload, invite_client
 from gql.mutations.make_policy_active import MakePolicyActivePayload, make_policy_active
 from gql.mutations.make_policy_inactive import MakePolicyInactivePayload, make_policy_inactive
 from gql.mutations.mark_policy_reviewed import MarkPolicyReviewedPayload, mark_policy_reviewed
@@ -22,7 +25,8 @@ from gql.mutations.set_client_insurance_collection import (
     set_client_insurance_collection,
 )
 from gql.mutations.set_portal_settings import SetPortalSettingsPayload, set_portal_settings
-from gql.permissions import STAFF, enforce
+from gql.mutations.submit_policy import SubmitPolicyPayload, submit_policy
+from gql.permissions import CLIENTS, EVERYONE, STAFF, enforce
 from gql.scalars import SCALARS
 from gql.types.attachment import Attachment
 from gql.types.change import Change
@@ -106,6 +110,11 @@ class Mutation:
     add_policy: AddPolicyPayload | None = acted(
         add_policy, allow=STAFF, description="Add a policy to a chart. A new Primary ends the open ones it follows."
     )
+    submit_policy: SubmitPolicyPayload | None = acted(
+        submit_policy,
+        allow=CLIENTS,
+        description="Add one's own policy from the portal, while the practice collects insurance.",
+    )
     edit_policy: EditPolicyPayload | None = acted(
         edit_policy, allow=STAFF, description="Change a policy. Fields left out stay; null clears an optional field."
     )
@@ -126,6 +135,19 @@ class Mutation:
     )
     add_client: AddClientPayload | None = acted(add_client, allow=STAFF, description="Add a client to the practice.")
     edit_client: EditClientPayload | None = acted(edit_client, allow=STAFF, description="Change a client's record.")
+    invite_client: InviteClientPayload | None = acted(
+        invite_client,
+        allow=STAFF,
+        description=(
+            "Invite a client to the portal, choosing whether they are asked for insurance. "
+            "Answers with a one-time link."
+        ),
+    )
+    accept_invitation: AcceptInvitationPayload | None = acted(
+        accept_invitation,
+        public=True,
+        description="Exchange a one-time invitation for a portal session. Open to a caller without a token.",
+    )
     set_client_insurance_collection: SetClientInsuranceCollectionPayload | None = acted(
         set_client_insurance_collection,
         allow=STAFF,
@@ -133,6 +155,14 @@ class Mutation:
     )
     set_portal_settings: SetPortalSettingsPayload | None = acted(
         set_portal_settings, allow=STAFF, description="The practice-wide portal default."
+    )
+    create_upload: CreateUploadPayload | None = acted(
+        create_upload,
+        allow=EVERYONE,
+        description=(
+            "Reserve a place for one file; PUT the bytes to `upload.url`, then give `upload.id` to addPolicy, "
+            "submitPolicy or editPolicy."
+        ),
     )
 
 

@@ -5,10 +5,13 @@ import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from gql.mail import MailServer
+from gql.trust import OidcSettings
 from store.engines import database_file
 
 LEAST_KEY_BYTES = 32
@@ -20,7 +23,7 @@ class BadLocalKey(ValueError):  # noqa: N818 - reads as what it says
     """There is no key to sign with, or one too short to be safe."""
 
 
-class Settings(BaseSettings):
+class Settings(OidcSettings):
     """What the server is told. Paths that are not given lie beside the database file."""
 
     model_config = SettingsConfigDict(env_prefix="POLICYBOOK_", hide_input_in_errors=True)
@@ -31,6 +34,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: Annotated[str, Field(pattern="^https?://.")] | None = None
+    portal_url: Annotated[str, Field(pattern=r"^https?://[0-9A-Za-z\[][!-~]*$")] | None = None
+    smtp_url: SecretStr | None = None
+    smtp_from: Annotated[str, Field(pattern=r"^[0-9A-Za-z._+-]+@[0-9A-Za-z.-]+$")] | None = None
     local_key: SecretStr | None = None
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     graphiql: bool | None = None
@@ -46,6 +52,20 @@ class Settings(BaseSettings):
     @classmethod
     def _supported(cls, url: str) -> str:
         database_file(url)
+        return url
+
+    @field_validator("portal_url")
+    @classmethod
+    def _readable(cls, url: str | None) -> str | None:
+        if url is not None:
+            urlsplit(url)
+        return url
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mails(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            MailServer.of_url(url.get_secret_value())
         return url
 
     @field_validator("cors_origins", mode="before")
@@ -71,7 +91,17 @@ class Settings(BaseSettings):
     @property
     def resolved_files_url(self) -> str:
         """Where files are kept: as told; else in a folder beside the database."""
-        return self.files_url or f"file://{self.database_path}.files"
+        return self.files_url or self.database_path.with_name(f"{self.database_path.name}.files").as_uri()
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where mail is handed in, or None where none is sent."""
+        return MailServer.of_url(self.smtp_url.get_secret_value()) if self.smtp_url else None
+
+    @property
+    def incoming_folder(self) -> Path:
+        """Where files lie while they arrive: on the database's own disk, as they are health data too."""
+        return self.database_path.with_name(f"{self.database_path.name}.incoming")
 
     @cached_property
     def resolved_local_key(self) -> bytes:

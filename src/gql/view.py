@@ -9,10 +9,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from gql import graphiql
-from gql.callers import caller_from
+from gql.callers import Callers
 from gql.context import Context
 from gql.engine import Answer, Engine
 from gql.file_links import FileLinks, LinkSigner
+from gql.portal import Portal
 from gql.requests import read_request
 from store.database import Database
 
@@ -27,21 +28,29 @@ class GraphQLView:
     """POST for anything, GET for queries, and GraphiQL for a browser that opens the address."""
 
     def __init__(
-        self, engine: Engine, database: Database, local_key: bytes, *, public_url: str | None, page: bool
+        self,
+        engine: Engine,
+        database: Database,
+        callers: Callers,
+        local_key: bytes,
+        *,
+        portal: Portal,
+        public_url: str | None,
+        page: bool,
     ) -> None:
-        """`page` says whether browsers get GraphiQL."""
+        """Signs links to files with the key; `page` says whether browsers get GraphiQL."""
         self._engine, self._database = engine, database
-        self._local_key, self._signer = local_key, LinkSigner(local_key)
-        self._public_url, self._page = public_url, page
+        self._callers, self._signer = callers, LinkSigner(local_key)
+        self._portal, self._public_url, self._page = portal, public_url, page
         # Apart, so that writers who wait for their turn at the database keep nobody from reading.
         self._reading, self._writing = asyncio.Semaphore(MOST_AT_ONCE), asyncio.Semaphore(MOST_AT_ONCE)
 
     async def respond(self, request: Request) -> Response:
-        """Answers one request. Raises HTTPException with a 4xx, and InvalidToken."""
+        """Answers one request. Raises HTTPException with a 4xx, InvalidToken and KeysUnavailable."""
         if self._page and request.method != "POST" and "query" not in request.query_params and _is_browser(request):
             return graphiql.page(request)
         media_type = _media_type(request)
-        context = self._context(request)
+        context = await self._context(request)
         asked = await read_request(request)
         document = self._engine.document(asked)
         if request.method != "POST" and not document.only_reads(asked.operation_name):
@@ -53,10 +62,11 @@ class GraphQLView:
                 raise ClientDisconnect
             return _response(await self._engine.answer(document, asked, context), media_type)
 
-    def _context(self, request: Request) -> Context:
+    async def _context(self, request: Request) -> Context:
         base_url = self._public_url or str(request.base_url)
         links = FileLinks(self._signer, base_url.rstrip("/"))
-        return Context(self._database, caller_from(request.headers, self._local_key), links)
+        address = request.client.host if request.client else ""
+        return Context(self._database, await self._callers.sent(request.headers), links, self._portal, address)
 
 
 def _response(answer: Answer, media_type: str) -> Response:

@@ -1,10 +1,10 @@
 """What the history says of a record: each field that is set, under the API's name and in the API's words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from insurance.facts import Client, FieldChange, Payer, Policy, Policyholder, Practice
+from insurance.facts import Attachment, Client, FieldChange, Payer, Policy, Policyholder, Practice
 
 Words = dict[str, str]
 
@@ -46,6 +46,12 @@ def policy_words(policy: Policy, payers: Mapping[str, Payer]) -> Words:
 def _holder_words(holder: Policyholder) -> Words:
     address = _words(holder.address, _ADDRESS, "policyholder.address.") if holder.address else {}
     return {**_words(holder, _HOLDER, "policyholder."), **address}
+
+
+def attachment_words(attachments: Iterable[Attachment]) -> Words:
+    """What is attached to a policy: a file name a line, as one may hold any other character."""
+    names = "\n".join(attachment.file_name for attachment in attachments)
+    return {"attachments": names} if names else {}
 
 
 def payer_words(payer: Payer) -> Words:

@@ -19,13 +19,14 @@ ALIAS = 200
 ALIASES = 50
 
 FILE_NAME = 255
+EMAIL = 254
 
 POLICIES_OF_CLIENT = 50
 """A client may not submit more once their chart has so many; staff may add any number."""
 SUBMISSIONS_A_DAY = 20
 """That one client may have saved in any 24 hours."""
-UPLOADS_A_DAY = 100
-"""That one client may reserve in any 24 hours."""
+UPLOADS_AN_HOUR = 60
+"""That one client may reserve in any hour."""
 
 ATTACHMENTS = 10
 UPLOAD_BYTES = 10 * 1024 * 1024

@@ -42,6 +42,8 @@ class PolicyInput:
         path = (field.input_field,)
         if value is None:
             self._clear(field, path)
+        elif field.options is not None and value not in field.options:
+            self._problem(UserErrorCode.INVALID, f"This can be {_or(field.options)}.", path)
         elif field.max_length is not None:
             self.changes[field.attribute] = self._text(value, field.max_length, path)
         elif field.field in (PolicyField.COPAY, PolicyField.DEDUCTIBLE):
@@ -107,3 +109,7 @@ class PolicyInput:
 
     def _problem(self, code: UserErrorCode, message: str, path: Path) -> None:
         self.problems.append(Problem(code, message, path))
+
+
+def _or(options: tuple[str, ...]) -> str:
+    return f"{', '.join(options[:-1])} or {options[-1]}"

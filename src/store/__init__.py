@@ -4,7 +4,8 @@
     database, reader ...... the two doors         engines, lock ......... how each database is opened
     rows .................. facts and rows        caller ................ who may reach what
     reads/ ................ every query           acts/ ................. every write, one transaction each
-    files ................. the bytes of cards    demo/ ................. a practice to explore and test with
+    files ................. the bytes of cards    inspection/ ........... whether an upload is one, and what is kept
+    demo/ ................. a practice to explore and test with
 
 Knows the rules (`insurance`); knows no GraphQL and no HTTP.
 """

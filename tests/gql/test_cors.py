@@ -107,6 +107,16 @@ async def test_a_named_origins_page_can_read_a_failure(portal: AsyncClient, monk
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (500, PORTAL)
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_a_named_origins_page_can_read_a_part_of_a_file(portal: AsyncClient, method: str) -> None:
+    asked = {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "range"}
+    assert (await portal.options("/files/x", headers={"Origin": PORTAL} | asked)).status_code == 200
+    answer = await portal.request(method, "/files/x", headers={"Origin": PORTAL, "Range": "bytes=0-9"})
+    assert answer.headers["access-control-allow-origin"] == PORTAL
+    exposed = set(answer.headers["access-control-expose-headers"].lower().split(", "))
+    assert exposed >= {"content-range", "content-disposition", "retry-after"}
+
+
 async def test_any_origin_may_call_where_told_so(settings: Settings) -> None:
     async with browsing(settings.model_copy(update={"cors_origins": ("*",)})) as http:
         answer = await http.post("/graphql", json=VIEWER, headers={"Origin": "https://anybody.example"})

@@ -15,6 +15,7 @@ from httpx2 import AsyncClient
 from asking import Asker, token_of
 from browsing import browsing
 from gql import explore, health, loaders, view
+from gql.callers import Callers
 from gql.engine import Engine
 from gql.file_links import LinkSigner
 from gql.mutations import add_payer
@@ -135,7 +136,7 @@ ANSWERED = "/graphql?query={viewer{role}}"
 @pytest.mark.parametrize(
     ("where", "name", "url"),
     [
-        pytest.param(view, "caller_from", ANSWERED, id="on the way in"),
+        pytest.param(Callers, "sent", ANSWERED, id="on the way in"),
         pytest.param(Engine, "answer", ANSWERED, id="in the engine"),
         pytest.param(view, "_response", ANSWERED, id="on the way out"),
         pytest.param(explore, "has_demo", "/graphiql/config.json", id="beside the endpoint"),

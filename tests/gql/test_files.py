@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from gql.ids import local_id
 from gql.settings import Settings
 from store import tables
 from store.database import Database
+from store.files import Files
 
 ATTACHMENTS = "attachments { id fileName contentType byteSize url previewUrl }"
 OWN = f"{{ viewer {{ client {{ policies {{ {ATTACHMENTS} }} }} }} }}"
@@ -76,10 +78,16 @@ async def test_a_file_is_shown_and_never_run_sniffed_or_kept(http: AsyncClient, 
     assert headers["referrer-policy"] == "no-referrer"
 
 
-async def test_head_gives_the_headers_alone(http: AsyncClient, cleo: Asker) -> None:
-    attachment = (await own_attachments(cleo))[0]
-    response = await http.head(attachment["url"])
-    assert (response.status_code, response.headers["content-length"]) == (200, str(attachment["byteSize"]))
+async def test_head_gives_the_headers_alone_and_reads_no_file(
+    http: AsyncClient, cleo: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = (await own_attachments(cleo))[0]["url"]
+    whole = await http.get(url)
+    monkeypatch.setattr(Files, "open", None)
+    for headers in ({}, {"Range": "bytes=0-9"}):
+        response = await http.head(url, headers=headers)
+        assert (response.status_code, response.content) == (200, b"")
+        assert response.headers == whole.headers
 
 
 @dataclass(frozen=True)
@@ -96,10 +104,17 @@ class Card:
 
     async def rename(self, name: str) -> None:
         """Gives the file another name."""
-        renamed = tables.attachments.update().where(tables.attachments.c.id == self.id).values(file_name=name)
+        await self._change(file_name=name)
+
+    async def remove(self) -> None:
+        """Takes the file off its policy."""
+        await self._change(removed_at=datetime.now(UTC))
+
+    async def _change(self, **values: object) -> None:
+        changed = tables.attachments.update().where(tables.attachments.c.id == self.id).values(values)
 
         async def unit(connection: AsyncConnection) -> None:
-            await connection.execute(renamed)
+            await connection.execute(changed)
 
         await self.database.write(unit)
 
@@ -125,6 +140,8 @@ async def card(settings: Settings, demo_file: Path, tmp_path: Path) -> AsyncIter
         pytest.param("a\r\nSet-Cookie: x=1.png", "a%0D%0ASet-Cookie%3A%20x%3D1.png", id="the end of a header"),
         pytest.param("../../etc/passwd", "..%2F..%2Fetc%2Fpasswd", id="a path"),
         pytest.param("100%.png", "100%25.png", id="a percent sign"),
+        pytest.param("a\x00\x7f\x85\u2028.png", "a%00%7F%C2%85%E2%80%A8.png", id="what cannot be seen"),
+        pytest.param("'", "%27", id="what ends the name's language"),
         pytest.param("\u202egnp.exe", "%E2%80%AEgnp.exe", id="text that turns around"),
     ],
 )
@@ -199,6 +216,16 @@ async def test_nobody_is_shown_a_link_to_anothers_file(pat: Asker, cleo: Asker, 
 async def test_a_file_that_is_gone_leads_nowhere(card: Card, settings: Settings, tmp_path: Path) -> None:
     async with browsing(settings.model_copy(update={"files_url": f"file://{tmp_path}/empty"})) as http:
         not_found(await http.get(card.link()))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_a_file_that_was_taken_off_its_policy_leads_nowhere(card: Card, variant: Variant) -> None:
+    link = card.link(variant=variant)
+    assert (await card.http.get(link)).status_code == 200
+    await card.remove()
+    not_found(await card.http.get(link))
+    not_found(await card.http.get(link, headers={"Range": "bytes=0-9"}))
+    assert (await card.http.head(link)).status_code == 404
 
 
 async def test_a_link_is_no_token_and_a_token_no_link(http: AsyncClient, cleo: Asker) -> None:

@@ -1,6 +1,7 @@
 """What is not yours is as if it were not there: on every path, in every spelling, byte for byte."""
 
 import base64
+import re
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
@@ -12,9 +13,10 @@ from typing import Any
 
 import pytest
 from graphql import GraphQLObjectType, get_named_type
-from httpx2 import AsyncClient
+from httpx2 import AsyncClient, Response
 
 from asking import CAST, KEY, Asker, token_of
+from gql.file_links import LinkSigner, Variant
 from gql.ids import global_id, parse_global_id
 from gql.permissions import is_guarded
 from gql.schema import print_sdl
@@ -22,12 +24,14 @@ from gql.tokens import mint
 from graph import Place, Slot, asking, call, node_types, places, selection
 from store.caller import Caller
 from store.demo.cast import CLEO, OMAR
+from store.uploads import Upload
 from world import Record, World, copy_of, ids
 
 AT_ONCE = 40
 A_FEW = 3
 BY_ID = [(place, slot) for place in places() for slot in place.slots]
 QUERIES, MUTATIONS = ([each for each in BY_ID if each[0].is_mutation is wanted] for wanted in (False, True))
+VARIANTS: tuple[Variant, Variant] = ("file", "preview")
 LISTS = [place for place in places() if "after" in place.field.args]
 
 
@@ -43,6 +47,17 @@ def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     with closing(sqlite3.connect(copy)) as connection, connection:
         hers = "SELECT payer_id FROM policies WHERE client_id = ? AND payer_id IS NOT NULL LIMIT 1"
         connection.execute(f"UPDATE payers SET archived = TRUE WHERE id = ({hers})", (CLEO.id,))
+        connection.execute("UPDATE practices SET collects_insurance = TRUE")
+        connection.execute("UPDATE clients SET collection_override = 'INHERIT'")
+        columns = "practice_id, id, role, caller, client_id, file_name, announced_size, created_at, expires_at"
+        judged = "attempt, content_type, byte_size, preview_type"
+        for name, caller in CAST.items():
+            upload = (caller.practice_id, str(uuid.uuid4()), caller.role, caller.subject, caller.client_id)
+            times = ("2026-01-01 00:00:00", "2999-01-01 00:00:00")
+            file = (str(uuid.uuid4()), "image/jpeg", 9, "image/jpeg")
+            row = (*upload, f"a card of {name}'s.jpg", 9, *times, *file)
+            connection.execute(f"INSERT INTO uploads ({columns}, {judged}) VALUES ({', '.join('?' * len(row))})", row)
+    Path(f"{copy}.files").symlink_to(f"{demo_file}.files")
     return copy
 
 
@@ -141,7 +156,7 @@ async def test_a_mutation_answers_a_foreign_id_like_one_that_does_not_exist_and_
         elsewhere = {record.kind: record.id for record in asker.own or world.records}
         document = f"mutation($id: ID!) {{ {call(place, slot, elsewhere)} {selection(place.output, 1)} }}"
         nothing = await body_of(asker, document, {"id": made_up("Client")})
-        for kind in elsewhere:
+        for kind in {record.kind for record in asker.foreign}:
             for record in [each for each in asker.foreign if each.kind == kind][:A_FEW]:
                 assert await body_of(asker, document, {"id": record.id}) == nothing
     assert World(demo_file).records == world.records
@@ -273,3 +288,50 @@ async def test_a_walk_along_every_edge_meets_all_that_is_ones_own_and_nothing_el
     secrets = {text for record in foreign for text in record.texts if text not in known}
     assert len(secrets) > 30
     assert [secret for secret in secrets if secret in said] == []
+
+
+async def test_every_link_that_a_walk_meets_serves_a_file_of_ones_own(http: AsyncClient, world: World) -> None:
+    for name in ("Cleo", "Omar", "Olga"):
+        _, said = await walked(Asker(http, token_of(name)))
+        own = [record for record in world.own(CAST[name]) if record.kind == "Attachment"]
+        links = set(re.findall(r"http://[^\"]+/files/[^\"]+", said))
+        assert len(links) >= 2 * len(own) > 0
+        sizes = {record.row["byte_size"] for record in own}
+        read = [LinkSigner(KEY.encode()).read(link.rsplit("/", 1)[1]) for link in links]
+        assert {found[1] for found in read if found} == {record.row["id"] for record in own}
+        for link, found in zip(links, read, strict=True):
+            served = await http.get(link)
+            assert served.status_code == 200
+            assert found
+            assert found[2] == "preview" or len(served.content) in sizes
+
+
+async def test_a_link_to_a_foreign_file_or_upload_is_answered_like_one_to_nothing(
+    http: AsyncClient, world: World
+) -> None:
+    signer = LinkSigner(KEY.encode())
+    for caller in (CAST["Cleo"], CAST["Omar"], CAST["Olga"]):
+        for variant in VARIANTS:
+            nothing = await http.get(f"/files/{signer.sign(caller, str(uuid.uuid4()), variant)}")
+            assert nothing.status_code == 404
+            for record in world.foreign(caller):
+                link = signer.sign(caller, record.row["id"], variant)
+                assert same(await http.get(f"/files/{link}"), nothing)
+        nowhere = await http.put(f"/uploads/{upload_link(caller, str(uuid.uuid4()))}", content=b"x")
+        assert nowhere.status_code == 404
+        elsewhere = [each for each in world.foreign(caller) if each.practice_id != caller.practice_id]
+        for record in elsewhere:
+            link = upload_link(caller, record.row["id"])
+            assert same(await http.put(f"/uploads/{link}", content=b"x"), nowhere)
+
+
+def upload_link(caller: Caller, id_: str) -> str:
+    """The signed text of a link into the caller's practice."""
+    anything = dict.fromkeys(Upload.__dataclass_fields__)
+    upload = Upload(**{**anything, "practice_id": caller.practice_id, "id": id_})  # type: ignore[arg-type]
+    return LinkSigner(KEY.encode()).sign_upload(upload)
+
+
+def same(one: Response, other: Response) -> bool:
+    """Whether two responses are the same, byte for byte."""
+    return (one.status_code, dict(one.headers), one.content) == (other.status_code, dict(other.headers), other.content)

@@ -22,12 +22,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 import model
 from model import inputs
 from model.answers import (
-    ALL,
-    DOCUMENTS,
-    MOST_CLIENTS,
-    NEWEST,
-    WHOLE,
+    files_told,
     outcome_seen,
+    own_expected,
+    own_seen,
     record_printed,
     records_told,
     unlike,
@@ -35,9 +33,9 @@ from model.answers import (
     whole_seen,
 )
 from model.book import Book, Call, Outcome
-from model.fields import NO_POLICY
+from model.documents import ALL, DOCUMENTS, MOST_CLIENTS, NEWEST, OWN, WHOLE
 from model.laws import Fact
-from model.line import Line, today
+from model.line import FILES, Line, today
 from model.places import day, input_of
 from model.writes import carried_out
 from serving import serving
@@ -51,6 +49,7 @@ AT_ONCE = 8
 FIRST_SEED = Random().randrange(10**9) if SEARCHES else 0  # noqa: S311 - no secret
 
 TIME_ZONES = ("America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")
+STAFF = ("Pat Rivera", "Quinn Adler")
 CAN_BE_TRIED = ("addPolicy", "editPolicy", "makePolicyInactive", "makePolicyActive")
 
 
@@ -68,25 +67,28 @@ class Practice(RuleBasedStateMachine):
     def open(self, time_zone: str, _number: int) -> None:
         self.time_zone = time_zone
         self.book = Book({"id": self.line.open_practice(time_zone), "collectsInsurance": False})
-        for name in ("Ada", "Ben"):
+        for name in ("Cleo", "Dana"):
             self._write("addClient", {"firstName": name, "lastName": "Reyes"}, inputs.PLAINLY)
-        for name in ("Aetna", "Cigna"):
-            self._write("addPayer", {"name": name}, inputs.PLAINLY)
+        for name, edi_payer_id in (("Aetna", None), ("Cigna", "G1")):
+            self._write("addPayer", {"name": name, "ediPayerId": edi_payer_id}, inputs.PLAINLY)
         self._write("addPolicy", inputs.A_PRIMARY, inputs.PLAINLY)
+        self._write("setPortalSettings", {"collectsInsurance": True}, inputs.PLAINLY)
         for client in (0, 1):
-            self._submit({**inputs.A_SUBMISSION, "client": client})
+            self._write("submitPolicy", inputs.A_SUBMISSION, {**inputs.PLAINLY, "who": client})
 
     @rule(happening=inputs.happenings, way=inputs.ways)
     def happens(self, happening: tuple[str, Any], way: Fact) -> None:
         self.dos = way["dos"]
         match happening:
-            case "submit", given:
-                self._submit(given)
+            case "createUpload", given:
+                self._upload(given, self._who(given["by"], way["who"]))
             case "retry", place:
                 self._retry(place, way["who"])
-            case "age keys", hours:
-                self.line.age_keys(hours)
+            case "hours later", hours:
+                self.line.hours_later(hours)
                 self.book = self.book.hours_later(hours)
+            case "addClient", _ if len(self.book.clients) == MOST_CLIENTS:
+                pass
             case operation, given:
                 self._write(operation, given, way)
 
@@ -95,59 +97,83 @@ class Practice(RuleBasedStateMachine):
         dos = day(self.dos, self._today)
         self.steps += 1
         newest = NEWEST if self.steps % 10 else ALL
-        data = self.line.ask(self.book.practice["id"], "Pat Rivera", WHOLE[newest], {"dos": dos})
+        data = self.line.ask(self.book.practice["id"], STAFF[0], WHOLE[newest], {"dos": dos})
         assert not list(unlike(whole_seen(data, newest), whole_expected(self.book, dos, newest)))
+        if newest == ALL:
+            self._clients_see_their_own()
 
-    def _submit(self, given: Fact) -> None:
-        """Puts in what a client enters in the portal."""
-        policy = {**NO_POLICY, **given, "source": "PORTAL"}
-        policy["client"] = list(self.book.clients)[given["client"]]
-        policy["payer"] = None if given["payer"] is None else list(self.book.payers)[given["payer"]]
-        policy["id"] = self.line.submit(self.book.practice["id"], policy, "Ada Reyes")
-        self.book = self.book.with_submitted(policy, "Ada Reyes")
+    def _clients_see_their_own(self) -> None:
+        cleo, dana, *_ = self.book.clients
+        for client, other in ((cleo, dana), (dana, cleo)):
+            data = self.line.ask(self.book.practice["id"], client, OWN, {"other": other})
+            assert not list(unlike(own_seen(data), own_expected(self.book, client)))
 
-    def _retry(self, place: int, who: str) -> None:
+    def _upload(self, given: Fact, who: str) -> None:
+        """Reserves a place for a file, and mostly sends the file."""
+        size = len(FILES.get(given["bytes"], "any"))
+        announced = {"fileName": given["fileName"], "contentType": "image/jpeg", "byteSize": size}
+        payload = self._carry_out(Call("createUpload", who, announced))
+        if payload["upload"] and given["bytes"]:
+            status = self.line.put(payload["upload"]["url"], given["bytes"])
+            assert status == {"good": 200, "bad": 422}[given["bytes"]]
+            upload = self.book.uploads[payload["upload"]["id"]]
+            self.book = self.book.with_upload(upload, bytes=given["bytes"])
+
+    def _retry(self, place: int, who: int) -> None:
         """Sends again what had a key, perhaps as somebody else."""
         if self.sent:
-            self._carry_out(replace(self.sent[-1 - place % len(self.sent)], who=who))
+            call = self.sent[-1 - place % len(self.sent)]
+            self._carry_out(replace(call, who=self._who(_by(call.operation), who)))
 
     def _write(self, operation: str, given: Fact, way: Fact) -> None:
         """Sends what was drawn, in the way that was drawn, and remembers what had a key."""
-        found = input_of(operation, given, self.book, self.neighbour, self._today)
+        drawn = Call(operation, self._who(_by(operation), way["who"]), given)
+        if given.keys() & {"attachments", "addAttachments"} and not self.book.open_uploads(drawn.who):
+            self._upload(inputs.AN_UPLOAD, drawn.who)
+        found = input_of(drawn, self.book, self.neighbour, self._today)
         if way["dryRun"] and operation in CAN_BE_TRIED:
             found["dryRun"] = True
         if way["key"] is not None:
             found["idempotencyKey"] = self._key(way["key"])
-        call = Call(operation, way["who"], found)
+        call = replace(drawn, given=found)
         if call.key is not None:
             self.sent.append(call)
         self._carry_out(call)
+
+    def _who(self, by: str, place: int) -> str:
+        """Somebody of the staff by name, or a client by id."""
+        return (STAFF if by == "staff" else list(self.book.clients))[place]
 
     def _key(self, way: str) -> str:
         if way == "bad":
             return ""
         return str(self.sent[-1].key) if way == "used" and self.sent else f"key {len(self.sent)}"
 
-    def _carry_out(self, call: Call) -> None:
-        """Sends a call, and compares the answer with the model's."""
-        if call.operation == "addClient" and len(self.book.clients) == MOST_CLIENTS:
-            return
+    def _carry_out(self, call: Call) -> Fact:
+        """Sends a call, compares the answer with the model's, and passes it on."""
         payload = self.line.ask(self.book.practice["id"], call.who, DOCUMENTS[call.operation], {"input": call.given})
         kept = self.book.kept(call)
         if kept and kept.call == call:
             assert payload == kept.answer, "a retry is answered as the first time"
-            return
+            return payload
         seen = outcome_seen(payload)
-        expected, self.book = carried_out(call, self.book, self._today.isoformat(), seen.saved or "")
+        new_files = [id_ for id_ in files_told(payload) if id_ not in self.book.attached()]
+        expected, self.book = carried_out(call, self.book, self._today.isoformat(), seen.saved or "", new_files)
         assert not list(unlike(asdict(seen), asdict(_as_free_as(expected, seen))))
         for kind, told in records_told(payload):
-            assert not list(unlike(told, record_printed(kind, getattr(self.book, kind)[told["id"]])))
+            fact, to_client = getattr(self.book, kind)[told["id"]], call.who in self.book.clients
+            assert not list(unlike(told, record_printed(kind, fact, to_client=to_client)))
         if not expected.errors:
             self.book = self.book.keeping(call, payload)
+        return payload
 
     @property
     def _today(self) -> date:
         return today(self.time_zone)
+
+
+def _by(operation: str) -> str:
+    return "client" if operation == "submitPolicy" else "staff"
 
 
 def _as_free_as(expected: Outcome, seen: Outcome) -> Outcome:
@@ -171,6 +197,7 @@ def neighbour(line: Line) -> Practice:
     """Another practice on the same server, which does nothing."""
     neighbour = Practice(line, Book({}))
     neighbour.open(TIME_ZONES[0], 0)
+    neighbour.happens(("createUpload", {**inputs.AN_UPLOAD, "by": "staff"}), inputs.PLAINLY)
     return neighbour
 
 

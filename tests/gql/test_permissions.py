@@ -111,12 +111,15 @@ async def test_without_a_token_a_root_field_answers_only_if_it_is_public(
     place: Place, own: dict[str, str], nobody: Asker
 ) -> None:
     value, codes = await answered(nobody, place, own)
-    assert value is None
-    assert codes == ([] if "public" in DECLARED[str(place)] else ["UNAUTHENTICATED"])
+    public = "public" in DECLARED[str(place)]
+    assert codes == ([] if public else ["UNAUTHENTICATED"])
+    # A mutation that is public answers with its payload, and who has no token has no viewer.
+    assert (value is not None) == (public and place.is_mutation)
 
 
-def test_the_viewer_is_all_that_is_public() -> None:
-    assert [name for name, directives in DECLARED.items() if "public" in directives] == ["Query.viewer"]
+def test_the_viewer_and_the_door_are_all_that_is_public() -> None:
+    public = [name for name, directives in DECLARED.items() if "public" in directives]
+    assert sorted(public) == ["Mutation.acceptInvitation", "Query.viewer"]
 
 
 def undeclared(schema: GraphQLSchema) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,9 +19,12 @@ from asking import KEY, Asker
 from browsing import browsing
 from gql import requests, view
 from gql.app import create_app
+from gql.callers import Callers
 from gql.engine import Answer, Engine
+from gql.portal import Portal
 from gql.refusals import EXCEPTION_HANDLERS
 from gql.settings import Settings
+from gql.tokens import mint_session
 from gql.view import PLAIN_JSON, RESPONSE_JSON, GraphQLView
 from raw_http import Wire, listening, post
 from store.database import Database
@@ -293,7 +297,9 @@ async def acting(database: Database, acts: list[str]) -> AsyncIterator[AsyncClie
     """The endpoint on a schema that has a mutation."""
     schema = build_schema("type Query { read: String } type Mutation { act: String }")
     _mutation(schema, acts)
-    view = GraphQLView(Engine(schema), database, KEY.encode(), public_url=None, page=False)
+    key = KEY.encode()
+    portal = Portal(partial(mint_session, key))
+    view = GraphQLView(Engine(schema), database, Callers(key), key, portal=portal, public_url=None, page=False)
     route = Route("/graphql", view.respond, methods=["GET", "POST"])
     app = Starlette(routes=[route], exception_handlers=EXCEPTION_HANDLERS)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:

@@ -25,6 +25,7 @@ async def inputs(desk: Desk) -> dict[str, dict[str, Any]]:
     submitted = await desk.submitted(client)
     return {
         "addPolicy": desk.policy_of(client),
+        "submitPolicy": {"type": "SECONDARY", "payerName": "Zenith", "memberId": "Z-1"},
         "editPolicy": {"id": active["id"], "version": 1, "planId": "PPO", "copay": "7.5"},
         "makePolicyInactive": {"id": active["id"], "endDate": "2025-12-31"},
         "makePolicyActive": {"id": inactive["id"], "version": 1},
@@ -45,28 +46,38 @@ def age(desk: Desk, hours: float) -> None:
         connection.execute("UPDATE idempotency_keys SET created_at = ?", (then,))
 
 
-async def test_every_mutation_takes_a_key(desk: Desk) -> None:
-    assert sorted(KEYED) == sorted(MUTATIONS) == sorted(await inputs(desk))
+UNKEYED = {"inviteClient", "acceptInvitation", "createUpload"}
+"""A link is told once, and so is a session: a retry makes a new one, or is too late. A place not used is swept."""
+
+
+def who(mutation: str) -> str:
+    """Who saves with it."""
+    return "Cleo" if mutation == "submitPolicy" else "Pat"
+
+
+async def test_every_mutation_takes_a_key_but_those_that_give_a_link_or_session(desk: Desk) -> None:
+    assert sorted(KEYED) == sorted(set(MUTATIONS) - UNKEYED) == sorted(await inputs(desk))
 
 
 @pytest.mark.parametrize("mutation", KEYED)
 async def test_a_retry_answers_as_the_first_time_and_writes_nothing(desk: Desk, mutation: str) -> None:
     given = (await inputs(desk))[mutation]
-    first = await desk.save(mutation, **given, idempotencyKey="k")
+    first = await desk.save(mutation, who(mutation), **given, idempotencyKey="k")
     assert first.errors == []
     before = desk.everything()
     for _ in range(2):
-        assert await desk.save(mutation, **given, idempotencyKey="k") == first
+        assert await desk.save(mutation, who(mutation), **given, idempotencyKey="k") == first
     assert desk.everything() == before
 
 
 @pytest.mark.parametrize("mutation", KEYED)
 async def test_without_a_key_the_second_time_is_another_request(desk: Desk, mutation: str) -> None:
     given = (await inputs(desk))[mutation]
-    await desk.saved(mutation, **given)
+    assert (await desk.save(mutation, who(mutation), **given)).errors == []
     assert desk.rows("SELECT * FROM idempotency_keys") == []
-    again = await desk.save(mutation, **given, idempotencyKey=None)
-    repeats = {"addPolicy": ["DUPLICATE_POLICY"], "addPayer": ["DUPLICATE_PAYER", "DUPLICATE_PAYER"]}
+    again = await desk.save(mutation, who(mutation), **given, idempotencyKey=None)
+    twice = ["DUPLICATE_POLICY"]
+    repeats = {"addPolicy": twice, "submitPolicy": twice, "addPayer": ["DUPLICATE_PAYER", "DUPLICATE_PAYER"]}
     conflicts = ["CONFLICT"] if "version" in given else []
     assert [code for code, _ in again.errors] == repeats.get(mutation, conflicts)
 

@@ -36,6 +36,16 @@ def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         ("files_url", f"ftp://pat:{SECRET}@files.example", "match"),
         ("public_url", SECRET, "match"),
         ("public_url", f"javascript:{SECRET}", "match"),
+        ("portal_url", SECRET, "match"),
+        ("portal_url", f"https://{SECRET} .example", "match"),
+        ("portal_url", f"https://[{SECRET}", "IPv6"),
+        ("smtp_url", SECRET, "smtps://user:password@mail.example:465"),
+        ("smtp_url", "", "smtps://user:password@mail.example:465"),
+        ("smtp_url", f"smtp://pat:{SECRET}/1@mail.example", "percent-encoded"),
+        ("smtp_url", f"smtp://mail.example:{SECRET}", "smtps://user:password@mail.example:465"),
+        ("smtp_from", SECRET, "match"),
+        ("smtp_from", f"Pat <{SECRET}@mail.example>", "match"),
+        ("smtp_from", f"{SECRET}@mail.example\r\nBcc: pat@mail.example", "match"),
         ("cors_origins", SECRET, "match"),
         ("cors_origins", f"https://good.example, https://{SECRET}.example/", "match"),
         ("cors_origins", '["https://good.example"]', "match"),
@@ -66,6 +76,19 @@ def test_every_setting_that_makes_no_sense_is_named(policybook: CommandLine) -> 
 def test_a_place_that_is_not_there_is_named(policybook: CommandLine, command: str, name: str, value: str) -> None:
     policybook("migrate")
     assert "/nowhere" in policybook(command, **{name: value}).refusal
+
+
+def test_a_file_store_that_cannot_be_used_is_named(policybook: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AZURE_STORAGE_ACCOUNT_NAME", raising=False)
+    policybook("migrate")
+    assert "file:///" in policybook("demo", files_url="file://srv/files").refusal
+    assert "Account must be specified" in policybook("demo", files_url="az://cards").refusal
+
+
+def test_a_file_store_that_is_not_there_is_named(policybook: CommandLine, bucket: str) -> None:
+    policybook("migrate")
+    refusal = policybook("demo", files_url=f"{bucket}-of-nobody").refusal
+    assert refusal.startswith("the file store does not answer: ") and "404" in refusal
 
 
 @pytest.fixture
@@ -148,4 +171,6 @@ def test_production_makes_no_key_of_its_own(bare: Path, monkeypatch: pytest.Monk
 
 def test_a_setting_never_shows_its_key(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYBOOK_LOCAL_KEY", SECRET * 10)
+    monkeypatch.setenv("POLICYBOOK_SMTP_URL", f"smtps://pat:{SECRET}@mail.example")
     assert SECRET not in repr(Settings())
+    assert SECRET not in repr(Settings().mail_server)

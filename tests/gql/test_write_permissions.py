@@ -10,6 +10,8 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, get
 
 from asking import Asker
 from gql.ids import global_id
+from gql.permissions import STAFF, roles_of
+from graph import places
 from operations import OPERATIONS
 from store.demo.cast import OTHER_PRACTICE, PRACTICE
 from writing import MUTATIONS, Desk, document
@@ -18,7 +20,9 @@ SCALARS = {"String": "a text", "Date": "2026-02-03", "Decimal": "7.50", "Boolean
 EXAMPLES = {operation.name: operation.variables["input"] for operation in OPERATIONS if operation.is_mutation}
 TABLES = {"Client": "clients", "Policy": "policies", "Payer": "payers"}
 
-each_mutation = pytest.mark.parametrize("mutation", MUTATIONS)
+STAFFS = [mutation for mutation, field in MUTATIONS.items() if roles_of(field) == [*STAFF]]
+
+each_mutation = pytest.mark.parametrize("mutation", STAFFS)
 Ids = dict[str, str]
 
 
@@ -30,14 +34,11 @@ def fields(mutation: str) -> dict[str, Any]:
 
 def slots(mutation: str) -> dict[str, str]:
     """The fields of its input that take an id, and the type whose id it is."""
-    named = {name: name.removesuffix("Id").title() for name, field in fields(mutation).items() if _kind(field) == "ID"}
+    single = [name for name, field in fields(mutation).items() if str(get_nullable_type(field.type)) == "ID"]
+    named = {name: name.removesuffix("Id").title() for name in single}
     return {
         name: next(kind for kind in TABLES if kind in (mutation if name == "id" else of)) for name, of in named.items()
     }
-
-
-def _kind(field: Any) -> str:
-    return str(get_named_type(field.type))
 
 
 def value(kind: Any) -> Any:
@@ -58,6 +59,8 @@ def inputs(mutation: str, ids: Ids) -> Iterator[dict[str, Any]]:
         about = {name: ids[kind] for name, kind in slots(mutation).items() if name in given}
         text = f"made by rote {n}"
         fitting = {"dryRun": False, "version": None, "rememberEnteredName": False, "aliases": [text], "name": text}
+        fitting |= {"email": "made.by.rote@example.com"}
+        fitting |= dict.fromkeys(("attachments", "addAttachments", "removeAttachmentIds"))
         fitting |= {"memberId": text, "effectiveDate": "2020-01-01", "endDate": "2030-01-01", "idempotencyKey": text}
         yield {**given, **about, **{name: each for name, each in fitting.items() if name in fields(mutation)}}
 
@@ -82,14 +85,15 @@ async def answer(asker: Asker, mutation: str, given: dict[str, Any]) -> tuple[ob
 
 
 def test_every_mutation_has_an_example_and_each_of_its_ids_is_known() -> None:
-    assert len(MUTATIONS) >= 11
-    assert {mutation for mutation in MUTATIONS if slots(mutation)} == set(MUTATIONS) - {
-        "addPayer",
-        "addClient",
-        "setPortalSettings",
-    }
-    nested = [each for name in MUTATIONS for each in fields(name).values() if "ID" in str(value(each.type))]
-    assert nested == []
+    assert len(MUTATIONS) >= 15
+    # Those for clients, and the one for whoever is invited, are tried where the portal is.
+    assert MUTATIONS.keys() - {*STAFFS} == {"submitPolicy", "createUpload", "acceptInvitation"}
+    without = {mutation for mutation in STAFFS if not slots(mutation)}
+    assert without == {"addPayer", "addClient", "setPortalSettings"}
+    every = {slot[1:] for place in places() if place.is_mutation for slot in place.slots}
+    tried = {(name,) for mutation in STAFFS for name in slots(mutation)}
+    # Ids of uploads and attachments are tried where those are.
+    assert every - tried == {("attachments", "uploadId"), ("addAttachments", "uploadId"), ("removeAttachmentIds",)}
 
 
 @each_mutation
@@ -108,7 +112,7 @@ async def test_who_may_not_write_is_refused_whatever_they_send(desk: Desk, mutat
     assert desk.everything() == before
 
 
-@pytest.mark.parametrize("mutation", [name for name in MUTATIONS if slots(name)])
+@pytest.mark.parametrize("mutation", [name for name in STAFFS if slots(name)])
 async def test_a_record_of_another_practice_is_answered_like_one_that_does_not_exist(desk: Desk, mutation: str) -> None:
     before, olga = desk.everything(), desk.asker("Olga")
     own, nowhere = of_practice(desk, OTHER_PRACTICE.id), made_up()
@@ -145,7 +149,7 @@ def rows_of(desk: Desk, table: str) -> list[tuple[Any, ...]]:
 async def test_the_caller_is_who_the_token_says_and_nothing_in_the_request_changes_that(desk: Desk) -> None:
     before = desk.everything()
     headers = {**desk.asker("Cleo").headers, "X-Role": "PRACTITIONER", "X-Practice": PRACTICE.id}
-    for mutation in MUTATIONS:
+    for mutation in STAFFS:
         for given in inputs(mutation, of_practice(desk, PRACTICE.id)):
             request = {
                 "query": document(mutation),
@@ -155,3 +159,18 @@ async def test_the_caller_is_who_the_token_says_and_nothing_in_the_request_chang
             response = await desk.http.post("/graphql", json=request, headers=headers)
             assert [error["extensions"]["code"] for error in response.json()["errors"]] == ["FORBIDDEN"]
     assert desk.everything() == before
+
+
+@pytest.mark.parametrize("name", ["Pat", "Olga", "nobody"])
+async def test_only_a_client_submits(desk: Desk, name: str) -> None:
+    before = desk.everything()
+    given = {"type": "PRIMARY", "memberId": "Z-1"}
+    codes = await desk.asker(name).codes(document("submitPolicy"), input=given)
+    assert codes == ["UNAUTHENTICATED" if name == "nobody" else "FORBIDDEN"]
+    assert desk.everything() == before
+
+
+async def test_nobody_reserves_a_place_for_a_file_without_a_token(desk: Desk) -> None:
+    given = {"fileName": "card.jpg", "contentType": "image/jpeg", "byteSize": 9}
+    assert await desk.asker("nobody").codes(document("createUpload"), input=given) == ["UNAUTHENTICATED"]
+    assert desk.rows("SELECT * FROM uploads") == []

@@ -1,4 +1,4 @@
-"""What the server says of a practice, in the model's shapes: the documents that ask, and the answers read."""
+"""What the server says of a practice, in the model's shapes, and what it must say."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,73 +7,12 @@ from model import laws
 from model.book import Book, Outcome
 from model.laws import Fact
 
-_POLICY = """
-fragment P on Policy {
-  id version type status source relationship enteredPayerName insuranceType memberId planId groupId copay deductible
-  employerOrSchool effectiveDate endDate needsPayer needsReview missingFields reviewedAt reviewedBy createdAt updatedAt
-  policyholder { firstName lastName dateOfBirth sex address { line1 line2 city state postalCode } }
-  client { id } payer { id } endedBy { id }
-}"""
-_PAYER = "fragment Y on Payer { id version name ediPayerId aliases archived }"
-_CLIENT = "fragment C on Client { id firstName lastName dateOfBirth insuranceCollection { override } }"
-_WARNINGS = "warnings { code policies { id } }"
-_ERRORS = "userErrors { code field }"
-_CHANGES = "changes { field before after }"
-
-_PAYLOADS = {
-    "addPolicy": f"policy {{ ...P }} endedPolicies {{ previousEndDate newEndDate policy {{ ...P }} }}"
-    f" existingPolicy {{ ...P }} {_WARNINGS}",
-    "editPolicy": f"policy {{ ...P }} {_CHANGES} settledPolicies {{ ...P }} existingPolicy {{ ...P }} {_WARNINGS}",
-    "makePolicyInactive": f"policy {{ ...P }} {_CHANGES} {_WARNINGS}",
-    "makePolicyActive": f"policy {{ ...P }} {_CHANGES} {_WARNINGS}",
-    "markPolicyReviewed": "policy { ...P }",
-    "addPayer": "payer { ...Y }",
-    "editPayer": "payer { ...Y }",
-    "addClient": "client { ...C }",
-    "editClient": "client { ...C }",
-    "setClientInsuranceCollection": "client { ...C }",
-    "setPortalSettings": "practice { id collectsInsurance }",
-}
-_FRAGMENTS = {"...P": _POLICY, "...Y": _PAYER, "...C": _CLIENT}
-
-
-def _document(operation: str, payload: str) -> str:
-    fragments = "".join(text for spread, text in _FRAGMENTS.items() if spread in payload)
-    kind = operation[0].upper() + operation[1:]
-    return f"mutation M($input: {kind}Input!) {{ {operation}(input: $input) {{ {payload} {_ERRORS} }} }} {fragments}"
-
-
-DOCUMENTS = {operation: _document(operation, payload) for operation, payload in _PAYLOADS.items()}
-
-MOST_CLIENTS = 8
-_ENTRY = "at actor actorRole cause causedBy { id } fields { field before after }"
-_ELIGIBILITY = f"eligibility(dos: $dos) {{ eligible reason coversDateOfService {_WARNINGS} }}"
-
-
-def _whole(newest: int) -> str:
-    history = f"history(first: {newest}) {{ nodes {{ {_ENTRY} }} }}"
-    return f"""
-query Whole($dos: Date!) {{
-  viewer {{ practice {{ id collectsInsurance {history} }} }}
-  payers(first: 40, includeArchived: true) {{ nodes {{ ...Y {history} }} }}
-  policiesToReview(first: 100) {{ totalCount nodes {{ id }} }}
-  clients(first: {MOST_CLIENTS}) {{
-    nodes {{
-      ...C insuranceCollection {{ enabled practiceDefault }} {history}
-      eligiblePolicies(dos: $dos) {{ id }} policies {{ ...P {history} {_ELIGIBILITY} }}
-    }}
-  }}
-}} {_POLICY} {_CLIENT} {_PAYER}"""
-
-
-NEWEST, ALL = 1, 20
-"""How much of each history is asked for: what a step may have added, or as much as one grows to."""
-WHOLE = {newest: _whole(newest) for newest in (NEWEST, ALL)}
+_NOUNS = ("policy", "payer", "client", "practice", "upload")
 
 
 def outcome_seen(payload: Fact) -> Outcome:
     """What a write was answered with."""
-    saved = next((payload[noun] for noun in ("policy", "payer", "client", "practice") if payload.get(noun)), None)
+    saved = next((payload[noun] for noun in _NOUNS if payload.get(noun)), None)
     existing = payload.get("existingPolicy")
     return Outcome(
         errors=frozenset((error["code"], *error["field"]) for error in payload["userErrors"]),
@@ -98,10 +37,11 @@ def records_told(payload: Fact) -> Iterator[tuple[str, Fact]]:
     yield from (("clients", _client_seen(payload[noun])) for noun in ("client",) if payload.get(noun))
 
 
-def record_printed(kind: str, fact: Fact) -> Fact:
-    """A record of the book, as the server must tell it."""
+def record_printed(kind: str, fact: Fact, *, to_client: bool = False) -> Fact:
+    """A record of the book, as the server must tell it: to clients not who of the staff reviewed it."""
     if kind != "policies":
         return fact
+    fact = {**fact, "reviewedBy": None} if to_client else fact
     derived = {"needsPayer": fact["payer"] is None, "needsReview": laws.needs_review(fact)}
     return {**fact, **derived, "missingFields": laws.missing_fields(fact)}
 
@@ -184,15 +124,11 @@ def _instant_faults(told: Fact, newest: int) -> Iterator[str]:
 def whole_expected(book: Book, day: str, newest: int) -> Fact:
     """The whole practice, as the server must tell it, with so much of each history."""
     charts = {client_id: book.chart(client_id) for client_id in book.clients}
-    default = book.practice["collectsInsurance"]
-    overrides = {client["id"]: client["insuranceCollection"] for client in book.clients.values()}
     subjects = (book.practice, *book.clients.values(), *book.payers.values(), *book.policies.values())
     return {
         "practice": book.practice,
         "clients": book.clients,
-        "collects": {
-            id_: default if override == "INHERIT" else override == "ON" for id_, override in overrides.items()
-        },
+        "collects": {client_id: book.collects(client_id) for client_id in book.clients},
         "payers": book.payers,
         "policies": {policy["id"]: record_printed("policies", policy) for policy in book.policies.values()},
         "charts": {client_id: laws.listed(chart) for client_id, chart in charts.items()},
@@ -205,6 +141,36 @@ def whole_expected(book: Book, day: str, newest: int) -> Fact:
         "history": {subject["id"]: list(book.history.get(subject["id"], ()))[:newest] for subject in subjects},
         "instants": [],
     }
+
+
+def own_seen(data: Fact) -> Fact:
+    """A client's own chart, and what another's record answers, as the server tells it."""
+    client = data["viewer"]["client"]
+    return {
+        "client": client["id"],
+        "mayAdd": client["viewerCanAddPolicy"],
+        "chart": [policy["id"] for policy in client["policies"]],
+        "policies": {policy["id"]: _policy_seen(policy) for policy in client["policies"]},
+        "other": data["node"],
+    }
+
+
+def own_expected(book: Book, client_id: str) -> Fact:
+    """A client's own chart, as the server must tell it, and nothing of another's."""
+    chart = book.chart(client_id)
+    return {
+        "client": client_id,
+        "mayAdd": book.collects(client_id),
+        "chart": laws.listed(chart),
+        "policies": {policy["id"]: record_printed("policies", policy, to_client=True) for policy in chart},
+        "other": None,
+    }
+
+
+def files_told(payload: Fact) -> list[str]:
+    """The ids of what is attached to the policy that was saved."""
+    policy = payload.get("policy") or {"attachments": []}
+    return [file["id"] for file in policy["attachments"]]
 
 
 def unlike(seen: Any, expected: Any, path: str = "") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from model.laws import Error, Fact, Warned, needs_review
 
@@ -11,7 +12,7 @@ RULES = "Policybook"
 
 @dataclass(frozen=True)
 class Call:
-    """A write: its name, who asks for it, and the whole input."""
+    """A write: its name, who asks for it (a practitioner's name, or the id of a client), and the whole input."""
 
     operation: str
     who: str
@@ -65,6 +66,7 @@ class Book:
     policies: Mapping[str, Fact] = field(default_factory=dict)
     history: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     keys: Mapping[tuple[str, str], Kept] = field(default_factory=dict)
+    uploads: Mapping[str, Fact] = field(default_factory=dict)
 
     def chart(self, client_id: str) -> list[Fact]:
         """A client's policies."""
@@ -84,11 +86,24 @@ class Book:
         return self if call.key is None else replace(self, keys={**self.keys, (call.who, call.key): Kept(call, answer)})
 
     def hours_later(self, hours: int) -> "Book":
-        """The book when the keys are so much older."""
-        return replace(self, keys={key: replace(kept, hours=kept.hours + hours) for key, kept in self.keys.items()})
+        """The book when the keys are so much older, and every upload too old."""
+        keys = {key: replace(kept, hours=kept.hours + hours) for key, kept in self.keys.items()}
+        return replace(self, keys=keys, uploads={id_: {**each, "isOpen": False} for id_, each in self.uploads.items()})
 
-    def with_submitted(self, policy: Fact, client: str) -> "Book":
-        """The book with a policy that a client has entered in the portal."""
-        entry: Fact = {"actor": client, "actorRole": "CLIENT", "cause": "SUBMITTED", "causedBy": None, "fields": {}}
-        policies, history = {**self.policies, policy["id"]: policy}, {**self.history, policy["id"]: (entry,)}
-        return replace(self, policies=policies, history=history)
+    def collects(self, client_id: str) -> bool:
+        """Whether the client may add insurance: what is set for them wins over the practice's default."""
+        override = self.clients[client_id]["insuranceCollection"]
+        return bool(self.practice["collectsInsurance"]) if override == "INHERIT" else bool(override == "ON")
+
+    def attached(self) -> set[str]:
+        """The ids of all that is attached."""
+        return {file["id"] for policy in self.policies.values() for file in policy["attachments"]}
+
+    def open_uploads(self, who: str) -> dict[str, Fact]:
+        """The uploads of theirs that were sent, and are neither used nor too old."""
+        sent = {id_: each for id_, each in self.uploads.items() if each["bytes"] and each["isOpen"]}
+        return {id_: each for id_, each in sent.items() if each["owner"] == who}
+
+    def with_upload(self, upload: Fact, **changes: Any) -> "Book":
+        """The book with this upload, so changed."""
+        return replace(self, uploads={**self.uploads, upload["id"]: {**upload, **changes}})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from model import laws
+from model import laws, texts
 from model.laws import Error, Fact
 
 TEXTS = {"memberId": 80, "planId": 50, "groupId": 50, "employerOrSchool": 100}
@@ -16,6 +16,7 @@ NO_POLICY = {
     "status": "ACTIVE",
     "source": "PRACTICE",
     "isReviewed": False,
+    "attachments": [],
     "version": 1,
 }
 
@@ -26,8 +27,8 @@ def text(value: str | None, longest: int, path: Path, errors: set[Error]) -> str
     """A text as it is kept."""
     if value is None:
         return None
-    kept = laws.kept_text(value)
-    if fault := laws.text_fault(kept, longest):
+    kept = texts.kept_text(value)
+    if fault := texts.text_fault(kept, longest):
         errors.add((fault, "input", *path))
     return kept
 
@@ -54,9 +55,9 @@ def _changed(name: str, value: Any, before: Any, errors: set[Error]) -> Any:
     if name == "policyholder":
         return _merged(NO_HOLDER, before, value, (name,), errors)
     if name in MONEY:
-        if fault := laws.money_fault(value):
+        if fault := texts.money_fault(value):
             errors.add((fault, "input", name))
-        return laws.kept_money(value)
+        return texts.kept_money(value)
     return value
 
 

@@ -6,12 +6,11 @@ its code and its path.
 """
 
 import base64
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
+
+from model.texts import same_member, same_name
 
 Fact = Mapping[str, Any]
 Warned = tuple[str, frozenset[str]]
@@ -29,37 +28,6 @@ BILLING_ORDER = ("PRIMARY", "SECONDARY", "TERTIARY", "OTHER")
 LAST_DAY = "9999-12-31"
 
 
-def kept_text(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def text_fault(text: str, longest: int) -> str | None:
-    """What is wrong with a text as it is kept."""
-    if text == "":
-        return "BLANK"
-    if any(unicodedata.category(character) == "Cc" for character in text):
-        return "INVALID"
-    return "TOO_LONG" if len(text) > longest else None
-
-
-def money_fault(amount: str) -> str | None:
-    return None if 0 <= Decimal(amount) <= Decimal("999999.99") else "INVALID"
-
-
-def kept_money(amount: str) -> str:
-    return f"{abs(Decimal(amount)):.2f}"
-
-
-def same_name(name: str) -> str:
-    """A payer's name as it is compared: two names are the same when these are."""
-    spelled = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
-    return " ".join(re.sub(r"[\W_]", " ", spelled).split())
-
-
-def same_member(member_id: str | None) -> str:
-    return "".join(character for character in (member_id or "").upper() if character.isalnum())
-
-
 def identity(policy: Fact) -> tuple[Any, ...] | None:
     """What tells policies apart; None for one that repeats no other."""
     member = same_member(policy["memberId"])
@@ -71,11 +39,6 @@ def twins(policy: Fact, chart: Iterable[Fact]) -> frozenset[str]:
     """The ids of the policies that are the same policy."""
     same = (each["id"] for each in chart if identity(policy) is not None and identity(each) == identity(policy))
     return frozenset(same) - {policy["id"]}
-
-
-def names_of(payer: Fact) -> set[str]:
-    """The names and aliases a payer goes by, as they are compared."""
-    return {same_name(name) for name in (payer["name"], *payer["aliases"])}
 
 
 def needs_review(policy: Fact) -> bool:

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from model.book import Book
-from model.inputs import NOBODY
+from model.book import Book, Call
 from model.laws import Fact, needs_review
+from model.values import NOBODY
 
 RELATIVE_DAYS = {"yesterday": -1, "today": 0}
 _COME_LAST: Mapping[str, Callable[[Fact], bool]] = {
     "waiting": lambda policy: policy["payer"] is not None,
     "inactive": lambda policy: bool(policy["status"] == "ACTIVE"),
     "unreviewed": lambda policy: not needs_review(policy),
+    "filed": lambda policy: not policy["attachments"],
 }
 
 
@@ -27,10 +28,10 @@ def day(word: str, today: date) -> str:
     return (today + timedelta(RELATIVE_DAYS[word])).isoformat() if word in RELATIVE_DAYS else word
 
 
-def input_of(operation: str, given: Fact, book: Book, neighbour: Book, today: date) -> dict[str, Any]:
+def input_of(call: Call, book: Book, neighbour: Book, today: date) -> dict[str, Any]:
     """The input that was drawn, as it is sent: ids for places, numbers for versions, days for words."""
-    kind = "policies" if "Policy" in operation else "payers" if "Payer" in operation else "clients"
-    found = dict(given)
+    kind = "policies" if "Policy" in call.operation else "payers" if "Payer" in call.operation else "clients"
+    found = dict(call.given)
     for name, records in {"clientId": "clients", "payerId": "payers", "id": kind}.items():
         if isinstance(found.get(name), int):
             found[name] = at(_in_order(book, records), found[name], list(getattr(neighbour, records)))
@@ -40,9 +41,26 @@ def input_of(operation: str, given: Fact, book: Book, neighbour: Book, today: da
             found["id"] = at(ids, found.pop(name), list(neighbour.policies))
     if found.get("version") is not None:
         found["version"] += getattr(book, kind).get(found["id"], {"version": 1})["version"]
-    return found | {name: day(found[name], today) for name in ("effectiveDate", "endDate") if found.get(name)}
+    found |= {name: day(found[name], today) for name in ("effectiveDate", "endDate") if found.get(name)}
+    return found | _files(found, call.who, book, neighbour)
+
+
+def _files(found: Fact, who: str, book: Book, neighbour: Book) -> dict[str, Any]:
+    """Uploads, those first that may be used; and attachments of the policy, or of any other."""
+    uploads = sorted(_in_order(book, "uploads"), key=lambda id_: id_ not in book.open_uploads(who))
+    files = {
+        name: [{**file, "uploadId": at(uploads, file["uploadId"], list(neighbour.uploads))} for file in found[name]]
+        for name in ("attachments", "addAttachments")
+        if found.get(name)
+    }
+    if "removeAttachmentIds" not in found:
+        return files
+    attached = {id_: [file["id"] for file in policy["attachments"]] for id_, policy in book.policies.items()}
+    own = attached.pop(found["id"], [])
+    others = [file for ids in attached.values() for file in ids]
+    return files | {"removeAttachmentIds": [at(own, place, others) for place in found["removeAttachmentIds"]]}
 
 
 def _in_order(book: Book, kind: str) -> list[str]:
-    """The records of a kind, policies the newest first."""
-    return list(getattr(book, kind))[:: -1 if kind == "policies" else 1]
+    """The records of a kind, policies and uploads the newest first."""
+    return list(getattr(book, kind))[:: -1 if kind in ("policies", "uploads") else 1]

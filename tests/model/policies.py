@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from model import laws
+from model.attaching import Attaching
 from model.book import Outcome, refused
 from model.fields import NO_POLICY, policy_changes
 from model.laws import Error, Fact
 from model.records import ALIASES
-from model.writing import Writing
+from model.texts import names_of, same_name
 
 
-class PolicyWrites(Writing):
+class PolicyWrites(Attaching):
     """Each write under the name the API gives it."""
 
     def addPolicy(self) -> Outcome:  # noqa: N802
@@ -20,18 +21,22 @@ class PolicyWrites(Writing):
         if policy["client"] not in self.book.clients:
             errors.add(("NOT_FOUND", "input", "clientId"))
         errors |= self._payer_errors(before=None)
-        if errors:
-            return Outcome(frozenset(errors))
+        policy["attachments"] = self.attachments("attachments", [], errors)
+        return Outcome(frozenset(errors)) if errors else self.added(policy, "ADDED")
+
+    def added(self, policy: Fact, cause: str) -> Outcome:
+        """Puts a new policy on its client's chart, unless it is there, and ends the Primaries before it."""
         chart = self.book.chart(policy["client"])
         if existing := laws.twins(policy, chart):
             return replace(refused("DUPLICATE_POLICY"), existing=existing)
-        self.save("policies", None, policy, "ADDED")
+        self.save("policies", None, policy, cause)
         ended = laws.ended_by(policy, chart)
         for id_, (_, end_date) in ended.items():
             before = self.book.policies[id_]
             after = {**before, "endDate": end_date, "endedBy": self.new_id}
             self.save("policies", before, after, "ENDED_BY_NEW_PRIMARY", caused_by=self.new_id)
-        warnings = laws.adding_warnings(policy, self.book.chart(policy["client"]))
+        is_told = policy["source"] == "PRACTICE"
+        warnings = laws.adding_warnings(policy, self.book.chart(policy["client"])) if is_told else ()
         saved = None if self.given.get("dryRun") else self.new_id
         return Outcome(saved=saved, ended=ended, warnings=frozenset(warnings))
 
@@ -42,6 +47,7 @@ class PolicyWrites(Writing):
         before = self.book.policies[self.given["id"]]
         after = {**before, **policy_changes(self.given, before, errors), **self._chosen_payer(before)}
         after["endedBy"] = before["endedBy"] if after["endDate"] == before["endDate"] else None
+        after["attachments"] = self.attachments("addAttachments", self.kept_attachments(before, errors), errors)
         errors |= self._chosen_payer_errors(before)
         if errors:
             return Outcome(frozenset(errors), saved=before["id"])
@@ -78,7 +84,7 @@ class PolicyWrites(Writing):
 
     def _alias_faults(self, policy: Fact) -> set[str]:
         """What is in the way of keeping the client's text as an alias of the payer that is chosen with it."""
-        chosen, name = self.given.get("payerId"), laws.same_name(policy["enteredPayerName"] or "")
+        chosen, name = self.given.get("payerId"), same_name(policy["enteredPayerName"] or "")
         if chosen is None or not name:
             return {"INVALID"}
         payer = self.book.payers.get(chosen)
@@ -86,19 +92,19 @@ class PolicyWrites(Writing):
             return set()
         if payer["archived"]:
             return {"INVALID"}
-        if name not in laws.names_of(payer) and len(payer["aliases"]) >= ALIASES:
+        if name not in names_of(payer) and len(payer["aliases"]) >= ALIASES:
             return {"LIMIT_REACHED"}
         others = (other for other in self.book.payers.values() if other["id"] != chosen)
-        return {"DUPLICATE_PAYER"} if any(name in laws.names_of(other) for other in others) else set()
+        return {"DUPLICATE_PAYER"} if any(name in names_of(other) for other in others) else set()
 
     def _remember(self, policy: Fact) -> list[str]:
         """Keeps the client's text as an alias, and settles the policies that wait with the same."""
         text, payer = policy["enteredPayerName"], self.book.payers[policy["payer"]]
-        if laws.same_name(text) not in laws.names_of(payer):
+        if same_name(text) not in names_of(payer):
             self.save("payers", payer, {**payer, "aliases": [*payer["aliases"], text]}, "EDITED")
         settled = []
         for other in self.book.policies.values():
-            if other["payer"] is None and laws.same_name(other["enteredPayerName"] or "") == laws.same_name(text):
+            if other["payer"] is None and same_name(other["enteredPayerName"] or "") == same_name(text):
                 self.save("policies", other, {**other, "payer": payer["id"]}, "PAYER_SETTLED", caused_by=policy["id"])
                 settled.append(other["id"])
         return settled

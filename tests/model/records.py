@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from model import laws
 from model.book import Outcome
 from model.fields import NAME, Path, text
 from model.laws import Error, Fact
+from model.texts import names_of, same_name
 from model.writing import Writing
 
 ALIAS, ALIASES, EDI_PAYER_ID = 200, 50, 80
@@ -55,9 +55,9 @@ class RecordWrites(Writing):
         faults: set[Error] = set()
         kept = text(name, longest, path, faults)
         others = (payer for payer in self.book.payers.values() if payer["id"] != before["id"])
-        if not faults and not laws.same_name(name):
+        if not faults and not same_name(name):
             faults.add(("INVALID", "input", *path))
-        elif not faults and any(laws.same_name(name) in laws.names_of(other) for other in others):
+        elif not faults and any(same_name(name) in names_of(other) for other in others):
             faults.add(("DUPLICATE_PAYER", "input", *path))
         errors |= faults
         return kept

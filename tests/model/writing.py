@@ -1,6 +1,6 @@
 """A write under way: what all of them have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.book import RULES, Book, Outcome, refused
@@ -12,13 +12,14 @@ _UNTOLD = ("id", "version", "client", "source", "endedBy", "isReviewed", "policy
 
 @dataclass
 class Writing:
-    """Who asks for what, on which day, and the book so far. `new_id` is for what is added."""
+    """Who asks for what, on which day, and the book so far. The new ids are for what is added or attached."""
 
     who: str
     given: Fact
     book: Book
     today: str
     new_id: str
+    new_files: Sequence[str]
 
     def refusal(self, kind: str, name: str = "id") -> Outcome | None:
         """Why a record cannot be changed at all: there is none, or it has moved on."""
@@ -42,10 +43,14 @@ class Writing:
     def note(self, before: Fact | None, after: Fact, cause: str, caused_by: str | None = None) -> Fact:
         """Writes the history of a change. Where another policy is its cause, a rule acted and no person."""
         old, new = (words(fact, self.book.payers) if fact else {} for fact in (before, after))
-        changes = {name: (old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name)}
+        told = {name for name in {**old, **new} if old.get(name) != new.get(name)}
+        # A card may be replaced by one of the same name.
+        told |= {"attachments"} if before and before.get("attachments") != after.get("attachments") else set()
+        changes = {name: (old.get(name), new.get(name)) for name in told}
+        actor, role = (RULES, None) if caused_by else self._signature()
         entry = {
-            "actor": RULES if caused_by else self.who,
-            "actorRole": None if caused_by else "PRACTITIONER",
+            "actor": actor,
+            "actorRole": role,
             "cause": cause,
             "causedBy": caused_by,
             "fields": changes,
@@ -53,6 +58,11 @@ class Writing:
         entries = (entry, *self.book.history.get(after["id"], ()))
         self.book = replace(self.book, history={**self.book.history, after["id"]: entries})
         return changes
+
+    def _signature(self) -> tuple[str, str]:
+        """Who acts: staff by the name they sign in with, a client by the one on the chart."""
+        client = self.book.clients.get(self.who)
+        return (f"{client['firstName']} {client['lastName']}", "CLIENT") if client else (self.who, "PRACTITIONER")
 
 
 def words(fact: Fact, payers: Mapping[str, Fact]) -> dict[str, str]:
@@ -64,6 +74,8 @@ def words(fact: Fact, payers: Mapping[str, Fact]) -> dict[str, str]:
         found["reviewedAt"] = "then"
     if "aliases" in fact:
         found["aliases"] = "\n".join(fact["aliases"]) or None
+    if "attachments" in fact:
+        found["attachments"] = "\n".join(file["fileName"] for file in fact["attachments"]) or None
     holder = fact.get("policyholder") or {}
     found |= {f"policyholder.{name}": value for name, value in holder.items() if name != "address"}
     found |= {f"policyholder.address.{name}": value for name, value in (holder.get("address") or {}).items()}

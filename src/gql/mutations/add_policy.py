@@ -10,7 +10,7 @@ from gql.context import Context
 from gql.fields import attribute, loaded
 from gql.ids import local_id
 from gql.loaders import Loaders
-from gql.mutations.inputs import PolicyholderInput, given, idempotency_key, optional, retry_of
+from gql.mutations.inputs import AttachmentInput, PolicyholderInput, given, idempotency_key, optional, retry_of, wanted
 from gql.mutations.payload import EndedPolicy, UserError, existing_policy, user_errors
 from gql.types.client import Client
 from gql.types.eligibility import PolicyWarning
@@ -39,6 +39,7 @@ class AddPolicyInput:
     end_date: date | None = optional("The last day of coverage.")
     employer_or_school: str | None = optional("Through whom a group plan comes.")
     policyholder: PolicyholderInput | None = optional("Who holds the policy when that is not the client.")
+    attachments: list[AttachmentInput] | None = optional("Pictures or PDFs of the card, at most 10.")
     dry_run: bool = strawberry.field(
         default=False,
         description=(
@@ -71,7 +72,8 @@ async def add_policy(
         client_id=local_id("Client", input.client_id),
         payer_id=local_id("Payer", input.payer_id),
         status=input.status,
-        fields=given(input, "client_id", "payer_id", "status", "dry_run", "idempotency_key"),
+        fields=given(input, "client_id", "payer_id", "status", "attachments", "dry_run", "idempotency_key"),
+        attachments=wanted(input.attachments),
     )
     retry = retry_of(PolicyAdded, input)
     return await act.add_policy(context.database, context.signed_in, new, dry_run=input.dry_run, retry=retry)

@@ -9,7 +9,16 @@ import strawberry
 from gql.context import Context
 from gql.fields import attribute
 from gql.ids import local_id
-from gql.mutations.inputs import PolicyholderInput, given, idempotency_key, known, optional, retry_of
+from gql.mutations.inputs import (
+    AttachmentInput,
+    PolicyholderInput,
+    given,
+    idempotency_key,
+    known,
+    optional,
+    retry_of,
+    wanted,
+)
 from gql.mutations.payload import UserError, existing_policy, user_errors
 from gql.types.change import FieldChange
 from gql.types.eligibility import PolicyWarning
@@ -17,6 +26,16 @@ from gql.types.policy import Policy
 from gql.words import InsuranceType, PolicyType, Relationship
 from store.acts import edit_policy as act
 from store.acts.outcomes import PolicyEdited
+
+_APART = (
+    "id",
+    "version",
+    "remember_entered_name",
+    "add_attachments",
+    "remove_attachment_ids",
+    "dry_run",
+    "idempotency_key",
+)
 
 
 @strawberry.input(description="Changes to a policy. Fields left out stay; null clears an optional field.")
@@ -45,6 +64,10 @@ class EditPolicyInput:
     employer_or_school: str | None = optional("Through whom a group plan comes.")
     policyholder: PolicyholderInput | None = optional(
         "Who holds the policy: merged field by field; null clears it whole."
+    )
+    add_attachments: list[AttachmentInput] | None = optional("Files to attach: a policy can have 10 at most.")
+    remove_attachment_ids: list[strawberry.ID] | None = optional(
+        "Attachments to take off the policy. The history keeps their names."
     )
     dry_run: bool = strawberry.field(
         default=False,
@@ -79,7 +102,9 @@ async def edit_policy(
         version=known(input.version),
         payer_id=local_id("Payer", input.payer_id) if input.payer_id else None,
         remember_entered_name=input.remember_entered_name,
-        fields=given(input, "id", "version", "remember_entered_name", "dry_run", "idempotency_key"),
+        fields=given(input, *_APART),
+        add_attachments=wanted(input.add_attachments),
+        remove_attachments=tuple(local_id("Attachment", each) for each in known(input.remove_attachment_ids) or ()),
     )
     retry = retry_of(PolicyEdited, input)
     return await act.edit_policy(context.database, context.signed_in, edit, dry_run=input.dry_run, retry=retry)

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 import strawberry
 
-from gql.words import Sex
+from gql.ids import local_id
+from gql.words import AttachmentSide, Sex
+from store.acts.attach import Wanted
 from store.acts.retries import Retry, retry
 
 T = TypeVar("T")
@@ -38,6 +40,8 @@ def given(value: Any, *apart: str) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
     return given(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
@@ -83,3 +87,18 @@ class PolicyholderInput:
     date_of_birth: date | None = optional("Date of birth.")
     sex: Sex | None = optional("Sex.")
     address: AddressInput | None = optional("Address.")
+
+
+@strawberry.input(description="A file that was uploaded, to be attached.")
+class AttachmentInput:
+    """A file that was uploaded, to be attached."""
+
+    upload_id: strawberry.ID = strawberry.field(description="The `upload.id` that `createUpload` answered with.")
+    side: AttachmentSide = strawberry.field(
+        default=AttachmentSide.OTHER, description="Which side of the card it shows."
+    )
+
+
+def wanted(attachments: list[AttachmentInput] | None) -> tuple[Wanted, ...]:
+    """The uploads to attach; none where the list was left out or is null."""
+    return tuple(Wanted(local_id("Upload", each.upload_id), each.side) for each in known(attachments) or ())

@@ -87,6 +87,10 @@ class Act:
     caller: Caller
     now: datetime
 
+    def in_name_of(self, name: str) -> "Act":
+        """The same act, whose history names a portal caller as the chart does: a token need not say the name."""
+        return replace(self, caller=replace(self.caller, name=name))
+
     async def practice(self) -> Practice:
         """The caller's practice."""
         (practice,) = map(rows.practice, await self._all(practices.OWN))
@@ -121,10 +125,12 @@ class Act:
         """Every payer of the practice by id, archived ones included."""
         return {row[0]: rows.payer(row) for row in await self._all(payers.ALL)}
 
-    async def add_policy(self, policy: Policy, payers: Mapping[str, Payer], cause: ChangeCause) -> None:
-        """Writes a new policy."""
+    async def add_policy(
+        self, policy: Policy, payers: Mapping[str, Payer], cause: ChangeCause, more: history.Words
+    ) -> None:
+        """Writes a new policy. `more` is what the history says of it besides its own fields."""
         await self._insert(tables.policies, [rows.policy_row(self.caller.practice_id, policy)])
-        await self._note(policy.id, cause, history.differences({}, history.policy_words(policy, payers)))
+        await self._note(policy.id, cause, history.differences({}, {**history.policy_words(policy, payers), **more}))
 
     async def change_policy(
         self,
@@ -133,9 +139,13 @@ class Act:
         payers: Mapping[str, Payer],
         cause: ChangeCause,
         caused_by: Policy | None = None,
+        more: tuple[FieldChange, ...] = (),
     ) -> Policy:
-        """Writes what changed in a policy and answers with it as it is now; what did not change writes nothing."""
-        (saved,) = await self.change_policies([(before, after)], payers, cause, caused_by)
+        """Writes what changed in a policy and answers with it as it is now; what did not change writes nothing.
+
+        `more` is what else changed: what belongs to the policy and is not in its record.
+        """
+        (saved,) = await self.change_policies([(before, after)], payers, cause, caused_by, more)
         return saved
 
     async def change_policies(
@@ -144,13 +154,14 @@ class Act:
         payers: Mapping[str, Payer],
         cause: ChangeCause,
         caused_by: Policy | None = None,
+        more: tuple[FieldChange, ...] = (),
     ) -> list[Policy]:
         """The same for several, each given as it was and as it is to be: two statements however many they are."""
         saved, entries = [], []
         for before, wanted in changes:
             after = replace(wanted, version=before.version + 1, updated_at=self.now)
-            changed = history.differences(history.policy_words(before, payers), history.policy_words(after, payers))
-            if changed:
+            words = history.policy_words(before, payers), history.policy_words(after, payers)
+            if changed := (*history.differences(*words), *more):
                 entries.append(self._entry(after.id, cause, changed, caused_by))
             saved.append(after if changed else before)
         moved = {entry.subject_id for entry in entries}
@@ -187,10 +198,11 @@ class Act:
         await self._note(client.id, ChangeCause.ADDED, history.differences({}, history.client_words(client)))
 
     async def change_client(self, before: Client, after: Client, cause: ChangeCause) -> Client:
-        """Writes what changed in a client's record or settings."""
+        """Writes what changed in a client's record or settings. An invitation is told of even if nothing changed."""
         changed = history.differences(history.client_words(before), history.client_words(after))
         if changed:
             await self._update(tables.clients, [rows.client_row(self.caller.practice_id, after)])
+        if changed or cause is ChangeCause.INVITED:
             await self._note(after.id, cause, changed)
         return after
 

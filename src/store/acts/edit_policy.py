@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from insurance import history
+from insurance.attaching import count_problem
 from insurance.duplicates import duplicate_of
-from insurance.facts import Payer, Policy
+from insurance.facts import Attachment, FieldChange, Payer, Policy
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem
@@ -18,6 +19,7 @@ from insurance.settling import alias_problem, is_new_alias, names_taken, waiting
 from insurance.status import edit_warnings
 from insurance.words import ChangeCause
 from store.acts.act import Act, perform
+from store.acts.attach import NewFiles, Wanted, attach, attachments_of, detach, new_files
 from store.acts.outcomes import PolicyEdited
 from store.acts.refusals import conflict, duplicate, not_found, payer_problems
 from store.acts.retries import Retry
@@ -34,6 +36,8 @@ class PolicyEdit:
     payer_id: str | None
     remember_entered_name: bool
     fields: Mapping[str, Any]
+    add_attachments: tuple[Wanted, ...] = ()
+    remove_attachments: tuple[str | None, ...] = ()
 
     @property
     def chooses_payer(self) -> bool:
@@ -56,20 +60,51 @@ async def _edit(act: Act, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
         return PolicyEdited(policy=policy, problems=tuple(problems))
     given = PolicyInput(edit.fields, STAFF_FORM, before=policy)
     after = _edited(act, policy, edit, given.changes)
-    problems = [*given.problems, *_payer_problems(policy, after, edit, payers)]
+    files = await _files(act, policy, edit)
+    problems = [*given.problems, *_payer_problems(policy, after, edit, payers), *files.problems]
     if problems:
         return PolicyEdited(policy=policy, problems=tuple(problems))
     chart = await act.chart(policy.client_id)
     if existing := duplicate_of(after, chart, before=policy):
         return PolicyEdited(policy=policy, existing_policy=existing, problems=tuple(duplicate(existing)))
-    saved = await act.change_policy(policy, after, payers, ChangeCause.EDITED)
+    saved = await act.change_policy(policy, after, payers, ChangeCause.EDITED, more=files.changes)
+    await attach(act, policy.id, files.new)
+    await detach(act, files.removed)
     settled = await _remember(act, saved, payers) if edit.remember_entered_name else []
+    changes = history.differences(history.policy_words(policy, payers), history.policy_words(after, payers))
     return PolicyEdited(
         policy=policy if dry_run else saved,
-        changes=history.differences(history.policy_words(policy, payers), history.policy_words(after, payers)),
+        changes=(*changes, *files.changes),
         settled_policies=tuple(before if dry_run else now for before, now in settled),
         warnings=tuple(edit_warnings(saved, chart, await act.today())),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What is attached and taken off, how the history tells it, and what is wrong about it."""
+
+    new: NewFiles
+    removed: tuple[Attachment, ...]
+    changes: tuple[FieldChange, ...]
+    problems: tuple[Problem, ...]
+
+
+async def _files(act: Act, policy: Policy, edit: PolicyEdit) -> _Files:
+    if not edit.add_attachments and not edit.remove_attachments:
+        return _Files(NewFiles(), (), (), ())
+    current = {each.id: each for each in await attachments_of(act, policy.id)}
+    new = await new_files(act, edit.add_attachments, policy.id, "addAttachments")
+    missing = [
+        not_found("attachment", "removeAttachmentIds", str(place))
+        for place, id_ in enumerate(edit.remove_attachments)
+        if id_ not in current
+    ]
+    kept = [each for each in current.values() if each.id not in edit.remove_attachments]
+    removed = tuple(each for each in current.values() if each.id in edit.remove_attachments)
+    too_many = count_problem(len(kept) + len(edit.add_attachments), ("addAttachments",)) if edit.add_attachments else []
+    before, after = (history.attachment_words(each) for each in (current.values(), [*kept, *new.attachments]))
+    return _Files(new, removed, history.differences(before, after), (*new.problems, *missing, *too_many))
 
 
 def _edited(act: Act, policy: Policy, edit: PolicyEdit, changes: Mapping[str, Any]) -> Policy:

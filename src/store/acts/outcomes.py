@@ -1,11 +1,14 @@
 """What acts answer with: what is so now, or the problems that kept it from being so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from insurance.facts import Client, FieldChange, Payer, Policy, Practice
 from insurance.new_primary import EndedPolicy
 from insurance.problems import Problem
 from insurance.warnings import PolicyWarning
+from store.caller import Caller
+from store.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +70,36 @@ class ClientSaved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClientInvited:
+    """A client was invited to the portal. The token is told this once; `email` is where to send it, if anywhere."""
+
+    client: Client | None = None
+    email: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
+    expires_at: datetime | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationAccepted:
+    """An invitation was accepted, by the client it was made for."""
+
+    caller: Caller | None = None
+    client: Client | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeSaved:
     """The practice's settings were saved."""
 
     practice: Practice | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadReserved:
+    """A place for one file was reserved."""
+
+    upload: Upload | None = None
     problems: tuple[Problem, ...] = ()

@@ -91,7 +91,7 @@ class Ledger:
         by = STAFF if staff else portal(self.clients[policy.client_id])
         words = policy_words(policy, self.payers)
         if card and shots:
-            words["attachments"] = ", ".join(shot.file_name for shot in shots)
+            words["attachments"] = "\n".join(shot.file_name for shot in shots)
             self.pictures += [
                 Picture(self.new_id("attachment"), self.practice.id, policy.id, shot, card) for shot in shots
             ]

@@ -1,0 +1,67 @@
+"""acceptInvitation: a one-time invitation exchanged for a session in the portal."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from gql.context import Context
+from gql.fields import attribute
+from gql.mutations.payload import UserError, user_errors
+from gql.types.client import Client
+from gql.words import UserErrorCode
+from insurance import facts
+from insurance.problems import Problem
+from store.acts import accept_invitation as act
+
+TOO_MANY = Problem(
+    UserErrorCode.LIMIT_REACHED,
+    "There were too many invitations that are not valid. Please wait a minute and try again.",
+    ("invitation",),
+)
+
+
+@strawberry.input(description="An invitation to the portal.")
+class AcceptInvitationInput:
+    """An invitation to the portal."""
+
+    invitation: str = strawberry.field(description="What the link has as `invitation` in its query.")
+
+
+@strawberry.type(description="What became of accepting an invitation.")
+class AcceptInvitationPayload:
+    """What became of accepting an invitation."""
+
+    access_token: str | None = attribute(description="Bearer token for the portal. Keep it out of URLs.")
+    expires_at: datetime | None = attribute(description="When the token ends: twelve hours from now.")
+    client: Client | None = attribute(description="The client who is signed in now, as they themselves see it.")
+    user_errors: list[UserError] = user_errors()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What the payload tells."""
+
+    access_token: str | None = field(default=None, repr=False)
+    expires_at: datetime | None = None
+    client: facts.Client | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+async def accept_invitation(
+    context: Context,
+    *,
+    input: Annotated[AcceptInvitationInput, strawberry.argument(description="The invitation.")],  # noqa: A002
+) -> Accepted:
+    """Lets the client in, once."""
+    portal = context.portal
+    if not portal.attempts.may_try(context.address):
+        return Accepted(problems=(TOO_MANY,))
+    accepted = await act.accept_invitation(context.database, input.invitation)
+    if accepted.caller is None:
+        portal.attempts.failed(context.address)
+        return Accepted(problems=accepted.problems)
+    context.let_in = accepted.caller
+    access_token, expires_at = portal.session(accepted.caller)
+    return Accepted(access_token=access_token, expires_at=expires_at, client=accepted.client)

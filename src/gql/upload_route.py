@@ -1,0 +1,135 @@
+"""Uploads by signed link: the bytes come as they are, and the answer says at once whether the file is acceptable."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Coroutine
+from io import FileIO
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from gql.file_links import LinkSigner
+from gql.ids import global_id
+from gql.refusals import refusal
+from insurance.problems import UserErrorCode
+from store.acts.receive_upload import keep_upload, open_upload, refuse_upload
+from store.database import Database
+from store.files import Files
+from store.inspection import Inspector, InspectorBusy, InspectorFailed, Refused
+from store.uploads import Upload
+
+SECONDS = 5 * 60
+"""For the bytes to arrive: ten megabytes on a slow phone."""
+
+_SOON = {"Retry-After": "5"}
+_NO_PLACE = "There is no such upload: it was used already, or the link has expired."
+
+
+class UploadView:
+    """Serves `PUT /uploads/{link}`."""
+
+    def __init__(self, database: Database, files: Files, local_key: bytes, folder: Path) -> None:
+        """`folder` holds files while they arrive and are judged. Nothing outlives its request there."""
+        self._database, self._files, self._signer = database, files, LinkSigner(local_key)
+        self._folder, self._inspector = folder, Inspector()
+        self._under_way: dict[str, asyncio.Task[Response]] = {}
+
+    @property
+    def route(self) -> Route:
+        """Where the files go."""
+        return Route("/uploads/{link}", self.respond, methods=["PUT"])
+
+    def open(self) -> None:
+        """Makes the folder, for its owner's eyes only, without what an earlier process left in it."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(mode=0o700, parents=True)
+
+    async def close(self) -> None:
+        """Ends the inspector's workers."""
+        await self._inspector.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def respond(self, request: Request) -> Response:
+        """200 with the upload, 422 where the file is not acceptable, 404 for a link that is forged, late or used."""
+        link = self._signer.read_upload(request.path_params["link"])
+        place = await open_upload(self._database, *link) if link else None
+        if place is None:
+            raise HTTPException(404, _NO_PLACE)
+        _check_headers(request, place)
+        return await self._latest(place, self._received(request, place))
+
+    async def _latest(self, place: Upload, work: Coroutine[Any, Any, Response]) -> Response:
+        """Carries out the work in place of any for the same upload: a phone that sends again has given up the first."""
+        task = asyncio.ensure_future(work)
+        if earlier := self._under_way.get(place.id):
+            earlier.cancel()
+        self._under_way[place.id] = task
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if self._under_way.get(place.id) is task:
+                task.cancel()
+                raise
+            raise HTTPException(409, "The file is being sent again.") from None
+        finally:
+            if self._under_way.get(place.id) is task:
+                del self._under_way[place.id]
+
+    async def _received(self, request: Request, place: Upload) -> Response:
+        with tempfile.TemporaryDirectory(dir=self._folder) as name:
+            sent, kept = Path(name) / "sent", Path(name) / "kept"
+            kept.mkdir()
+            with _new_file(sent) as file:
+                await _save(request, file, place)
+            return await self._judged(place, sent, kept)
+
+    async def _judged(self, place: Upload, sent: Path, kept: Path) -> Response:
+        try:
+            verdict = await self._inspector.inspect(sent, kept)
+        except (InspectorBusy, InspectorFailed) as error:
+            raise HTTPException(503, "Files cannot be looked at right now. Send it again soon.", _SOON) from error
+        if isinstance(verdict, Refused):
+            await refuse_upload(self._database, place, verdict)
+            return _rejected(verdict.message)
+        size = await keep_upload(self._database, self._files, place, verdict)
+        if size is None:
+            raise HTTPException(404, _NO_PLACE)
+        answer = {"id": global_id("Upload", place.id), "contentType": verdict.content_type, "byteSize": size}
+        return JSONResponse({"upload": answer}, headers={"Cache-Control": "no-store"})
+
+
+def _check_headers(request: Request, place: Upload) -> None:
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise HTTPException(415, "Send the file as it is, without a Content-Encoding.")
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > place.announced_size:
+        raise HTTPException(413, f"The file is longer than the {place.announced_size} bytes that were announced.")
+
+
+def _new_file(path: Path) -> FileIO:
+    return FileIO(path, "wb")
+
+
+async def _save(request: Request, file: FileIO, place: Upload) -> None:
+    """Writes the body to a file as it comes, as long as it is no longer than was announced."""
+    size = 0
+    try:
+        async with asyncio.timeout(SECONDS):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > place.announced_size:
+                    raise HTTPException(413, f"The file is longer than the {place.announced_size} bytes announced.")
+                await asyncio.to_thread(file.write, chunk)
+    except TimeoutError as error:
+        raise HTTPException(408, f"The file did not arrive within {SECONDS // 60} minutes.") from error
+    if size < place.announced_size:
+        raise HTTPException(400, f"Of {place.announced_size} bytes that were announced, {size} came. Send it again.")
+
+
+def _rejected(message: str) -> Response:
+    return refusal(422, {"message": message, "extensions": {"code": UserErrorCode.UPLOAD_REJECTED.value}})

@@ -1,0 +1,58 @@
+"""Keeping what was put into an upload's place. The bytes come first, the record after: it never promises too much."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.database import Database
+from store.files import Files
+from store.ids import new_id
+from store.inspection import Accepted, Refused
+from store.tables import uploads
+from store.uploads import COLUMNS, IS_OPEN, WAITS_FOR, Upload, at, upload
+
+_OPEN = sa.select(*COLUMNS).where(IS_OPEN)
+_JUDGED = ("attempt", "refusal", "content_type", "byte_size", "preview_type")
+
+
+async def open_upload(database: Database, practice_id: str, upload_id: str) -> Upload | None:
+    """The upload, as long as it takes bytes: neither used nor late."""
+    found = await database.read(_OPEN, at(practice_id, upload_id, datetime.now(UTC)))
+    return upload(found[0]) if found else None
+
+
+async def keep_upload(database: Database, files: Files, place: Upload, verdict: Accepted) -> int | None:
+    """Keeps an accepted file and its preview, in place of any sent before, and answers with its size in bytes.
+
+    None where the upload was used or swept meanwhile: what was stored for nothing is swept later.
+    """
+    attempt = new_id()
+    size = verdict.file.stat().st_size
+    await files.put_file(place.file_key(attempt), verdict.file)
+    await files.put_file(place.preview_key(attempt), verdict.preview)
+    kept = await _record(
+        database,
+        place,
+        attempt=attempt,
+        content_type=verdict.content_type,
+        byte_size=size,
+        preview_type=verdict.preview_type,
+        expires_at=datetime.now(UTC) + WAITS_FOR,
+    )
+    return size if kept else None
+
+
+async def refuse_upload(database: Database, place: Upload, verdict: Refused) -> None:
+    """Keeps why the file was refused, for whoever uses the upload all the same."""
+    await _record(database, place, refusal=verdict.message)
+
+
+async def _record(database: Database, place: Upload, **judged: object) -> bool:
+    record = uploads.update().where(IS_OPEN).values({**dict.fromkeys(_JUDGED), **judged})
+
+    async def unit(connection: AsyncConnection) -> bool:
+        parameters = at(place.practice_id, place.id, datetime.now(UTC))
+        return (await connection.execute(record, parameters)).rowcount == 1
+
+    return await database.write(unit)

@@ -1,0 +1,76 @@
+"""A store that is down, hangs, refuses or breaks off is one error, within seconds."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from buckets import BREAKS_OFF, answering, store_that
+from store import files as store_files
+from store.files import Files, FilesUnavailable
+
+
+async def _hangs_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.close()
+
+
+async def _says_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read()
+    writer.close()
+
+
+STORES = {
+    "hangs up": _hangs_up,
+    "says nothing": _says_nothing,
+    "is overloaded": answering("503 Slow Down\r\nContent-Length: 0"),
+    "lets nobody in": answering("403 Forbidden\r\nContent-Length: 18", b"<Error>no</Error>\n"),
+}
+ACTS: dict[str, Callable[[Files, Path], Awaitable[object]]] = {
+    "put": lambda files, _: files.put("a/card", b"card"),
+    "put_file": lambda files, path: files.put_file("a/card", path),
+    "get": lambda files, _: files.get("a/card"),
+    "size": lambda files, _: files.size("a/card"),
+    "keys": lambda files, _: files.keys("a"),
+    "delete": lambda files, _: files.delete(["a/card"]),
+}
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits no seconds in tests."""
+    monkeypatch.setitem(store_files._CLIENT, "read_timeout", timedelta(milliseconds=200))
+    monkeypatch.setitem(store_files._RETRY, "retry_timeout", timedelta(milliseconds=300))
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("store", STORES)
+async def test_a_store_that_does_not_do_as_asked_is_unavailable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: str, act: str
+) -> None:
+    (tmp_path / "card").write_bytes(b"card")
+    async with store_that(STORES[store], monkeypatch) as url:
+        files = Files(url)
+        with pytest.raises(FilesUnavailable) as unavailable:
+            await ACTS[act](files, tmp_path / "card")
+        assert "\n" not in str(unavailable.value) and "<" not in str(unavailable.value)
+        assert not await files.answers()
+
+
+async def test_a_store_that_is_down_is_unavailable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    async with store_that(_hangs_up, monkeypatch) as url:
+        files = Files(url)
+    for act in ACTS.values():
+        (tmp_path / "card").write_bytes(b"card")
+        with pytest.raises(FilesUnavailable):
+            await act(files, tmp_path / "card")
+
+
+async def test_a_store_that_breaks_off_gives_no_part_for_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with store_that(BREAKS_OFF, monkeypatch) as url:
+        files = Files(url)
+        found = await files.open("a/card")
+        assert found and found.size == 100
+        with pytest.raises(FilesUnavailable):
+            b"".join([chunk async for chunk in found.chunks])
