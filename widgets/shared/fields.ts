@@ -15,13 +15,15 @@ export interface Field {
   required?: boolean | undefined;
   maxLength?: number | null | undefined;
   wide?: boolean | undefined;
+  /** Where it goes without saying that it is optional, as in a section that says so itself. */
+  unmarked?: boolean | undefined;
 }
 
 /** Where a field's text is kept, what is wrong with it, and who is told that it has changed. */
 export interface Entry {
   form: Form;
   errors: UserErrors;
-  changed: () => void;
+  changed: (name: string) => void;
 }
 
 /** One line of text. `mode` is the keyboard a phone shows. */
@@ -86,7 +88,7 @@ function framed(entry: Entry, field: Field, control: (described: unknown) => Tem
   const described = [field.hint && `${field.name}-hint`, error && `${field.name}-error`].filter(Boolean).join(" ");
   return html`<div class="field ${error ? "wrong" : ""} ${field.wide ? "wide" : ""}">
     <label for=${field.name}>
-      ${field.label}${field.required ? nothing : html` <span class="optional">(optional)</span>`}
+      ${field.label}${field.required || field.unmarked ? nothing : html` <span class="optional">(optional)</span>`}
     </label>
     ${control(described || nothing)}
     ${field.hint ? html`<div class="hint" id="${field.name}-hint">${field.hint}</div>` : nothing}
@@ -101,7 +103,7 @@ function isWrong({ errors }: Entry, { name }: Field): unknown {
 function change({ form, changed }: Entry, { name }: Field) {
   return (event: Event): void => {
     form.set(name, (event.target as HTMLInputElement | HTMLSelectElement).value);
-    changed();
+    changed(name);
   };
 }
 

@@ -33,3 +33,29 @@ function sentence(body: string): string {
     return "This file cannot be taken.";
   }
 }
+
+const BY_NAME: Readonly<Record<string, string>> = { heic: "image/heic", heif: "image/heic", pdf: "application/pdf" };
+
+/** What a file says it is. Some systems do not know every type by themselves, and HEIC goes by two names. */
+export function typeOf({ type, name }: File): string {
+  if (type === "image/heif") return "image/heic";
+  return type || (BY_NAME[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "");
+}
+
+const NAMES: Readonly<Record<string, string>> = { "image/webp": "WebP" };
+
+/** Why the server would not take such a file, in its words; undefined where it may. */
+export function unfit(file: File, rules: { uploadTypes: readonly string[]; uploadMaxBytes: number }): string | undefined {
+  if (!rules.uploadTypes.includes(typeOf(file))) return `This must be ${kinds(rules.uploadTypes)}.`;
+  if (file.size > 0 && file.size <= rules.uploadMaxBytes) return undefined;
+  return `A file can have 1 byte to ${rules.uploadMaxBytes / 1024 ** 2} MB.`;
+}
+
+/** "a photo (JPEG, PNG, WebP or HEIC) or a PDF". */
+function kinds(types: readonly string[]): string {
+  const name = (type: string) => NAMES[type] ?? type.split("/").at(-1)!.toUpperCase();
+  const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
+  const photos = types.filter((type) => type.startsWith("image/")).map(name);
+  const others = types.filter((type) => !type.startsWith("image/")).map((type) => `a ${name(type)}`);
+  return or.format([...(photos.length ? [`a photo (${or.format(photos)})`] : []), ...others]);
+}

@@ -5,7 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { CreateUploadDocument, type AttachmentInput, type AttachmentSide } from "../generated/operations.ts";
 import { Problem, SignedOut, Unreachable, type Api } from "./api.ts";
-import { Rejected, send } from "./uploading.ts";
+import { Rejected, send, typeOf, unfit } from "./uploading.ts";
 
 /** What the form takes: `viewer.policyForm` has it. */
 export interface UploadRules {
@@ -40,7 +40,6 @@ export interface Upload {
 type Slot = { id: string; url: string };
 
 const SHOWN = ["image/jpeg", "image/png", "image/webp"];
-const BY_NAME: Readonly<Record<string, string>> = { heic: "image/heic", heif: "image/heic", pdf: "application/pdf" };
 
 /** One form's files. The host is drawn anew with each step. */
 export class Uploads implements ReactiveController {
@@ -51,13 +50,16 @@ export class Uploads implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   readonly #api: () => Api;
+  readonly #rules: () => UploadRules | undefined;
   readonly #slots = new Map<number, Slot>();
   readonly #sending = new Map<number, AbortController>();
   #next = 0;
 
-  constructor(host: ReactiveControllerHost, api: () => Api) {
+  /** With `rules` a file that breaks them is refused at once, with the server's words: nothing of it is sent. */
+  constructor(host: ReactiveControllerHost, api: () => Api, rules: () => UploadRules | undefined = () => undefined) {
     this.#host = host;
     this.#api = api;
+    this.#rules = rules;
     host.addController(this);
   }
 
@@ -70,11 +72,14 @@ export class Uploads implements ReactiveController {
     for (const { key } of this.items) this.#drop(key);
   }
 
-  /** Takes files and begins to send them. The first is the front of a card and the second its back, as people photograph them. */
-  add(files: Iterable<File>, kept: readonly Kept[] = []): void {
+  /**
+   * Takes files and begins to send them. The first is the front of a card and the second its back, as people photograph
+   * them, unless `at` says which.
+   */
+  add(files: Iterable<File>, kept: readonly Kept[] = [], at?: AttachmentSide): void {
     for (const file of files) {
       const taken = [...this.items, ...kept.filter(({ id }) => !this.removed.includes(id))].map(({ side }) => side);
-      const side = (["FRONT", "BACK"] as const).find((each) => !taken.includes(each)) ?? "OTHER";
+      const side = at ?? (["FRONT", "BACK"] as const).find((each) => !taken.includes(each)) ?? "OTHER";
       const preview = SHOWN.includes(file.type) ? URL.createObjectURL(file) : undefined;
       const item: Upload = { key: this.#next++, file, side, state: "sending", progress: 0, message: "", preview };
       this.items = [...this.items, item];
@@ -159,6 +164,9 @@ export class Uploads implements ReactiveController {
   }
 
   async #deliver(item: Upload, signal: AbortSignal): Promise<void> {
+    const rules = this.#rules();
+    const wrong = rules && unfit(item.file, rules);
+    if (wrong) throw new Rejected(wrong);
     const before = this.#slots.get(item.key);
     const progress = (part: number) => this.#change(item.key, { progress: part });
     if (before && (await send(before.url, item.file, progress, signal))) return;
@@ -188,11 +196,6 @@ export class Uploads implements ReactiveController {
     const preview = this.items.find((each) => each.key === key)?.preview;
     if (preview) URL.revokeObjectURL(preview);
   }
-}
-
-/** Some systems do not know every type by themselves. */
-function typeOf({ type, name }: File): string {
-  return type || (BY_NAME[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "");
 }
 
 function inWords(problem: Problem): string {

@@ -31,6 +31,8 @@ export class Combobox extends LitElement {
   @property() text = "";
   @property({ type: Boolean }) required = false;
   @property({ type: Boolean }) free = false;
+  /** Where it goes without saying that the field is optional. */
+  @property({ type: Boolean }) unmarked = false;
   @property({ type: Number }) maxLength = 200;
   /** Finds what fits a text; an empty one finds what may be offered first. */
   @property({ attribute: false }) find: (text: string) => Promise<readonly Option[]> = async () => [];
@@ -47,7 +49,7 @@ export class Combobox extends LitElement {
     const expanded = this.open && this.options.length > 0;
     return html`<div class="field ${this.error ? "wrong" : ""}">
       <label for="input">
-        ${this.label}${this.required ? nothing : html` <span class="optional">(optional)</span>`}
+        ${this.label}${this.required || this.unmarked ? nothing : html` <span class="optional">(optional)</span>`}
       </label>
       <div class="box">
         <input
