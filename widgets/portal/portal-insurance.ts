@@ -1,103 +1,202 @@
-import { css, html, nothing, type TemplateResult } from "lit";
-import { BillingTabDocument, type BillingTabQuery } from "../generated/operations.ts";
-import { day } from "../shared/dates.ts";
-import { element } from "../shared/element.ts";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { AddInsuranceFormDocument, BillingTabDocument } from "../generated/operations.ts";
+import { SignedOut } from "../shared/api.ts";
+import { today } from "../shared/dates.ts";
+import { element, tell } from "../shared/element.ts";
 import * as icons from "../shared/icons.ts";
 import { Loading } from "../shared/loading.ts";
 import { empty, shown } from "../shared/states.ts";
 import { widgetStyles } from "../shared/styles/index.ts";
 import { InsuranceWidget } from "../shared/widget.ts";
-import { SIDES, TYPES, word } from "../shared/words.ts";
-
-type Client = NonNullable<NonNullable<BillingTabQuery["viewer"]>["client"]>;
-type Policy = Client["policies"][number];
+import "./add-insurance.ts";
+import { isPast, type AddViewer, type Client, type OwnPolicy, type Submitted, type Viewer } from "./own.ts";
+import "./own-policy.ts";
+import { sent } from "./sent.ts";
 
 /** A client's own insurance, in the portal: what is on file, and while the practice asks for it a way to add more. */
 @element("portal-insurance")
 export class PortalInsurance extends InsuranceWidget {
-  readonly #tab = new Loading(this, () => this.api!.send(BillingTabDocument, {}));
-  protected readonly loadings = [this.#tab];
+  @state() private adding = false;
+  /** What was saved just now, until the client has read what comes of it. */
+  @state() private submitted: Submitted | undefined;
 
-  protected draw(): unknown {
-    return shown(this.#tab, ({ viewer }) =>
-      viewer?.client ? this.#drawClient(viewer.client) : empty("No insurance here", "Sign in as a client to see yours."),
-    );
+  readonly #tab = new Loading(this, () => this.api!.send(BillingTabDocument, {}));
+  readonly #asked = new Loading(this, () => this.api!.send(AddInsuranceFormDocument, {}));
+  protected readonly loadings = [this.#tab];
+  #client: Client | undefined;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const client = this.#tab.data?.viewer?.client;
+    if (!client) return;
+    // A form outlives the end of a session for the same person only: what another typed is nobody else's business.
+    if (this.#client && this.#client.id !== client.id) {
+      [this.adding, this.submitted] = [false, undefined];
+      this.#asked.forget();
+    }
+    this.#client = client;
   }
 
-  #drawClient({ policies, viewerCanAddPolicy }: Client): TemplateResult {
-    const add = viewerCanAddPolicy
-      ? html`<button type="button" class="primary" @click=${() => this.say("Adding is not built yet.")}>
-          ${icons.plus}Add insurance
-        </button>`
-      : nothing;
-    if (!policies.length) return html`<h2>Your insurance</h2>${empty("No insurance yet", "Nothing is on file.", add)}`;
+  protected draw(): TemplateResult {
+    const out = this.#tab.problem instanceof SignedOut;
+    return html`<div class="widget">
+      ${out ? this.#signedOut() : shown(this.#tab, ({ viewer }) => this.#tabOf(viewer))}
+      ${this.adding ? html`<div ?hidden=${out || !this.#tab.data}>${this.#form()}</div>` : nothing}
+    </div>`;
+  }
+
+  #signedOut(): TemplateResult {
+    const kept = this.adding ? " What you entered is still here." : "";
+    return empty("You are signed out", `Sign in to the portal again to see your insurance.${kept}`);
+  }
+
+  #tabOf(viewer: Viewer | null): unknown {
+    if (!viewer?.client) return empty("No insurance here", "Sign in as a client to see yours.");
+    return this.adding ? nothing : this.#policies(viewer);
+  }
+
+  #policies({ practice, client }: Viewer): TemplateResult {
+    const day = today(practice.timeZone);
+    const { policies, viewerCanAddPolicy } = client!;
+    const [now, past] = [policies.filter((each) => !isPast(each, day)), policies.filter((each) => isPast(each, day))];
     return html`
       <h2>Your insurance</h2>
-      <ul class="stack" aria-label="Your policies">
-        ${policies.map((policy) => html`<li class="card">${this.#policy(policy)}</li>`)}
-      </ul>
-      <div class="add">${add}</div>
+      ${this.submitted ? sent(this.submitted, practice.name, () => this.#read()) : nothing}
+      ${policies.length ? nothing : this.#nothing(practice.name, viewerCanAddPolicy)}
+      ${list("Your insurance", now, day)}
+      ${viewerCanAddPolicy ? this.#add() : this.#off(practice.name, policies.length > 0)}
+      ${past.length ? html`<h3 class="earlier">Earlier insurance</h3>` : nothing} ${list("Earlier insurance", past, day)}
     `;
   }
 
-  #policy({ payer, enteredPayerName, type, status, memberId, groupId, effectiveDate, endDate, needsReview, attachments }: Policy) {
-    return html`
-      <div class="row">
-        <span class="badge ${type === "PRIMARY" ? "accent" : "outline"}">${word(TYPES, type)}</span>
-        ${status === "INACTIVE" ? html`<span class="badge">No longer in use</span>` : nothing}
-        ${needsReview ? html`<span class="badge info">Being reviewed</span>` : nothing}
-      </div>
-      <h3>${payer?.name ?? enteredPayerName ?? "Insurance card"}</h3>
-      <dl class="facts">
-        ${fact("Member ID", memberId)} ${fact("Group ID", groupId)} ${fact("Starts", effectiveDate && day(effectiveDate))}
-        ${fact("Ends", endDate && day(endDate))}
-      </dl>
-      ${attachments.length
-        ? html`<div class="row">
-            ${attachments.map(({ previewUrl, side }) => html`<img src=${previewUrl} alt="${word(SIDES, side)} of the card" />`)}
-          </div>`
-        : nothing}
-    `;
+  #nothing(practice: string, open: boolean): TemplateResult {
+    const text = open ? "Have your card at hand: two photos of it are enough." : `${practice} is not asking for insurance here.`;
+    return empty("No insurance on file", text);
+  }
+
+  #add(): TemplateResult {
+    return html`<button type="button" class="primary add" @click=${this.#onAdd}>${icons.plus}Add insurance</button>`;
+  }
+
+  #off(practice: string, any: boolean): unknown {
+    if (!any) return nothing;
+    return html`<p class="small muted off">Something missing or wrong? ${practice} is not asking for insurance here: please contact them.</p>`;
+  }
+
+  #form(): unknown {
+    return shown(this.#asked, ({ viewer }) => (viewer?.client ? this.#drawForm(viewer) : nothing));
+  }
+
+  #drawForm({ policyForm, practice }: AddViewer): unknown {
+    return html`<policybook-add-insurance
+      .api=${this.api!}
+      .asked=${policyForm}
+      .client=${this.#client!}
+      practice=${practice.name}
+      ?open=${this.#client!.viewerCanAddPolicy}
+      @close=${() => this.#leave()}
+      @refused=${() => this.refresh()}
+      @done=${({ detail }: CustomEvent<Submitted>) => this.#done(detail)}
+    ></policybook-add-insurance>`;
+  }
+
+  #onAdd(): void {
+    [this.adding, this.submitted] = [true, undefined];
+    void this.#asked.load();
+    void this.refresh(); // whether insurance is asked for is read live
+  }
+
+  #leave(): void {
+    this.adding = false;
+    void this.#focus(".add");
+  }
+
+  #done(submitted: Submitted): void {
+    [this.adding, this.submitted] = [false, submitted];
+    tell(this, "policybook-saved", submitted.policy!.id);
+  }
+
+  #read(): void {
+    this.submitted = undefined;
+    void this.#focus(".add");
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   static override styles = [
     ...widgetStyles,
     css`
-      h2 {
-        margin-bottom: 12px;
+      .widget {
+        container-type: inline-size;
       }
 
-      li.card {
-        display: grid;
-        gap: 10px;
-        padding: 16px;
+      h2,
+      .sent {
+        margin-bottom: 14px;
+        scroll-margin-top: 120px;
       }
 
-      .facts {
-        grid-template-columns: repeat(auto-fill, minmax(120px, 1fr));
+      .sent:focus {
+        outline: none;
       }
 
-      img {
-        width: 104px;
-        height: 66px;
-        border: 1px solid var(--pb-line);
-        border-radius: 8px;
-        object-fit: cover;
+      .sent p {
+        margin-top: 6px;
+      }
+
+      .sent button {
+        margin-top: 12px;
+      }
+
+      .policies {
+        gap: 12px;
       }
 
       .add {
-        margin-top: 16px;
+        width: 100%;
+        min-height: 46px;
+        margin-top: 14px;
       }
 
-      .add button {
-        width: 100%;
+      .off {
+        margin-top: 14px;
+      }
+
+      .earlier {
+        margin: 28px 0 12px;
+      }
+
+      @container (width >= 640px) {
+        .policies {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+
+        .add {
+          width: auto;
+        }
+
+        policybook-add-insurance {
+          max-width: 640px;
+        }
       }
     `,
   ];
 }
 
-function fact(name: string, value: string | null | undefined): TemplateResult | typeof nothing {
-  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
+function list(label: string, policies: readonly OwnPolicy[], day: string): unknown {
+  if (!policies.length) return nothing;
+  return html`<ul class="stack policies" aria-label=${label}>
+    ${repeat(
+      policies,
+      ({ id }) => id,
+      (policy) => html`<li><policybook-own-policy .policy=${policy} today=${day}></policybook-own-policy></li>`,
+    )}
+  </ul>`;
 }
 
 declare global {

@@ -23,5 +23,5 @@ export const camera = icon(
 export const dots = html`<svg class="icon solid" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
   <circle cx="10" cy="4.5" r="1.6" /><circle cx="10" cy="10" r="1.6" /><circle cx="10" cy="15.5" r="1.6" />
 </svg>`;
-export const back = icon(svg`<path d="M12 5.5 7.500 10l4.500 4.500" />`);
-export const clock = icon(svg`<circle cx="10" cy="10" r="7.25" /><path d="M10 6v4.200l2.800 1.800" />`);
+export const back = icon(svg`<path d="M12 5.5 7.5 10l4.5 4.5" />`);
+export const clock = icon(svg`<circle cx="10" cy="10" r="7.25" /><path d="M10 6v4.2l2.8 1.8" />`);

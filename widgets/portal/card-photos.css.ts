@@ -1,0 +1,183 @@
+import { css } from "lit";
+
+export const cardPhotosStyles = css`
+  legend {
+    margin-bottom: 8px;
+  }
+
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 12px;
+    align-items: start;
+  }
+
+  .tile {
+    overflow: hidden;
+    border: 1px solid var(--pb-line);
+    border-radius: 12px;
+    background: var(--pb-surface);
+  }
+
+  .place {
+    position: relative;
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 2px;
+    min-height: 132px;
+    padding: 12px 8px;
+    border: 1.5px dashed var(--pb-edge);
+    font-size: 0.875rem;
+    text-align: center;
+    cursor: pointer;
+  }
+
+  .place .icon {
+    width: 28px;
+    height: 28px;
+    margin-bottom: 4px;
+    stroke-width: 1.2;
+    color: var(--pb-accent);
+  }
+
+  .place:hover,
+  .over .place {
+    border-color: var(--pb-accent);
+    background: var(--pb-accent-tint);
+  }
+
+  label.button {
+    position: relative;
+  }
+
+  label:focus-within {
+    outline: 2px solid var(--pb-accent);
+    outline-offset: 2px;
+  }
+
+  .tile.wrong {
+    border-color: var(--pb-danger);
+  }
+
+  .picture {
+    position: relative;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    aspect-ratio: 1.586; /* of a card */
+    overflow: hidden;
+    color: var(--pb-muted);
+    background: var(--pb-ground);
+  }
+
+  .picture > .icon {
+    width: 30px;
+    height: 30px;
+    stroke-width: 1.1;
+  }
+
+  .picture img {
+    position: absolute;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+
+  .sending img,
+  .wrong img {
+    opacity: 0.55;
+  }
+
+  .remove {
+    position: absolute;
+    inset: 6px 6px auto auto;
+    width: 34px;
+    min-height: 34px;
+    border-radius: 50%;
+    color: var(--pb-text);
+    background: var(--pb-surface);
+    box-shadow: var(--pb-shadow-high);
+  }
+
+  .about {
+    display: grid;
+    gap: 4px;
+    padding: 8px 10px 10px;
+  }
+
+  .name {
+    overflow: hidden;
+    font-size: 0.875rem;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .done {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    font-weight: 500;
+    color: var(--pb-success);
+  }
+
+  .error {
+    display: flex;
+    gap: 5px;
+    font-size: 0.8125rem;
+    font-weight: 500;
+    color: var(--pb-danger);
+  }
+
+  .error .icon {
+    margin-top: 1px;
+  }
+
+  .about .button,
+  .about button {
+    justify-self: stretch;
+    padding-inline: 8px;
+    font-size: 0.875rem;
+  }
+
+  progress {
+    width: 100%;
+    height: 6px;
+    border: 0;
+    border-radius: 3px;
+    overflow: hidden;
+    accent-color: var(--pb-accent);
+    background: var(--pb-line);
+  }
+
+  progress::-webkit-progress-bar {
+    background: var(--pb-line);
+  }
+
+  progress::-webkit-progress-value {
+    background: var(--pb-accent);
+    transition: width 0.2s;
+  }
+
+  progress::-moz-progress-bar {
+    background: var(--pb-accent);
+  }
+
+  .choose {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 12px;
+    align-items: center;
+    margin-top: 12px;
+  }
+
+  .hint {
+    font-size: 0.8125rem;
+    color: var(--pb-muted);
+  }
+
+  fieldset > .error {
+    margin-top: 8px;
+  }
+`;
