@@ -13,8 +13,11 @@ import { InsuranceWidget } from "../shared/widget.ts";
 import { count } from "../shared/words.ts";
 import "./claim-box.ts";
 import "./coverage-timeline.ts";
+import "./history.ts";
+import "./make-active.ts";
 import "./make-inactive.ts";
 import "./policy-card.ts";
+import "./policy-form.ts";
 import type { ChartClient, ChartPolicy } from "./policies.ts";
 import type { Act, Action } from "./policy-card.ts";
 
@@ -25,6 +28,7 @@ export class ChartInsurance extends InsuranceWidget {
   @property({ attribute: "client-id" }) clientId = "";
   /** What is being done, in a dialog of its own. */
   @state() private act: Act | undefined;
+  @state() private adding = false;
 
   readonly #chart = new Loading(this, () => this.api!.send(ChartDocument, { clientId: this.clientId }));
   readonly #saving = new Saving(this);
@@ -51,7 +55,7 @@ export class ChartInsurance extends InsuranceWidget {
           <p class="muted">${client.displayName}${client.dateOfBirth ? html` · born ${day(client.dateOfBirth)}` : nothing}</p>
         </div>
         ${client.viewerCanAddPolicy
-          ? html`<button type="button" class="primary" @click=${() => this.say("Add Policy is not built yet.")}>
+          ? html`<button type="button" class="primary" @click=${() => (this.adding = true)}>
               ${icons.plus}Add Policy
             </button>`
           : nothing}
@@ -69,7 +73,7 @@ export class ChartInsurance extends InsuranceWidget {
           ></policybook-claim-box>
         </aside>
       </div>
-      ${this.#dialog()}
+      ${this.#dialog(client, viewer.practice.timeZone)}
     `;
   }
 
@@ -111,15 +115,23 @@ export class ChartInsurance extends InsuranceWidget {
   }
 
   /** The dialog of what is being done. */
-  #dialog(): unknown {
+  #dialog({ id: clientId }: ChartClient, timeZone: string): unknown {
+    const done = () => ([this.act, this.adding] = [undefined, false]);
+    const form = (policyId: string) =>
+      html`<policybook-policy-form .api=${this.api!} .clientId=${clientId} .policyId=${policyId} @close=${done}></policybook-policy-form>`;
+    if (this.adding) return form("");
     if (!this.act) return nothing;
-    const { policy } = this.act;
-    const done = () => (this.act = undefined);
+    const { policy, action } = this.act;
     const dialogs: Partial<Record<Action, () => TemplateResult>> = {
+      edit: () => form(policy.id),
       "make-inactive": () =>
         html`<policybook-make-inactive .api=${this.api!} .policy=${policy} @close=${done}></policybook-make-inactive>`,
+      "make-active": () =>
+        html`<policybook-make-active .api=${this.api!} .policy=${policy} @close=${done}></policybook-make-active>`,
+      history: () =>
+        html`<policybook-history .api=${this.api!} .policy=${policy} timeZone=${timeZone} @close=${done}></policybook-history>`,
     };
-    return dialogs[this.act.action]?.() ?? nothing;
+    return dialogs[action]?.() ?? nothing;
   }
 
   #onAct({ detail }: CustomEvent<Act>): void {

@@ -52,9 +52,26 @@ export class Form {
     this.#values = { ...this.#values, [name]: value };
   }
 
+  /** Puts back what the record has. */
+  reset(name: string): void {
+    this.set(name, this.#initial[name] ?? "");
+  }
+
   /** Whether anything was typed that would be lost. */
   get touched(): boolean {
     return this.#changed().length > 0;
+  }
+
+  /** The same typing on top of a record that has changed meanwhile: fields not touched here take its values. */
+  on(initial: Record<string, string | null | undefined>): Form {
+    const form = new Form(initial);
+    for (const [name, value] of this.#changed()) form.set(name, value);
+    return form;
+  }
+
+  /** The fields that differ from the record. */
+  get changed(): string[] {
+    return this.#changed().map(([name]) => name);
   }
 
   /** Every field that holds something, as a mutation's input: for a new record. */

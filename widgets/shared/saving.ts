@@ -52,6 +52,11 @@ export class Saving implements ReactiveController {
     }
   }
 
+  /** Nothing is wrong any more: the form is another one. */
+  forget(): void {
+    [this.errors, this.problem] = [new UserErrors([]), undefined];
+  }
+
   #keyOf(input: object): string {
     const text = JSON.stringify(input);
     const key = this.#keys.get(text) ?? randomKey();

@@ -22,6 +22,8 @@ export class Attachments extends LitElement {
   @property() error = "";
   /** Whether a phone is offered its camera first. */
   @property({ type: Boolean }) camera = false;
+  /** Previews as wide as the part, to read a card from. */
+  @property({ type: Boolean, reflect: true }) large = false;
   @property({ attribute: false }) uploads!: Uploads;
   @property({ attribute: false }) items: readonly Upload[] = [];
   @property({ attribute: false }) removed: readonly string[] = [];
@@ -198,6 +200,18 @@ export class Attachments extends LitElement {
         object-fit: cover;
         color: var(--pb-muted);
         background: var(--pb-ground);
+      }
+
+      :host([large]) li {
+        flex-wrap: wrap;
+        padding: 8px;
+      }
+
+      :host([large]) img.thumb {
+        width: 100%;
+        height: auto;
+        max-height: 240px;
+        object-fit: contain;
       }
 
       .about {

@@ -1,0 +1,303 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import {
+  AddPolicyDocument,
+  AddPolicyFormDocument,
+  EditPolicyDocument,
+  EditPolicyFormDocument,
+  PayerListDocument,
+  PolicyHistoryDocument,
+  type AddPolicyInput,
+  type EditPolicyFormQuery,
+  type EditPolicyInput,
+} from "../generated/operations.ts";
+import type { Api } from "../shared/api.ts";
+import { element, tell } from "../shared/element.ts";
+import { formErrors, type Entry } from "../shared/fields.ts";
+import { focusFirstWrong, UserErrors, type UserError } from "../shared/form.ts";
+import * as icons from "../shared/icons.ts";
+import { Loading } from "../shared/loading.ts";
+import "../shared/parts/attachments.ts";
+import type { Option } from "../shared/parts/combobox.ts";
+import "../shared/parts/dialog.ts";
+import "../shared/parts/payer-form.ts";
+import { Saving } from "../shared/saving.ts";
+import { empty, shown, trouble } from "../shared/states.ts";
+import { styles } from "../shared/styles/index.ts";
+import { Uploads } from "../shared/uploads.ts";
+import { conflictNotice, type LatestChange } from "./conflict.ts";
+import { Draft, inputName, type HeldPolicy } from "./draft.ts";
+import { done, existing, foretold, type Outcome } from "./outcome.ts";
+import { payerField, type ChosenPayer } from "./payer-field.ts";
+import { HOLDER, policyFields } from "./policy-fields.ts";
+import { policyFormStyles } from "./policy-form-styles.ts";
+
+type Viewer = NonNullable<EditPolicyFormQuery["viewer"]>;
+interface Loaded {
+  viewer: Viewer | null;
+  policy?: EditPolicyFormQuery["policy"];
+}
+
+/** Add Policy, or with a `policyId` three-dot menu > Edit. What will happen stands above the buttons. */
+@element("policybook-policy-form")
+export class PolicyFormDialog extends LitElement {
+  @property({ attribute: false }) api!: Api;
+  @property() clientId = "";
+  @property() policyId = "";
+
+  @state() private leaving = false;
+  @state() private addingPayer = false;
+  @state() private waiting = false;
+  @state() private remember = false;
+  @state() private errors = new UserErrors([]);
+  @state() private refused: Outcome | undefined;
+  /** The policy as it was loaded, once somebody else has changed it. */
+  @state() private overtaken: HeldPolicy | undefined;
+  #draft = new Draft();
+  #typedPayer = "";
+
+  readonly #data = new Loading<Loaded>(this, () => this.#load());
+  readonly #saving = new Saving(this);
+  readonly #uploads = new Uploads(this, () => this.api);
+  readonly #forecast = new Loading(this, () => this.#send({ ...this.#input, dryRun: true }));
+  readonly #latest = new Loading<LatestChange | undefined>(this, async () => {
+    const { policy } = await this.api.send(PolicyHistoryDocument, { policyId: this.policyId, first: 1 });
+    return policy?.history?.nodes[0];
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#data.load();
+  }
+
+  protected override render(): TemplateResult {
+    const heading = this.policyId ? "Edit policy" : "Add a policy";
+    return html`<policybook-dialog wide heading=${heading} @close=${this.#onClose}>
+        ${shown(this.#data, ({ viewer, policy }) =>
+          viewer && policy !== null ? this.#drawForm(viewer, policy) : empty("No such policy", "It is not here for you."),
+        )}
+        ${this.#actions()}
+      </policybook-dialog>
+      ${this.addingPayer
+        ? html`<policybook-payer-form
+            .api=${this.api}
+            .name=${this.#typedPayer || (this.#draft.policy?.enteredPayerName ?? "")}
+            @saved=${({ detail }: CustomEvent<ChosenPayer>) => this.#choosePayer(detail)}
+            @close=${() => (this.addingPayer = false)}
+          ></policybook-payer-form>`
+        : nothing}`;
+  }
+
+  #drawForm(viewer: Viewer, policy: Loaded["policy"]): TemplateResult {
+    const { fields } = viewer.policyForm;
+    const { problem } = this.#saving;
+    const errors = this.#shownErrors;
+    const entry: Entry = { form: this.#draft.form, errors, changed: (name) => this.#changed(name) };
+    const files = errors.all.find(isAboutFiles);
+    const beside = [...fields.map(({ inputField }) => inputField), ...(this.#draft.asksForHolder ? HOLDER : [])];
+    const elsewhere = new UserErrors(errors.all.filter((each) => !isAboutFiles(each) && !hasItsOwnNotice(each)));
+    return html`<form id="form" novalidate @submit=${this.#onSubmit}>
+      <div class="main">
+        ${problem ? trouble(problem, () => this.#save()) : nothing}
+        ${this.#conflict(viewer)} ${this.#duplicate()} ${formErrors(elsewhere, beside)}
+        ${policyFields(entry, fields, this.#draft, () => this.#payer(policy))}
+      </div>
+      <aside>
+        <policybook-attachments
+          large
+          class=${files ? "wrong" : ""}
+          .error=${files?.message ?? ""}
+          .uploads=${this.#uploads}
+          .items=${this.#uploads.items}
+          .removed=${this.#uploads.removed}
+          .kept=${this.#draft.policy?.attachments ?? []}
+          .rules=${viewer.policyForm}
+        ></policybook-attachments>
+      </aside>
+    </form>`;
+  }
+
+  #payer(policy: Loaded["policy"]): TemplateResult {
+    return payerField({
+      policy: this.#draft.policy,
+      suggestions: policy?.payerSuggestions ?? [],
+      id: this.#draft.form.get("payerId"),
+      name: this.#draft.payerName,
+      error: this.#shownErrors.at("payerId") ?? this.errors.at("rememberEnteredName") ?? "",
+      remember: this.remember,
+      find: this.#findPayers,
+      choose: (payer) => this.#choosePayer(payer),
+      type: (text) => (this.#typedPayer = text),
+      setRemember: (on) => {
+        this.remember = on;
+        this.#changed("rememberEnteredName");
+      },
+      addPayer: () => (this.addingPayer = true),
+    });
+  }
+
+  #conflict({ practice: { timeZone } }: Viewer): unknown {
+    if (!this.overtaken) return nothing;
+    const [loaded, latest] = [this.overtaken, this.#latest.data];
+    return conflictNotice({ loaded, latest, draft: this.#draft, timeZone, takeTheirs: ({ field }) => this.#takeTheirs(inputName(field)) });
+  }
+
+  #duplicate(): unknown {
+    const policy = this.refused && existing(this.refused);
+    if (!policy) return nothing;
+    return html`<div class="notice bad form-errors" role="alert" tabindex="-1">
+      ${icons.warning}
+      <p><strong>The chart has this policy already.</strong><br />${policy}</p>
+    </div>`;
+  }
+
+  #actions(): TemplateResult {
+    if (this.leaving) {
+      return html`<p slot="actions" class="outlook" role="alert"><strong>What you typed is not saved yet.</strong></p>
+        <button slot="actions" type="button" @click=${this.#leave}>Discard it</button>
+        <button slot="actions" type="button" class="primary" @click=${() => (this.leaving = false)}>Keep editing</button>`;
+    }
+    const { data } = this.#forecast;
+    const outlook = data && !data.userErrors.length ? foretold(data, this.#draft) : nothing;
+    return html`<div slot="actions" class="outlook" aria-live="polite">${outlook}</div>
+      <button slot="actions" type="button" @click=${this.#onClose}>Cancel</button>
+      <button slot="actions" type="submit" form="form" class="primary" aria-busy=${this.waiting || this.#saving.busy}>
+        ${this.waiting ? "Sending files…" : "Save"}
+      </button>`;
+  }
+
+  /** What was wrong with the save; beside that, what the forecast says is wrong. */
+  get #shownErrors(): UserErrors {
+    return this.errors.all.length ? this.errors : new UserErrors(this.#forecast.data?.userErrors ?? []);
+  }
+
+  get #input(): AddPolicyInput | EditPolicyInput {
+    const attachments = this.#uploads.input;
+    const { policy } = this.#draft;
+    if (!policy) return { ...this.#draft.added(this.clientId), attachments };
+    return {
+      ...this.#draft.edited(policy),
+      ...(attachments.length && { addAttachments: attachments }),
+      ...(this.#uploads.removed.length && { removeAttachmentIds: [...this.#uploads.removed] }),
+      ...(this.remember && { rememberEnteredName: true }),
+    };
+  }
+
+  async #load(): Promise<Loaded> {
+    const data: Loaded = this.policyId
+      ? await this.api.send(EditPolicyFormDocument, { policyId: this.policyId })
+      : await this.api.send(AddPolicyFormDocument, {});
+    this.#draft = new Draft(data.policy ?? undefined);
+    return data;
+  }
+
+  /** Saves, or with `dryRun` foretells. */
+  async #send(input: AddPolicyInput | EditPolicyInput): Promise<Outcome> {
+    if (!("id" in input)) {
+      const payload = (await this.api.send(AddPolicyDocument, { input })).addPolicy!;
+      return { ...payload, policy: undefined, id: payload.policy?.id, settledPolicies: [], changes: [] };
+    }
+    const payload = (await this.api.send(EditPolicyDocument, { input })).editPolicy!;
+    const policy = payload.policy ?? undefined;
+    if (policy && new UserErrors(payload.userErrors).has("CONFLICT")) this.#onConflict(policy);
+    return { ...payload, policy, id: policy?.id, endedPolicies: [] };
+  }
+
+  #onConflict(policy: HeldPolicy): void {
+    this.overtaken ??= this.#draft.policy;
+    this.#draft = this.#draft.on(policy);
+    this.#forecast.forget();
+    void this.#latest.load();
+  }
+
+  #takeTheirs(name: string): void {
+    const { policy, form } = this.#draft;
+    form.reset(name);
+    if (name === "payerId") this.#draft.payerName = policy?.payer?.name ?? "";
+    this.#changed(name);
+  }
+
+  #choosePayer({ id, name }: ChosenPayer): void {
+    this.addingPayer = false;
+    this.#draft.form.set("payerId", id);
+    [this.#draft.payerName, this.#typedPayer] = [name, ""];
+    this.#changed("payerId");
+  }
+
+  readonly #findPayers = async (search: string): Promise<readonly Option[]> => {
+    const { payers } = await this.api.send(PayerListDocument, { search, includeArchived: false, first: 20 });
+    return (payers?.nodes ?? []).map(({ id, name, ediPayerId }) => ({ value: id, label: name, detail: ediPayerId }));
+  };
+
+  #changed(name: string): void {
+    this.errors = new UserErrors(this.errors.all.filter(({ field }) => field?.slice(1).join(".") !== name));
+    this.refused = undefined;
+    this.requestUpdate();
+    const { viewer } = this.#data.data ?? {};
+    if (viewer && !this.#draft.problems(viewer.policyForm.fields).length) this.#forecast.loadSoon();
+    else this.#forecast.forget();
+  }
+
+  async #save(): Promise<void> {
+    const fields = this.#data.data?.viewer?.policyForm.fields;
+    if (!fields || this.waiting || this.#saving.busy) return;
+    const problems = this.#draft.problems(fields);
+    if (problems.length) return this.#refuse(problems);
+    this.waiting = this.#uploads.busy;
+    const arrived = await this.#uploads.settled();
+    this.waiting = false;
+    if (!arrived) return this.#refuse([NOT_ARRIVED]);
+    this.#forecast.stop(); // after the save it would speak of a version that is no more
+    const outcome = await this.#saving.save(this.#input, (input) => this.#send(input));
+    if (!outcome) return;
+    if (outcome.userErrors.length) return this.#refuse(outcome.userErrors, outcome);
+    tell(this, "policybook-say", done(outcome, this.#draft));
+    tell(this, "policybook-saved", outcome.id);
+    this.#leave();
+  }
+
+  async #refuse(errors: readonly UserError[], outcome?: Outcome): Promise<void> {
+    this.errors = new UserErrors(errors);
+    this.refused = outcome;
+    this.#uploads.renew(errors);
+    await this.updateComplete;
+    focusFirstWrong(this.renderRoot);
+  }
+
+  #onSubmit(event: Event): void {
+    event.preventDefault();
+    void this.#save();
+  }
+
+  #onClose(): void {
+    const touched = this.#draft.form.touched || this.#uploads.touched;
+    if (touched && !this.leaving) this.leaving = true;
+    else this.#leave();
+  }
+
+  #leave(): void {
+    this.dispatchEvent(new CustomEvent("close"));
+  }
+
+  static override styles = [...styles, policyFormStyles];
+}
+
+const NOT_ARRIVED: UserError = {
+  code: "UPLOAD_MISSING",
+  message: "Not every file has arrived. Send it again or remove it, then save.",
+  field: ["input", "attachments"],
+};
+
+function isAboutFiles({ field }: UserError): boolean {
+  return ["attachments", "addAttachments", "removeAttachmentIds"].includes(field?.[1] ?? "");
+}
+
+function hasItsOwnNotice({ code }: UserError): boolean {
+  return code === "CONFLICT" || code === "DUPLICATE_POLICY";
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "policybook-policy-form": PolicyFormDialog;
+  }
+}

@@ -1,0 +1,199 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { ClientsDocument, SetClientInsuranceCollectionDocument, type CollectionOverride } from "../generated/operations.ts";
+import { day } from "../shared/dates.ts";
+import { element, tell } from "../shared/element.ts";
+import * as icons from "../shared/icons.ts";
+import { Pages, showMore } from "../shared/pages.ts";
+import "../shared/parts/menu.ts";
+import { Saving } from "../shared/saving.ts";
+import { empty, shown } from "../shared/states.ts";
+import { styles } from "../shared/styles/index.ts";
+import "./client-form.ts";
+import { choices, consequence, type PracticeClient } from "./collection.ts";
+import "./invite-client.ts";
+import { Panel, rowStyles } from "./panel.ts";
+
+type Action = "add" | "edit" | "invite" | "open";
+
+const ITEMS = [
+  { id: "open", label: "Open chart" },
+  { id: "invite", label: "Invite to the portal" },
+  { id: "edit", label: "Edit" },
+];
+
+/** The practice's clients: whether each is asked for insurance in the portal, and their invitations to it. */
+@element("policybook-clients")
+export class Clients extends Panel {
+  @state() private act: { action: Action; client?: PracticeClient } | undefined;
+  #search = "";
+
+  readonly #saving = new Saving(this);
+  readonly #clients = new Pages<PracticeClient>(this, async (first, after) => {
+    const { clients } = await this.api.send(ClientsDocument, { search: this.#search || null, first, after });
+    return clients && { ...clients, nodes: clients.edges.map(({ node }) => node) };
+  });
+  protected override readonly loadings = [this.#clients.loading];
+
+  protected override render(): TemplateResult {
+    return html`<div class="stack">
+      <div class="tools">
+        <div class="search">
+          ${icons.search}
+          <input type="search" aria-label="Search clients" placeholder="Name" @input=${this.#onSearch} />
+        </div>
+        <button type="button" class="primary end" @click=${() => (this.act = { action: "add" })}>
+          ${icons.plus}Add client
+        </button>
+      </div>
+      ${shown(this.#clients.loading, ({ rows }) => this.#list(rows))}
+      ${showMore(this.#clients, (before) => this.focusRow(this.#clients.loading.data?.rows[before]?.id ?? ""))}
+      ${this.#dialog()}
+    </div>`;
+  }
+
+  #list(clients: readonly PracticeClient[]): TemplateResult {
+    if (!clients.length) {
+      return this.#search
+        ? empty("No such client", `Nobody is called “${this.#search}”.`)
+        : empty("No clients yet", "Add the first, then invite them to the portal.");
+    }
+    return html`<ul class="card rows" aria-label="Clients">
+      ${repeat(
+        clients,
+        ({ id }) => id,
+        (client) => html`<li>${this.#row(client)}</li>`,
+      )}
+    </ul>`;
+  }
+
+  #row(client: PracticeClient): TemplateResult {
+    const { id, displayName, dateOfBirth, policies } = client;
+    const insurers = policies.map(({ payer }) => payer?.name ?? "needs a payer").join(", ");
+    return html`
+      <div class="what">
+        <h3>${displayName}</h3>
+        <p class="muted small">
+          ${[dateOfBirth && `Born ${day(dateOfBirth)}`, insurers || "No active Primary"].filter(Boolean).join(" · ")}
+        </p>
+      </div>
+      ${this.#override(client)}
+      <policybook-menu
+        data-id=${id}
+        label="Actions for ${displayName}"
+        .items=${ITEMS}
+        @choose=${({ detail }: CustomEvent<Action>) => this.#onAct(detail, client)}
+      ></policybook-menu>
+    `;
+  }
+
+  #override(client: PracticeClient): TemplateResult {
+    const { override, practiceDefault, enabled } = client.insuranceCollection;
+    return html`<div class="collection">
+      <select
+        aria-label="Insurance in the portal for ${client.displayName}"
+        aria-describedby="follows-${client.id}"
+        .value=${live(override)}
+        @change=${(event: Event) => this.#set(client, event.target as HTMLSelectElement)}
+      >
+        ${Object.entries(choices(practiceDefault)).map(
+          ([value, name]) => html`<option value=${value} ?selected=${value === override}>${name}</option>`,
+        )}
+      </select>
+      <p class="small ${enabled ? "on" : "muted"}" id="follows-${client.id}">${consequence(override, practiceDefault)}</p>
+    </div>`;
+  }
+
+  #dialog(): unknown {
+    if (!this.act) return nothing;
+    const { action, client } = this.act;
+    const done = () => (this.act = undefined);
+    if (action === "invite") {
+      return html`<policybook-invite-client
+        .api=${this.api}
+        .client=${client}
+        timeZone=${this.timeZone}
+        @close=${done}
+      ></policybook-invite-client>`;
+    }
+    return html`<policybook-client-form .api=${this.api} .client=${client} @close=${done}></policybook-client-form>`;
+  }
+
+  #onAct(action: Action, client: PracticeClient): void {
+    if (action === "open") tell(this, "policybook-open-client", client.id);
+    else this.act = { action, client };
+  }
+
+  async #set({ id, displayName, insuranceCollection }: PracticeClient, select: HTMLSelectElement): Promise<void> {
+    const override = select.value as CollectionOverride;
+    const payload = await this.#saving.save({ clientId: id, override }, async (input) => {
+      return (await this.api.send(SetClientInsuranceCollectionDocument, { input })).setClientInsuranceCollection;
+    });
+    const problem = payload ? payload.userErrors[0]?.message : "No answer came. Choose again: nothing is done twice.";
+    // What is chosen must be what is set.
+    if (problem) select.value = insuranceCollection.override;
+    tell(this, "policybook-say", problem ?? `Saved for ${displayName}.`);
+    if (!problem) {
+      tell(this, "policybook-changed");
+      await this.refresh();
+    }
+  }
+
+  #onSearch(event: Event): void {
+    this.#search = (event.target as HTMLInputElement).value.trim();
+    this.#clients.search();
+  }
+
+  static override styles = [
+    ...styles,
+    rowStyles,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+
+      .collection {
+        flex: 0 0 272px;
+      }
+
+      .collection select {
+        min-height: 36px;
+        padding-block: 4px;
+      }
+
+      .collection p {
+        margin-top: 4px;
+      }
+
+      .on {
+        color: var(--pb-success);
+      }
+
+      @container (width < 600px) {
+        .rows > li {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+
+        .collection {
+          grid-row: 2;
+          grid-column: 1 / -1;
+          padding-right: 12px;
+        }
+
+        .search {
+          flex-basis: 100%;
+          max-width: none;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "policybook-clients": Clients;
+  }
+}
