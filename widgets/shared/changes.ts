@@ -15,23 +15,27 @@ export type Change = Pick<
 export interface ChangeWords {
   fields: Readonly<Record<string, string>>;
   value?: (field: string, value: string) => string;
+  /** What else is to be said of an entry. */
+  about?: (id: string) => unknown;
 }
 
 /** The entries as they came: newest first. Put `changeStyles` among the element's styles. */
 export function changeList(changes: readonly Change[], timeZone: string, words: ChangeWords): TemplateResult {
   return html`<ol class="changes" aria-label="History">
     ${changes.map(
-      ({ at, actor, cause, fields }) =>
+      ({ id, at, actor, cause, fields }) =>
         html`<li>
           <p><strong>${word(CAUSES, cause)}</strong> <span class="muted">by ${actor}</span></p>
           <p class="muted small"><time datetime=${at}>${instant(at, timeZone)}</time></p>
-          ${fields.length ? html`<ul>${fields.map((each) => html`<li>${inWords(each, words)}</li>`)}</ul>` : nothing}
+          ${words.about?.(id) ?? nothing}
+          ${fields.length ? html`<ul>${fields.map((each) => html`<li>${fieldInWords(each, words)}</li>`)}</ul>` : nothing}
         </li>`,
     )}
   </ol>`;
 }
 
-function inWords({ field, before, after }: Change["fields"][number], { fields, value }: ChangeWords): TemplateResult {
+/** "Member ID: W1 → W2". */
+export function fieldInWords({ field, before, after }: Change["fields"][number], { fields, value }: ChangeWords): TemplateResult {
   const say = (text: string) => value?.(field, text) ?? text;
   const name = word(fields, field);
   if (before == null) return html`<span class="muted">${name}:</span> ${after == null ? "empty" : say(after)}`;

@@ -1,4 +1,7 @@
-"""The page at `/` in development: a client's chart and that client's portal, side by side on the demo practice."""
+"""The page at `/` in development: a client's chart and that client's portal, side by side on the demo practice.
+
+Invitations lead here too, as `/?invitation=...`, unless the portal is elsewhere: the page then is that client's portal.
+"""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -10,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from gql.assets import asset
 
 _OURS = Path(__file__).parent
-_ASSETS = {name: _OURS / name for name in ("demo.js", "demo.css")}
+_ASSETS = {name: _OURS / name for name in ("demo.js", "invitation.js", "demo.css")}
 
 _SECURITY_POLICY = "; ".join(
     [
