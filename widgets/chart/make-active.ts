@@ -46,7 +46,7 @@ export class MakeActive extends LitElement {
   #outlook(payload: Payload | null): unknown {
     const { effectiveDate, endDate } = this.policy;
     if (!payload || payload.userErrors.length) return formErrors(this.#saving.errors, []);
-    const dates = effectiveDate || endDate ? `Its dates stay as they are: ${period(effectiveDate, endDate)}.` : "It has no dates.";
+    const dates = `Its dates stay as they are: ${period(effectiveDate, endDate).replace(/^[SUN]/, (first) => first.toLowerCase())}.`;
     return html`<div class="notice">
         ${icons.info}
         <p>${nameOf(this.policy)} will be active, and offered for every claim. ${dates} No other policy changes.</p>

@@ -32,7 +32,8 @@ export interface Outcome {
 export function foretold(outcome: Outcome, draft: Draft): TemplateResult {
   const sentences = [...consequences(outcome, draft, "will")];
   if (!draft.policy && !sentences.length) sentences.push("The policy will be added. No other policy changes.");
-  const plain = outcome.changes.map(({ field }) => field).filter((field) => !field.startsWith("reviewed"));
+  const told = draft.policy?.needsPayer ? ["payer", "reviewedAt", "reviewedBy"] : ["reviewedAt", "reviewedBy"];
+  const plain = outcome.changes.map(({ field }) => field).filter((field) => !told.includes(field));
   if (plain.length) sentences.push(`Saving changes ${fieldsInWords(plain)}.`);
   return html`${sentences.length ? html`<div class="notice">${icons.info}${lines(sentences)}</div>` : nothing}
   ${warned(outcome.warnings)}`;

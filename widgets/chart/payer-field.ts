@@ -74,7 +74,7 @@ function clientsWords(policy: HeldPolicy | undefined): string {
 
 function suggestions({ suggestions, id, choose }: PayerChoice): unknown {
   if (!suggestions.length) return nothing;
-  return html`<span class="small muted" id="suggested">Perhaps</span>
+  return html`<span class="small muted" id="suggested">Suggestions:</span>
     <ul class="row chips" aria-labelledby="suggested">
       ${suggestions.map(
         ({ payer }) =>

@@ -59,13 +59,13 @@ function only(words: Readonly<Record<string, string>>, options: readonly string[
 }
 
 function holder(entry: Entry): TemplateResult {
-  const text = (name: string, label: string) => textField(entry, { name: `policyholder.${name}`, label });
+  const text = (name: string, label: string) => textField(entry, { name: `policyholder.${name}`, label, unmarked: true });
   return html`<fieldset class="holder wide">
-    <legend>Policyholder</legend>
+    <legend>Policyholder <span class="optional">may be filled in later; a claim needs all of it</span></legend>
     <div class="fields">
       ${text("firstName", "First name")} ${text("lastName", "Last name")}
-      ${dateField(entry, { name: "policyholder.dateOfBirth", label: "Date of birth" })}
-      ${selectField(entry, { name: "policyholder.sex", label: "Sex" }, SEXES)}
+      ${dateField(entry, { name: "policyholder.dateOfBirth", label: "Date of birth", unmarked: true })}
+      ${selectField(entry, { name: "policyholder.sex", label: "Sex", unmarked: true }, SEXES)}
       ${text("address.line1", "Street")} ${text("address.line2", "Apartment")} ${text("address.city", "City")}
       <div class="halves">${text("address.state", "State")} ${text("address.postalCode", "ZIP code")}</div>
     </div>

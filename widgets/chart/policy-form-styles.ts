@@ -72,6 +72,13 @@ export const policyFormStyles = css`
     margin-bottom: 12px;
   }
 
+  .holder .optional {
+    margin-left: 6px;
+    font-size: 0.8125rem;
+    font-weight: 400;
+    color: var(--pb-muted);
+  }
+
   .holder .fields {
     clear: both;
     grid-template-columns: repeat(auto-fill, minmax(min(200px, 100%), 1fr));
@@ -102,6 +109,8 @@ export const policyFormStyles = css`
     display: grid;
     flex: 1 1 100%;
     gap: 8px;
+    max-height: 28dvh;
+    overflow-y: auto;
     font-size: 0.875rem;
   }
 

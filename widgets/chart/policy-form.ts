@@ -29,6 +29,7 @@ import { conflictNotice, type LatestChange } from "./conflict.ts";
 import { Draft, inputName, type HeldPolicy } from "./draft.ts";
 import { done, existing, foretold, type Outcome } from "./outcome.ts";
 import { payerField, type ChosenPayer } from "./payer-field.ts";
+import { nameOf } from "./policies.ts";
 import { HOLDER, policyFields } from "./policy-fields.ts";
 import { policyFormStyles } from "./policy-form-styles.ts";
 
@@ -71,7 +72,8 @@ export class PolicyFormDialog extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const heading = this.policyId ? "Edit policy" : "Add a policy";
+    const { policy } = this.#draft;
+    const heading = this.policyId ? `Edit ${policy ? nameOf(policy) : "policy"}` : "Add a policy";
     return html`<policybook-dialog wide heading=${heading} @close=${this.#onClose}>
         ${shown(this.#data, ({ viewer, policy }) =>
           viewer && policy !== null ? this.#drawForm(viewer, policy) : empty("No such policy", "It is not here for you."),
