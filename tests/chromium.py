@@ -32,11 +32,12 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 
 @asynccontextmanager
 async def a_page(
-    url: str, size: tuple[int, int] = DESKTOP, *, loses_connections: bool = False, **context: Any
+    url: str, size: tuple[int, int] = DESKTOP, *, loses_connections: bool = False, is_refused: bool = False, **context: Any
 ) -> AsyncIterator[Page]:
     """A browser's page, still empty, on the server at `url`; `context` is Playwright's. What a page it opens may not
     do is complain on its console, where a breach of its Content-Security-Policy appears too, or ask another host.
-    With `loses_connections` the test cuts its line, and what the browser says about that is no complaint.
+    With `loses_connections` the test cuts its line, and with `is_refused` it is answered 401 or 422: what the browser
+    says about that is no complaint.
     """
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_path(), args=_FLAGS)
@@ -50,8 +51,10 @@ async def a_page(
         page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
         yield page
         await browser.close()
-    lost = "Failed to load resource: net::" if loses_connections else "\0"
-    assert [each for each in complaints if not each.startswith(lost)] == []
+    failed = "Failed to load resource: "
+    expected = [failed + "net::"] if loses_connections else []
+    expected += [f"{failed}the server responded with a status of {status}" for status in (401, 422) if is_refused]
+    assert [each for each in complaints if not each.startswith(tuple(expected))] == []
     assert asked - {""} <= {urlsplit(url).netloc}  # "" is a data: URL
 
 

@@ -114,7 +114,7 @@ export const cardPhotosStyles = css`
     white-space: nowrap;
   }
 
-  .done {
+  .arrived {
     display: flex;
     gap: 4px;
     align-items: center;

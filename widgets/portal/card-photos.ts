@@ -110,7 +110,7 @@ export class CardPhotos extends LitElement {
     const wrong = state === "lost" || state === "refused";
     const name = side === "OTHER" ? file.name : SIDES[side];
     const preview = this.blank.includes(key) ? undefined : item.preview;
-    return html`<div class="tile ${wrong ? "wrong" : ""} ${state}">
+    return html`<div class="tile ${wrong ? "wrong" : state === "sending" ? "sending" : ""}">
       <div class="picture">
         ${preview
           ? html`<img src=${preview} alt="${name}, as chosen" @error=${() => (this.blank = [...this.blank, key])} />`
@@ -120,10 +120,10 @@ export class CardPhotos extends LitElement {
       <div class="about">
         <p class="name" title=${file.name}>${name}</p>
         ${state === "sending" ? progress(item, name) : nothing}
-        ${state === "done" ? html`<p class="small done">${icons.check}Arrived</p>` : nothing}
+        ${state === "done" ? html`<p class="small arrived">${icons.check}Arrived</p>` : nothing}
         ${wrong ? html`<p class="error" role="alert">${icons.warning}<span>${message}</span></p>` : nothing}
         ${state === "lost"
-          ? html`<button type="button" aria-label="Send ${name} again" @click=${() => this.uploads.retry(key)}>Send again</button>`
+          ? html`<button type="button" aria-label="Send again: ${name}" @click=${() => this.uploads.retry(key)}>Send again</button>`
           : nothing}
         ${state === "refused"
           ? html`<label class="button">${this.#hand ? "Take another photo" : "Choose another"}${this.#input(side, item)}</label>`

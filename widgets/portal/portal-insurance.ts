@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { AddInsuranceFormDocument, BillingTabDocument } from "../generated/operations.ts";
-import { SignedOut } from "../shared/api.ts";
+import { SignedOut, type Api } from "../shared/api.ts";
 import { today } from "../shared/dates.ts";
 import { element, tell } from "../shared/element.ts";
 import * as icons from "../shared/icons.ts";
@@ -26,9 +26,12 @@ export class PortalInsurance extends InsuranceWidget {
   readonly #asked = new Loading(this, () => this.api!.send(AddInsuranceFormDocument, {}));
   protected readonly loadings = [this.#tab];
   #client: Client | undefined;
+  /** For the form, which outlives the end of a session. */
+  #spoken: Api | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#spoken = this.api ?? this.#spoken;
     const client = this.#tab.data?.viewer?.client;
     if (!client) return;
     // A form outlives the end of a session for the same person only: what another typed is nobody else's business.
@@ -91,7 +94,7 @@ export class PortalInsurance extends InsuranceWidget {
 
   #drawForm({ policyForm, practice }: AddViewer): unknown {
     return html`<policybook-add-insurance
-      .api=${this.api!}
+      .api=${this.#spoken!}
       .asked=${policyForm}
       .client=${this.#client!}
       practice=${practice.name}
