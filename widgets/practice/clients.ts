@@ -60,18 +60,21 @@ export class Clients extends Panel {
         ? empty("No such client", `Nobody is called “${this.#search}”.`)
         : empty("No clients yet", "Add the first, then invite them to the portal.");
     }
-    return html`<ul class="card rows" aria-label="Clients">
-      ${repeat(
-        clients,
-        ({ id }) => id,
-        (client) => html`<li>${this.#row(client)}</li>`,
-      )}
-    </ul>`;
+    return html`<div class="card">
+      <div class="heads muted small" aria-hidden="true"><span>Client</span><span>Insurance in the portal</span></div>
+      <ul class="rows" aria-label="Clients">
+        ${repeat(
+          clients,
+          ({ id }) => id,
+          (client) => html`<li>${this.#row(client)}</li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   #row(client: PracticeClient): TemplateResult {
     const { id, displayName, dateOfBirth, policies } = client;
-    const insurers = policies.map(({ payer }) => payer?.name ?? "needs a payer").join(", ");
+    const insurers = [...new Set(policies.map(({ payer }) => payer?.name ?? "payer to be chosen"))].join(", ");
     return html`
       <div class="what">
         <h3>${displayName}</h3>
@@ -154,8 +157,19 @@ export class Clients extends Panel {
         container-type: inline-size;
       }
 
+      .heads {
+        display: flex;
+        justify-content: space-between;
+        padding: 8px 20px;
+        border-bottom: 1px solid var(--pb-line);
+      }
+
+      .heads :last-child {
+        flex: 0 0 308px;
+      }
+
       .collection {
-        flex: 0 0 272px;
+        flex: 0 0 256px;
       }
 
       .collection select {
@@ -164,7 +178,7 @@ export class Clients extends Panel {
       }
 
       .collection p {
-        margin-top: 4px;
+        margin-top: 3px;
       }
 
       .on {
@@ -172,6 +186,10 @@ export class Clients extends Panel {
       }
 
       @container (width < 600px) {
+        .heads {
+          display: none;
+        }
+
         .rows > li {
           display: grid;
           grid-template-columns: minmax(0, 1fr) auto;

@@ -11,7 +11,7 @@ import "../shared/parts/dialog.ts";
 import { Saving } from "../shared/saving.ts";
 import { trouble } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
-import { choices, consequence, type PracticeClient } from "./collection.ts";
+import { choices, outlook, type PracticeClient } from "./collection.ts";
 
 type Invitation = NonNullable<InviteClientMutation["inviteClient"]>;
 
@@ -76,7 +76,7 @@ export class InviteClient extends LitElement {
             </label>`,
         )}
       </div>
-      <p class="small muted" aria-live="polite">${consequence(this.override, practiceDefault)}</p>
+      <p class="small muted" aria-live="polite">${outlook(this.override, practiceDefault)}</p>
     </fieldset>`;
   }
 
@@ -96,7 +96,7 @@ export class InviteClient extends LitElement {
         </div>
         <p class="small" role="status">${this.copied}</p>
       </div>
-      <button slot="actions" type="button" class="primary" @click=${this.#leave}>Done</button>`;
+      <button slot="actions" type="button" @click=${this.#leave}>Done</button>`;
   }
 
   #whereItWent(mailed: boolean): TemplateResult {

@@ -69,7 +69,7 @@ export class Payers extends Panel {
     const { id, name, ediPayerId, aliases, archived } = payer;
     return html`
       <div class="what ${archived ? "muted" : ""}">
-        <h3>${name} ${archived ? html`<span class="badge">Archived</span>` : nothing}</h3>
+        <div class="row"><h3>${name}</h3>${archived ? html`<span class="badge">Archived</span>` : nothing}</div>
         ${aliases?.length ? html`<p class="muted small">Also ${aliases.join(", ")}</p>` : nothing}
       </div>
       ${ediPayerId

@@ -93,7 +93,7 @@ export class ReviewQueue extends Panel {
 
   /** Whom it is with, in the client's words and ours. */
   #payer({ payer, enteredPayerName, needsPayer, payerSuggestions }: Waiting): TemplateResult {
-    const wrote = enteredPayerName ? html`The client wrote <q>${enteredPayerName}</q>.` : nothing;
+    const wrote = enteredPayerName ? html`The client wrote <strong>“${enteredPayerName}”</strong>.` : nothing;
     if (!needsPayer) {
       return html`<p>
         <strong>${payer?.name}</strong>
@@ -148,16 +148,23 @@ export class ReviewQueue extends Panel {
   static override styles = [
     ...styles,
     css`
-      article {
+      li.card {
         container-type: inline-size;
+      }
+
+      article {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 6px 20px;
+        padding: 14px 20px 16px;
       }
 
       header {
         display: flex;
         flex-wrap: wrap;
+        grid-column: 1 / -1;
         gap: 4px 12px;
         align-items: center;
-        padding: 14px 20px 0;
       }
 
       header .row {
@@ -171,13 +178,12 @@ export class ReviewQueue extends Panel {
       .body {
         display: flex;
         flex-wrap: wrap;
-        gap: 12px 24px;
-        padding: 8px 20px 14px;
+        gap: 10px 20px;
       }
 
       .what {
         display: grid;
-        flex: 1 1 260px;
+        flex: 1 1 240px;
         gap: 4px;
         align-content: start;
         overflow-wrap: anywhere;
@@ -185,10 +191,6 @@ export class ReviewQueue extends Panel {
 
       .what .row {
         gap: 6px;
-      }
-
-      q {
-        font-weight: 600;
       }
 
       .pictures {
@@ -212,22 +214,37 @@ export class ReviewQueue extends Panel {
       }
 
       footer {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
         gap: 8px;
-        justify-content: end;
-        padding: 10px 16px;
-        border-top: 1px solid var(--pb-line);
+        align-content: end;
+        min-width: 152px;
       }
 
-      @container (width < 480px) {
+      footer button {
+        min-height: 36px;
+        padding-block: 4px;
+      }
+
+      @container (width < 560px) {
+        article {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 10px;
+          padding: 14px 16px;
+        }
+
         .when {
           width: 100%;
           margin-left: 0;
         }
 
+        footer {
+          grid-auto-flow: column;
+          grid-auto-columns: 1fr;
+        }
+
         footer button {
-          flex: 1;
+          min-height: 44px;
+          padding-inline: 8px;
         }
       }
     `,

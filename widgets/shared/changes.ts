@@ -41,7 +41,7 @@ export function fieldInWords({ field, before, after }: Change["fields"][number],
   if (before == null) return html`<span class="muted">${name}:</span> ${after == null ? "empty" : say(after)}`;
   return html`<span class="muted">${name}:</span> <del>${say(before)}</del> ${after == null
       ? html`<span class="muted">emptied</span>`
-      : html`<span aria-hidden="true">→</span><span class="hidden-text">became</span> ${say(after)}`}`;
+      : html`<span aria-hidden="true">→</span> <span class="hidden-text">became</span> ${say(after)}`}`;
 }
 
 export const changeStyles = css`

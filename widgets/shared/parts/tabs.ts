@@ -79,6 +79,16 @@ export class Tabs extends LitElement {
         background: none;
       }
 
+      @media (width <= 480px) {
+        [role="tablist"] {
+          gap: 0;
+        }
+
+        [role="tab"] {
+          padding-inline: 9px;
+        }
+      }
+
       [role="tab"]:hover {
         color: var(--pb-text);
       }
