@@ -143,8 +143,10 @@ export class ChartInsurance extends InsuranceWidget {
     const payload = await this.#saving.save({ id, version }, async (input) => {
       return (await this.api!.send(MarkPolicyReviewedDocument, { input })).markPolicyReviewed;
     });
-    if (payload?.userErrors[0]) this.say(payload.userErrors[0].message);
-    else if (payload) {
+    if (payload?.userErrors[0]) {
+      this.say(payload.userErrors[0].message);
+      void this.refresh();
+    } else if (payload) {
       this.say("Marked reviewed.");
       void this.changed(id);
     } else this.say("There is no connection. Nothing was saved.");

@@ -46,7 +46,7 @@ export class MakeActive extends LitElement {
   #outlook(payload: Payload | null): unknown {
     const { effectiveDate, endDate } = this.policy;
     if (!payload || payload.userErrors.length) return formErrors(this.#saving.errors, []);
-    const dates = `Its dates stay as they are: ${period(effectiveDate, endDate).replace(/^[SUN]/, (first) => first.toLowerCase())}.`;
+    const dates = `Its dates stay as they are: ${period(effectiveDate, endDate).replace(/^(Since|Until|No)/, (first) => first.toLowerCase())}.`;
     return html`<div class="notice">
         ${icons.info}
         <p>${nameOf(this.policy)} will be active, and offered for every claim. ${dates} No other policy changes.</p>
@@ -68,6 +68,8 @@ export class MakeActive extends LitElement {
     const payload = await this.#saving.save(this.#input, (input) => this.#send(input));
     if (!payload) return;
     if (payload.userErrors.length) {
+      // With a conflict it is the policy as it is now, and saving again is meant.
+      if (payload.policy) this.policy = { ...this.policy, ...payload.policy };
       await this.updateComplete;
       return focusFirstWrong(this.renderRoot);
     }

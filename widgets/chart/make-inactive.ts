@@ -84,6 +84,8 @@ export class MakeInactive extends LitElement {
     const payload = await this.#saving.save(this.#input, (input) => this.#send(input));
     if (!payload) return;
     if (payload.userErrors.length) {
+      // With a conflict it is the policy as it is now, and saving again is meant.
+      if (payload.policy) this.policy = { ...this.policy, ...payload.policy };
       await this.updateComplete;
       return focusFirstWrong(this.renderRoot);
     }

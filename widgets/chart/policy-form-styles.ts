@@ -29,6 +29,10 @@ export const policyFormStyles = css`
     gap: 6px;
   }
 
+  .payer .quiet {
+    margin-left: -8px;
+  }
+
   .payer .choice {
     margin-top: 4px;
   }

@@ -95,7 +95,7 @@ export class PolicyFormDialog extends LitElement {
     const { problem } = this.#saving;
     const errors = this.#shownErrors;
     const entry: Entry = { form: this.#draft.form, errors, changed: (name) => this.#changed(name) };
-    const files = errors.all.find(isAboutFiles);
+    const files = errors.all.find((each) => isAboutFiles(each) && (each !== NOT_ARRIVED || this.#uploads.stuck));
     const beside = [...fields.map(({ inputField }) => inputField), ...(this.#draft.asksForHolder ? HOLDER : [])];
     const elsewhere = new UserErrors(errors.all.filter((each) => !isAboutFiles(each) && !hasItsOwnNotice(each)));
     return html`<form id="form" novalidate @submit=${this.#onSubmit}>
@@ -209,6 +209,7 @@ export class PolicyFormDialog extends LitElement {
     this.overtaken ??= this.#draft.policy;
     this.#draft = this.#draft.on(policy);
     this.#forecast.forget();
+    this.#forecast.loadSoon();
     void this.#latest.load();
   }
 
@@ -285,7 +286,7 @@ export class PolicyFormDialog extends LitElement {
 }
 
 const NOT_ARRIVED: UserError = {
-  code: "UPLOAD_MISSING",
+  code: "INVALID",
   message: "Not every file has arrived. Send it again or remove it, then save.",
   field: ["input", "attachments"],
 };

@@ -33,7 +33,7 @@ export class Attachments extends LitElement {
 
   protected override render(): TemplateResult {
     const stays = this.kept.length - this.removed.length + this.items.length;
-    return html`<fieldset class="field ${this.error ? "wrong" : ""}" aria-describedby=${this.error ? "error" : nothing}>
+    return html`<fieldset class="field ${this.error ? "missed" : ""}" aria-describedby=${this.error ? "error" : nothing}>
       <legend>${this.label} <span class="optional">(optional)</span></legend>
       <ul class="files" aria-label=${this.label} ?hidden=${!this.kept.length && !this.items.length}>
         ${repeat(this.kept, ({ id }) => id, (each) => this.#kept(each))}
@@ -78,7 +78,7 @@ export class Attachments extends LitElement {
         <p class="small muted">${gone ? "Removed when you save" : word(SIDES, kept.side)}</p>
       </div>
       ${gone
-        ? html`<button type="button" class="quiet" aria-label="Keep ${kept.fileName}" @click=${() => this.#toggle(kept)}>Undo</button>`
+        ? html`<button type="button" class="quiet" aria-label="Undo: keep ${kept.fileName}" @click=${() => this.#toggle(kept)}>Undo</button>`
         : this.#remove(kept.fileName, () => this.#toggle(kept))}
     </li>`;
   }
@@ -98,7 +98,7 @@ export class Attachments extends LitElement {
             </select>`
           : nothing}
         ${state === "lost"
-          ? html`<button type="button" aria-label="Send ${file.name} again" @click=${() => this.uploads.retry(key)}>Send again</button>`
+          ? html`<button type="button" aria-label="Send again: ${file.name}" @click=${() => this.uploads.retry(key)}>Send again</button>`
           : nothing}
       </div>
       ${this.#remove(file.name, () => this.#leave(key))}
@@ -283,7 +283,7 @@ export class Attachments extends LitElement {
         outline-offset: 2px;
       }
 
-      .wrong .drop {
+      .missed .drop {
         border-color: var(--pb-danger);
       }
 

@@ -29,11 +29,21 @@ export class Dialog extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector("dialog")?.showModal();
+    this.#open();
+  }
+
+  /** Also when the browser closed it by itself, as a phone's second "back" does: whoever drew it decides. */
+  #open(): void {
+    if (this.isConnected) this.renderRoot.querySelector("dialog")?.showModal();
+  }
+
+  /** Chromium's own Escape asks twice when a date field has the focus, and the second time does not take no. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === "Escape") this.#leave(event);
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog aria-labelledby="heading" @cancel=${this.#leave}>
+    return html`<dialog aria-labelledby="heading" @keydown=${this.#onKey} @cancel=${this.#leave} @close=${this.#open}>
       <header>
         <h2 id="heading" tabindex="-1" autofocus>${this.heading}</h2>
         <button type="button" class="square" aria-label="Close" @click=${this.#leave}>${icons.close}</button>
