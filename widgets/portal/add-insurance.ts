@@ -18,9 +18,10 @@ import { trouble } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
 import { Uploads } from "../shared/uploads.ts";
 import { addInsuranceStyles } from "./add-insurance.css.ts";
+import { enough, farewell, outlook } from "./add-words.ts";
 import "./card-photos.ts";
 import { formField, HOLDER, holderFields, orderField, wording } from "./form-fields.ts";
-import { nameOf, type Client, type FormField, type PolicyForm, type Submitted } from "./own.ts";
+import { type Client, type FormField, type PolicyForm, type Submitted } from "./own.ts";
 import { collectionOff, refusals } from "./refusals.ts";
 
 /**
@@ -51,6 +52,8 @@ export class AddInsurance extends LitElement {
     () => this.asked,
   );
   #form = new Form();
+  /** What was in the form when it was sent last. */
+  #tried = { form: this.#form, files: 0 };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,7 +79,7 @@ export class AddInsurance extends LitElement {
     const off = !this.open || this.#saving.errors.has("INSURANCE_COLLECTION_OFF");
     return html`
       <button type="button" class="quiet back" @click=${this.#onBack}>${icons.back}Your insurance</button>
-      ${this.leaving ? this.#farewell() : nothing}
+      ${this.leaving ? farewell(() => (this.leaving = false), () => this.#leave()) : nothing}
       <h2 tabindex="-1">Add insurance</h2>
       ${off ? collectionOff(this.practice, this.#touched) : nothing}
       ${off && !this.#touched ? nothing : this.#drawForm()}
@@ -88,27 +91,14 @@ export class AddInsurance extends LitElement {
     const { problem, busy } = this.#saving;
     return html`<form class="stack" novalidate @submit=${this.#onSubmit}>
       ${refusals(this.#errors, this.#shown, this.existing)}
-      <p class="lead">${this.#lead()}</p>
+      <p class="lead">${enough(this.asked.atLeastOneOf)}</p>
       ${this.#photos()} ${this.#payer(entry)} ${this.#draw(entry, ["MEMBER_ID"])} ${this.#order(entry)}
-      ${this.#holder(entry)} ${this.#details(entry)} ${this.#next()}
+      ${this.#holder(entry)} ${this.#details(entry)} ${outlook(this.practice, this.#replaces)}
       ${problem ? trouble(problem, () => this.#save()) : nothing}
       <button type="submit" class="primary send" aria-busy=${busy || this.waiting}>
         ${this.waiting ? "Sending your pictures…" : busy ? "Sending…" : `Send to ${this.practice}`}
       </button>
     </form>`;
-  }
-
-  /** What will do: the API says of which fields one at least must be given. */
-  #lead(): string {
-    const words: Partial<Record<PolicyField, string>> = {
-      PAYER: "the insurance company’s name",
-      MEMBER_ID: "your member ID",
-      ATTACHMENTS: "a photo of your card",
-    };
-    const enough = this.asked.atLeastOneOf.map((field) => words[field] ?? field).reverse();
-    if (!enough.length) return "";
-    const or = new Intl.ListFormat("en-US", { type: "disjunction" }).format(enough);
-    return `${or.charAt(0).toUpperCase()}${or.slice(1)} is enough. What you leave out, your practice fills in.`;
   }
 
   #photos(): unknown {
@@ -195,46 +185,30 @@ export class AddInsurance extends LitElement {
     return names.map((name) => this.#field(name)).map((field) => (field ? formField(entry, field) : nothing));
   }
 
-  /** What will come of it, before it is sent. */
-  #next(): TemplateResult {
+  /** The open Primaries that a new one may replace. */
+  get #replaces(): Client["policies"] {
     const order = this.#field("TYPE");
-    const primary = order && this.#form.get(order.inputField) === "PRIMARY";
-    const before = this.client.policies.filter(({ type, status, endDate }) => type === "PRIMARY" && status === "ACTIVE" && !endDate);
-    return html`<div class="notice next">
-      ${icons.info}
-      <div>
-        <strong>What happens next</strong>
-        <p>${this.practice} gets this at once and reviews it. Afterwards only they can change it.</p>
-        ${primary && before.length
-          ? html`<p>
-              Does it replace ${before.map(nameOf).join(" and ")}? Then give its first day of coverage under More details: the
-              one before it ends the day before.
-            </p>`
-          : nothing}
-      </div>
-    </div>`;
-  }
-
-  #farewell(): TemplateResult {
-    return html`<div class="notice look farewell" role="group" aria-label="Leave without sending?">
-      ${icons.warning}
-      <div>
-        <strong>Leave without sending?</strong>
-        <p>What you entered would be lost.</p>
-        <div class="row">
-          <button type="button" class="primary" @click=${() => (this.leaving = false)}>Stay</button>
-          <button type="button" @click=${this.#leave}>Leave</button>
-        </div>
-      </div>
-    </div>`;
+    if (!order || this.#form.get(order.inputField) !== "PRIMARY") return [];
+    return this.client.policies.filter(({ type, status, endDate }) => type === "PRIMARY" && status === "ACTIVE" && !endDate);
   }
 
   #field(name: PolicyField): FormField | undefined {
     return this.asked.fields.find(({ field }) => field === name);
   }
 
+  /** What was wrong and has not been touched since. */
   get #errors(): UserErrors {
-    return this.mistakes.all.length ? this.mistakes : this.#saving.errors;
+    const { all } = this.mistakes.all.length ? this.mistakes : this.#saving.errors;
+    return new UserErrors(all.filter((each) => !this.#isMended(each)));
+  }
+
+  #isMended(error: UserError): boolean {
+    const name = (error.field ?? []).slice(1).join(".");
+    if (this.#isOfPhotos(error)) return error.code === "UPLOAD_MISSING" && !this.#uploads.stuck;
+    if (name) return this.#form.get(name) !== this.#tried.form.get(name);
+    const same = JSON.stringify(this.#form.filled()) === JSON.stringify(this.#tried.form.filled());
+    const whole = error.code === "REQUIRED" || error.code === "DUPLICATE_POLICY";
+    return whole && !(same && this.#uploads.items.length === this.#tried.files);
   }
 
   get #touched(): boolean {
@@ -262,8 +236,9 @@ export class AddInsurance extends LitElement {
     return { ...given, ...(attachments.length ? { attachments } : {}) } as SubmitPolicyInput;
   }
 
-  async #save(): Promise<void> {
+  async #save(again = false): Promise<void> {
     if (this.waiting || this.#saving.busy) return;
+    this.#tried = { form: this.#form.on({}), files: this.#uploads.items.length };
     this.mistakes = new UserErrors(this.#missing());
     if (this.mistakes.all.length || !(await this.#photosAreThere())) return this.#showWrong();
     const payload = await this.#saving.save(this.#input, async (input) => {
@@ -273,7 +248,10 @@ export class AddInsurance extends LitElement {
     if (!payload) return;
     if (payload.policy) return void this.dispatchEvent(new CustomEvent("done", { detail: payload }));
     this.existing = payload.existingPolicy;
-    this.#uploads.renew(payload.userErrors);
+    if (!again && this.#saving.errors.has("UPLOAD_MISSING")) {
+      this.#uploads.renew(payload.userErrors); // they had waited too long; the client need not know
+      return this.#save(true);
+    }
     if (this.#saving.errors.has("INSURANCE_COLLECTION_OFF")) this.dispatchEvent(new CustomEvent("refused"));
     return this.#showWrong();
   }

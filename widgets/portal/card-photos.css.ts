@@ -51,7 +51,7 @@ export const cardPhotosStyles = css`
     position: relative;
   }
 
-  label:focus-within {
+  label:has(:focus-visible) {
     outline: 2px solid var(--pb-accent);
     outline-offset: 2px;
   }
@@ -84,12 +84,16 @@ export const cardPhotosStyles = css`
     object-fit: cover;
   }
 
+  button.remove:hover {
+    background: var(--pb-ground);
+  }
+
   .sending img,
   .wrong img {
     opacity: 0.55;
   }
 
-  .remove {
+  button.remove {
     position: absolute;
     inset: 6px 6px auto auto;
     width: 34px;

@@ -72,12 +72,13 @@ export class CardPhotos extends LitElement {
   /** Where the camera is asked for, only photos may be: with another type a phone would offer its files instead. */
   #input(side: AttachmentSide, instead?: Upload): TemplateResult {
     const { uploadTypes } = this.rules;
-    const types = this.#hand ? uploadTypes.filter((type) => type.startsWith("image/")) : uploadTypes;
+    const camera = this.#hand && side !== "OTHER";
+    const types = camera ? uploadTypes.filter((type) => type.startsWith("image/")) : uploadTypes;
     return html`<input
       class="hidden-text"
       type="file"
       accept=${types.join(",")}
-      capture=${this.#hand ? "environment" : nothing}
+      capture=${camera ? "environment" : nothing}
       @change=${(event: Event) => {
         if (instead) this.uploads.remove(instead.key);
         this.#onChosen(event, side);
@@ -126,7 +127,7 @@ export class CardPhotos extends LitElement {
           ? html`<button type="button" aria-label="Send again: ${name}" @click=${() => this.uploads.retry(key)}>Send again</button>`
           : nothing}
         ${state === "refused"
-          ? html`<label class="button">${this.#hand ? "Take another photo" : "Choose another"}${this.#input(side, item)}</label>`
+          ? html`<label class="button">${this.#hand && side !== "OTHER" ? "Take another" : "Choose another"}${this.#input(side, item)}</label>`
           : nothing}
       </div>
     </div>`;

@@ -22,8 +22,8 @@ const WORDING: Partial<Record<PolicyField, Wording>> = {
   GROUP_ID: { label: "Group number", hint: "On the card: Group, GRP or Group No." },
   PLAN_ID: { label: "Plan" },
   EMPLOYER_OR_SCHOOL: { label: "Employer or school", hint: "If the insurance comes through one." },
-  EFFECTIVE_DATE: { label: "First day of coverage" },
-  END_DATE: { label: "Last day of coverage", hint: "Only if you know it." },
+  EFFECTIVE_DATE: { label: "Effective date", hint: "The first day of coverage." },
+  END_DATE: { label: "End date", hint: "The last day, if you know it." },
   RELATIONSHIP: {
     label: "Whose insurance is it?",
     // The API asks what the client is to the policyholder; a person knows what the policyholder is to them.

@@ -28,7 +28,7 @@ export class OwnPolicyCard extends LitElement {
         <h3 id="name">${nameOf(policy)}</h3>
         <dl class="facts">
           ${fact("Member ID", memberId)} ${fact("Group number", groupId)}
-          ${fact("First day", effectiveDate && day(effectiveDate))} ${fact("Last day", endDate && day(endDate))}
+          ${fact("Effective date", effectiveDate && day(effectiveDate))} ${fact("End date", endDate && day(endDate))}
         </dl>
         ${this.#pictures()}
       </div>

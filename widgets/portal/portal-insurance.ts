@@ -52,11 +52,11 @@ export class PortalInsurance extends InsuranceWidget {
 
   #signedOut(): TemplateResult {
     const kept = this.adding ? " What you entered is still here." : "";
-    return empty("You are signed out", `Sign in to the portal again to see your insurance.${kept}`);
+    return html`<h2>Your insurance</h2>${empty("You are signed out", `Sign in to the portal again to see it.${kept}`)}`;
   }
 
   #tabOf(viewer: Viewer | null): unknown {
-    if (!viewer?.client) return empty("No insurance here", "Sign in as a client to see yours.");
+    if (!viewer?.client) return html`<h2>Your insurance</h2>${empty("No insurance here", "Sign in as a client to see yours.")}`;
     return this.adding ? nothing : this.#policies(viewer);
   }
 

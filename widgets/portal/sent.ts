@@ -10,7 +10,7 @@ export function sent({ policy, endedPolicies }: Submitted, practice: string, clo
     ${icons.tick}
     <div>
       <h3 id="sent">Sent to ${practice}</h3>
-      ${policy ? html`<p>${nameOf(policy)} is on file as your ${word(TYPES, policy.type)} insurance.</p>` : nothing}
+      ${policy ? html`<p>${policy.payer || policy.enteredPayerName ? nameOf(policy) : "Your card"} is on file as your ${word(TYPES, policy.type)} insurance.</p>` : nothing}
       ${endedPolicies.map(
         (ended) =>
           html`<p><strong>Your ${nameOf(ended.policy)} coverage now ends ${day(ended.newEndDate)}</strong>, the day before the new one starts.</p>`,
