@@ -138,6 +138,9 @@ def _greet(settings: Settings) -> None:
     typer.echo(f"Policybook serves {address}/graphql")
     if settings.serves_graphiql:
         typer.echo(f"GraphiQL:  open {address}/graphql in a browser")
+    if not settings.in_development and settings.portal_url is None:
+        # No reason to refuse: a proxy may have the portal at the server's own address.
+        typer.echo("policybook: POLICYBOOK_PORTAL_URL is not set: invitations lead to /, which is 404 here.", err=True)
     if settings.in_development and _run(has_demo, settings):
         for name, caller in PERSONAS.values():
             typer.echo(f"\n{name}:\n  Authorization: Bearer {mint(settings.resolved_local_key, caller)}")

@@ -152,10 +152,11 @@ def test_production_without_a_key_is_refused(migrated: CommandLine) -> None:
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    """`policybook serve` in a process of its own, ready to answer."""
+def serving(folder: Path, port: int, **settings: str) -> Iterator["subprocess.Popen[str]"]:
+    """`policybook serve` in a process of its own, with settings of its own, ready to answer."""
     command = [str(Path(sys.executable).with_name("policybook")), "serve", "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("POLICYBOOK_")}
+    environment |= {f"POLICYBOOK_{name.upper()}": value for name, value in settings.items()}
     with subprocess.Popen(
         command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
@@ -203,6 +204,17 @@ def test_a_server_serves_alone_and_stops_when_told(
     assert "Traceback" not in printed
     assert stat.S_IMODE((tmp_path / "policybook.db.key").stat().st_mode) == 0o600
     assert not (tmp_path / "policybook.db-wal").exists()
+
+
+@pytest.mark.parametrize("portal", ["", "https://portal.example/"])
+@pytest.mark.usefixtures("migrated")
+def test_production_says_when_its_invitations_lead_nowhere(tmp_path: Path, port: int, portal: str) -> None:
+    url = {"portal_url": portal} if portal else {}
+    with serving(tmp_path, port, profile="production", local_key=KEY, **url) as process:
+        assert httpx2.get(f"http://127.0.0.1:{port}/").status_code == 404
+        process.send_signal(signal.SIGTERM)
+        printed, _ = process.communicate(timeout=10)
+    assert ("POLICYBOOK_PORTAL_URL is not set: invitations lead to /, which is 404 here" in printed) is (portal == "")
 
 
 def test_a_port_that_is_taken_is_a_failure(migrated: CommandLine, tmp_path: Path) -> None:

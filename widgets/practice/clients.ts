@@ -165,11 +165,11 @@ export class Clients extends Panel {
       }
 
       .heads :last-child {
-        flex: 0 0 308px;
+        flex: 0 0 316px;
       }
 
       .collection {
-        flex: 0 0 256px;
+        flex: 0 0 272px;
       }
 
       .collection select {

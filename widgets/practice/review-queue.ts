@@ -95,10 +95,8 @@ export class ReviewQueue extends Panel {
   #payer({ payer, enteredPayerName, needsPayer, payerSuggestions }: Waiting): TemplateResult {
     const wrote = enteredPayerName ? html`The client wrote <strong>“${enteredPayerName}”</strong>.` : nothing;
     if (!needsPayer) {
-      return html`<p>
-        <strong>${payer?.name}</strong>
-        ${enteredPayerName && enteredPayerName !== payer?.name ? html`<span class="muted">${wrote}</span>` : nothing}
-      </p>`;
+      return html`<p><strong>${payer?.name}</strong></p>
+        ${enteredPayerName && enteredPayerName !== payer?.name ? html`<p class="small muted">${wrote}</p>` : nothing}`;
     }
     return html`<p>${enteredPayerName ? wrote : "The client gave no payer: look at the card."}</p>
       ${payerSuggestions?.length
@@ -245,6 +243,10 @@ export class ReviewQueue extends Panel {
         footer button {
           min-height: 44px;
           padding-inline: 8px;
+        }
+
+        footer .icon {
+          display: none;
         }
       }
     `,
