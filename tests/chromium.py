@@ -32,7 +32,12 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 
 @asynccontextmanager
 async def a_page(
-    url: str, size: tuple[int, int] = DESKTOP, *, loses_connections: bool = False, is_refused: bool = False, **context: Any
+    url: str,
+    size: tuple[int, int] = DESKTOP,
+    *,
+    loses_connections: bool = False,
+    is_refused: bool = False,
+    **context: Any,
 ) -> AsyncIterator[Page]:
     """A browser's page, still empty, on the server at `url`; `context` is Playwright's. What a page it opens may not
     do is complain on its console, where a breach of its Content-Security-Policy appears too, or ask another host.

@@ -194,4 +194,4 @@ async def test_marking_reviewed_takes_the_badge_away_and_says_so(stage: str) -> 
         await expect(waiting).to_contain_text("Needs Payer")
         await screenshot(page, "chart-reviewed")
         # What was saved here appears in the portal beside it.
-        await expect(page.locator("portal-insurance").get_by_text("Being reviewed")).to_have_count(0)
+        await expect(page.locator("portal-insurance").get_by_text("Your practice is reviewing this.")).to_have_count(0)
