@@ -154,7 +154,7 @@ async def test_the_clients_words_are_settled_and_remembered_and_a_missing_payer_
     ).to_be_visible()
     settled = card(desk, "Blue Cross and Blue Shield of Texas")
     badges = settled.get_by_role("list", name="What it is").get_by_role("listitem")
-    assert [text.strip() for text in await badges.all_inner_texts()] == ["Secondary", "Active"]
+    await expect(badges).to_have_text(["Secondary", "Active"])
     await expect(settled.get_by_role("img")).to_have_count(1)
     await expect(settled).to_contain_text("ZGP9081137460")
     await expect(chart(desk).get_by_text("To do:")).to_have_count(0)
@@ -267,7 +267,7 @@ async def cut(page: Page, url: str, which: Callable[[str], bool], *, times: int,
 async def test_a_file_that_is_no_picture_is_refused_in_words_and_may_be_removed(desk: Page) -> None:
     await choose(desk, "Cigna Healthcare", "Edit")
     add = form(desk).get_by_label("Add files")
-    await add.set_input_files({"name": "card.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"})  # type: ignore[arg-type]
+    await add.set_input_files({"name": "card.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"})
     await expect(form(desk).get_by_role("alert")).to_be_visible()
     await expect(form(desk).get_by_role("button", name="Send again: card.jpg")).to_have_count(0)
     await form(desk).get_by_role("button", name="Save").click()

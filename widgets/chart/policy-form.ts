@@ -1,16 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import {
-  AddPolicyDocument,
-  AddPolicyFormDocument,
-  EditPolicyDocument,
-  EditPolicyFormDocument,
-  PayerListDocument,
-  PolicyHistoryDocument,
-  type AddPolicyInput,
-  type EditPolicyFormQuery,
-  type EditPolicyInput,
-} from "../generated/operations.ts";
+import type { AddPolicyInput, EditPolicyInput } from "../generated/operations.ts";
 import type { Api } from "../shared/api.ts";
 import { element, tell } from "../shared/element.ts";
 import { formErrors, type Entry } from "../shared/fields.ts";
@@ -18,7 +8,6 @@ import { focusFirstWrong, UserErrors, type UserError } from "../shared/form.ts";
 import * as icons from "../shared/icons.ts";
 import { Loading } from "../shared/loading.ts";
 import "../shared/parts/attachments.ts";
-import type { Option } from "../shared/parts/combobox.ts";
 import "../shared/parts/dialog.ts";
 import "../shared/parts/payer-form.ts";
 import { Saving } from "../shared/saving.ts";
@@ -30,14 +19,9 @@ import { Draft, inputName, type HeldPolicy } from "./draft.ts";
 import { done, existing, foretold, type Outcome } from "./outcome.ts";
 import { payerField, type ChosenPayer } from "./payer-field.ts";
 import { nameOf } from "./policies.ts";
+import { findPayers, latestChange, loadForm, sendPolicy, type LoadedForm, type Viewer } from "./policy-calls.ts";
 import { HOLDER, policyFields } from "./policy-fields.ts";
 import { policyFormStyles } from "./policy-form-styles.ts";
-
-type Viewer = NonNullable<EditPolicyFormQuery["viewer"]>;
-interface Loaded {
-  viewer: Viewer | null;
-  policy?: EditPolicyFormQuery["policy"];
-}
 
 /** Add Policy, or with a `policyId` three-dot menu > Edit. What will happen stands above the buttons. */
 @element("policybook-policy-form")
@@ -57,13 +41,12 @@ export class PolicyFormDialog extends LitElement {
   #draft = new Draft();
   #typedPayer = "";
 
-  readonly #data = new Loading<Loaded>(this, () => this.#load());
+  readonly #data = new Loading<LoadedForm>(this, () => this.#load());
   readonly #saving = new Saving(this);
   readonly #uploads = new Uploads(this, () => this.api);
   readonly #forecast = new Loading(this, () => this.#send({ ...this.#input, dryRun: true }));
   readonly #latest = new Loading<LatestChange | undefined>(this, async () => {
-    const { policy } = await this.api.send(PolicyHistoryDocument, { policyId: this.policyId, first: 1 });
-    return policy?.history?.nodes[0];
+    return latestChange(this.api, this.policyId);
   });
 
   override connectedCallback(): void {
@@ -90,7 +73,7 @@ export class PolicyFormDialog extends LitElement {
         : nothing}`;
   }
 
-  #drawForm(viewer: Viewer, policy: Loaded["policy"]): TemplateResult {
+  #drawForm(viewer: Viewer, policy: LoadedForm["policy"]): TemplateResult {
     const { fields } = viewer.policyForm;
     const { problem } = this.#saving;
     const errors = this.#shownErrors;
@@ -119,7 +102,7 @@ export class PolicyFormDialog extends LitElement {
     </form>`;
   }
 
-  #payer(policy: Loaded["policy"]): TemplateResult {
+  #payer(policy: LoadedForm["policy"]): TemplateResult {
     return payerField({
       policy: this.#draft.policy,
       suggestions: policy?.payerSuggestions ?? [],
@@ -127,7 +110,7 @@ export class PolicyFormDialog extends LitElement {
       name: this.#draft.payerName,
       error: this.#shownErrors.at("payerId") ?? this.errors.at("rememberEnteredName") ?? "",
       remember: this.remember,
-      find: this.#findPayers,
+      find: (text) => findPayers(this.api, text),
       choose: (payer) => this.#choosePayer(payer),
       type: (text) => (this.#typedPayer = text),
       setRemember: (on) => {
@@ -185,24 +168,17 @@ export class PolicyFormDialog extends LitElement {
     };
   }
 
-  async #load(): Promise<Loaded> {
-    const data: Loaded = this.policyId
-      ? await this.api.send(EditPolicyFormDocument, { policyId: this.policyId })
-      : await this.api.send(AddPolicyFormDocument, {});
+  async #load(): Promise<LoadedForm> {
+    const data = await loadForm(this.api, this.policyId);
     this.#draft = new Draft(data.policy ?? undefined);
     return data;
   }
 
-  /** Saves, or with `dryRun` foretells. */
+  /** Saves, or with `dryRun` foretells; either finds out that somebody else was faster. */
   async #send(input: AddPolicyInput | EditPolicyInput): Promise<Outcome> {
-    if (!("id" in input)) {
-      const payload = (await this.api.send(AddPolicyDocument, { input })).addPolicy!;
-      return { ...payload, policy: undefined, id: payload.policy?.id, settledPolicies: [], changes: [] };
-    }
-    const payload = (await this.api.send(EditPolicyDocument, { input })).editPolicy!;
-    const policy = payload.policy ?? undefined;
-    if (policy && new UserErrors(payload.userErrors).has("CONFLICT")) this.#onConflict(policy);
-    return { ...payload, policy, id: policy?.id, endedPolicies: [] };
+    const outcome = await sendPolicy(this.api, input);
+    if (outcome.policy && new UserErrors(outcome.userErrors).has("CONFLICT")) this.#onConflict(outcome.policy);
+    return outcome;
   }
 
   #onConflict(policy: HeldPolicy): void {
@@ -226,11 +202,6 @@ export class PolicyFormDialog extends LitElement {
     [this.#draft.payerName, this.#typedPayer] = [name, ""];
     this.#changed("payerId");
   }
-
-  readonly #findPayers = async (search: string): Promise<readonly Option[]> => {
-    const { payers } = await this.api.send(PayerListDocument, { search, includeArchived: false, first: 20 });
-    return (payers?.nodes ?? []).map(({ id, name, ediPayerId }) => ({ value: id, label: name, detail: ediPayerId }));
-  };
 
   #changed(name: string): void {
     this.errors = new UserErrors(this.errors.all.filter(({ field }) => field?.slice(1).join(".") !== name));
