@@ -4,9 +4,8 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Coroutine
-from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -111,11 +110,11 @@ def _check_headers(request: Request, place: Upload) -> None:
         raise HTTPException(413, f"The file is longer than the {place.announced_size} bytes that were announced.")
 
 
-def _new_file(path: Path) -> FileIO:
-    return FileIO(path, "wb")
+def _new_file(path: Path) -> BinaryIO:
+    return path.open("wb")
 
 
-async def _save(request: Request, file: FileIO, place: Upload) -> None:
+async def _save(request: Request, file: BinaryIO, place: Upload) -> None:
     """Writes the body to a file as it comes, as long as it is no longer than was announced."""
     size = 0
     try:
