@@ -3,7 +3,8 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -80,9 +81,8 @@ class UploadView:
                 del self._under_way[place.id]
 
     async def _received(self, request: Request, place: Upload) -> Response:
-        with tempfile.TemporaryDirectory(dir=self._folder) as name:
-            sent, kept = Path(name) / "sent", Path(name) / "kept"
-            kept.mkdir()
+        async with _folder_in(self._folder) as folder:
+            sent, kept = folder / "sent", folder / "kept"
             with _new_file(sent) as file:
                 await _save(request, file, place)
             return await self._judged(place, sent, kept)
@@ -108,6 +108,26 @@ def _check_headers(request: Request, place: Upload) -> None:
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > place.announced_size:
         raise HTTPException(413, f"The file is longer than the {place.announced_size} bytes that were announced.")
+
+
+@asynccontextmanager
+async def _folder_in(parent: Path) -> AsyncIterator[Path]:
+    """A folder with an empty one for what is kept, both gone afterwards.
+
+    A disk that puts files for good lets nobody remove others for a while: the event loop must not wait for it.
+    """
+    making = asyncio.ensure_future(asyncio.to_thread(_new_folder, parent))
+    try:
+        yield await asyncio.shield(making)
+    finally:
+        folder = await asyncio.shield(making)
+        await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True))
+
+
+def _new_folder(parent: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(dir=parent))
+    (folder / "kept").mkdir()
+    return folder
 
 
 def _new_file(path: Path) -> BinaryIO:
