@@ -22,6 +22,7 @@ from typing import Any
 import orjson
 
 from bench.load import Call, call, once, seconds
+from bench.office import end_in_order
 from gql.ids import global_id
 from gql.tokens import mint
 from insurance.words import Role
@@ -40,6 +41,7 @@ OPERATIONS = Path(__file__).parents[1] / "schema" / "operations" / "practice"
 
 def main() -> None:
     """Prints a line for each screen."""
+    end_in_order()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bench.db"
         practice_id, client_ids = asyncio.run(_fill(database))

@@ -102,8 +102,8 @@ class World:
 
 def made_by(caller: Caller | None, upload: Record) -> bool:
     """Whether an upload is the caller's own."""
-    made = (upload.row["practice_id"], upload.row["role"], upload.row["caller"], upload.row["client_id"])
-    return caller is not None and made == (caller.practice_id, caller.role, caller.subject, caller.client_id)
+    made = (upload.row["practice_id"], upload.row["owner"])
+    return caller is not None and made == (caller.practice_id, caller.client_id or caller.subject)
 
 
 def ids(records: Iterable[Record]) -> set[str]:

@@ -1,7 +1,7 @@
 """The server: one Starlette application, put together from its settings."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
 from starlette.applications import Starlette
@@ -35,17 +35,18 @@ def create_app(settings: Settings) -> Starlette:
     local_key = settings.resolved_local_key
     database, files = Database(settings.database_url), Files(settings.resolved_files_url)
     callers = Callers(local_key, Issuer(settings.trust) if settings.trust else None)
-
     uploads = UploadView(database, files, local_key, settings.incoming_folder)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        uploads.open()
-        async with housekeeping(database, files):
+        async with AsyncExitStack() as closing:
+            # Whatever one of them fails at, the others are closed: the database last, as all of them use it.
+            closing.push_async_callback(database.close)
+            closing.push_async_callback(callers.close)
+            closing.push_async_callback(uploads.close)
+            uploads.open()
+            await closing.enter_async_context(housekeeping(database, files))
             yield
-        await callers.close()
-        await uploads.close()
-        await database.close()
 
     return Starlette(
         routes=[*_routes(settings, database, files, callers, local_key), uploads.route],

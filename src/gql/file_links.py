@@ -7,9 +7,10 @@ from typing import Literal
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from insurance import limits
 from insurance.words import Role
 from store.caller import Caller
-from store.uploads import OPEN_FOR, Upload
+from store.uploads import Upload
 
 SECONDS = 5 * 60
 
@@ -63,7 +64,7 @@ class LinkSigner:
     def read_upload(self, text: str) -> tuple[str, str] | None:
         """The practice and the upload; None if it is forged or late."""
         try:
-            practice_id, upload_id = self._uploads.loads(text, max_age=int(OPEN_FOR.total_seconds()))
+            practice_id, upload_id = self._uploads.loads(text, max_age=int(limits.UPLOAD_OPEN_FOR.total_seconds()))
         except BadData:
             return None
         return practice_id, upload_id

@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from gql.file_links import LinkSigner
 from gql.ranges import ByteRange, Part, Unsatisfiable, asked_range
+from insurance.attaching import kept_name
 from store.database import Database
 from store.files import Files
 from store.reads.attachments import attachments_by_id
@@ -51,7 +52,8 @@ class FileView:
         if attachment is None:
             raise HTTPException(404, _NO_FILE)
         if variant == "preview":
-            return _Named(attachment.preview_key, attachment.preview_type, attachment.file_name)
+            name = kept_name(attachment.file_name, attachment.preview_type)
+            return _Named(attachment.preview_key, attachment.preview_type, name)
         return _Named(attachment.file_key, attachment.content_type, attachment.file_name)
 
     async def _size(self, named: _Named) -> int:

@@ -3,6 +3,7 @@
 The numbers are the product's; every form, input and check reads them from here.
 """
 
+from datetime import timedelta
 from decimal import Decimal
 
 MEMBER_ID = 80
@@ -27,10 +28,14 @@ SUBMISSIONS_A_DAY = 20
 """That one client may have saved in any 24 hours."""
 UPLOADS_AN_HOUR = 60
 """That one client may reserve in any hour."""
+UPLOAD_OPEN_FOR = timedelta(minutes=15)
+"""How long the bytes may be sent."""
+UPLOAD_WAITS_FOR = timedelta(hours=1)
+"""How long an accepted file then waits for its policy: a form with a photo is not filled in within minutes."""
 
 ATTACHMENTS = 10
 UPLOAD_BYTES = 10 * 1024 * 1024
-UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf")
+UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/pdf")
 
 LARGEST_AMOUNT = Decimal("999999.99")
 """US dollars."""

@@ -42,8 +42,12 @@ def _nearest(entered: str, payer: Payer) -> PayerSuggestion:
 
 
 def _score(entered: str, text: str) -> float:
-    """Mean of word-order-free and plain likeness: "Aetna" alone is near "Aetna Better Health", yet not equal to it."""
+    """Mean of word-order-free and plain likeness: "Aetna" alone is near "Aetna Better Health", yet not equal to it.
+
+    Or the likeness of the letters alone, if that is greater: "Health First" may well be Healthfirst.
+    """
     if entered == text:
         return 1.0
-    alike = (fuzz.token_set_ratio(entered, text) + fuzz.token_sort_ratio(entered, text)) / 200
-    return round(min(alike, 0.99), 2)
+    by_words = (fuzz.token_set_ratio(entered, text) + fuzz.token_sort_ratio(entered, text)) / 2
+    by_letters = fuzz.ratio(entered.replace(" ", ""), text.replace(" ", ""))
+    return round(min(max(by_words, by_letters) / 100, 0.99), 2)

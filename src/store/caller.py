@@ -26,6 +26,14 @@ class Caller:
         return self.name or "Practitioner"
 
     @property
+    def owner(self) -> str:
+        """Whose the keys and uploads of this caller are: the client's in the portal, however they signed in.
+
+        A person may sign in for several clients: what they do for one is nothing to the others.
+        """
+        return self.client_id or self.subject
+
+    @property
     def scope(self) -> dict[str, str | None]:
         """The bind parameters that every scoped statement takes."""
         return {"practice_id": self.practice_id, "own_client_id": self.client_id}

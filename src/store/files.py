@@ -122,6 +122,12 @@ class Files:
                 for key in keys:
                     await self._delete(key)
 
+    async def tidy(self, prefix: str) -> None:
+        """Removes what writing that was cut short left below a folder. A bucket keeps nothing of the kind."""
+        if self._folder is not None:
+            with _unavailable():
+                await asyncio.to_thread(_tidy, self._folder / prefix)
+
     async def _delete(self, key: str) -> None:
         try:
             await obstore.delete_async(self._store, key)
@@ -177,6 +183,15 @@ def _folder(url: str) -> Path:
     if elsewhere or parts.query or parts.fragment:
         raise BadFilesUrl("the URL of a folder must look like file:///srv/policybook/files")
     return path
+
+
+def _tidy(folder: Path) -> None:
+    # obstore writes beside the file, under its name with a number, and never lists that.
+    for staged in folder.rglob("*#*"):
+        staged.unlink(missing_ok=True)
+    for made in sorted(folder.rglob("*"), reverse=True):
+        if made.is_dir() and not any(made.iterdir()):
+            made.rmdir()
 
 
 def _settle(folder: Path, key: str) -> None:

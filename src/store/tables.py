@@ -203,9 +203,7 @@ uploads = sa.Table(
     metadata,
     _practice(),
     _id(),
-    sa.Column("role", word(Role), nullable=False),
-    sa.Column("caller", sa.String(limits.SUBJECT), nullable=False),
-    sa.Column("client_id", Id),
+    sa.Column("owner", sa.String(limits.SUBJECT), nullable=False),
     sa.Column("file_name", sa.String(limits.FILE_NAME), nullable=False),
     sa.Column("announced_size", sa.Integer, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
@@ -216,9 +214,8 @@ uploads = sa.Table(
     sa.Column("byte_size", sa.Integer),
     sa.Column("preview_type", sa.String(100)),
     sa.Column("policy_id", Id),
-    _belongs("clients", "client_id"),
     _belongs("policies", "policy_id"),
-    sa.Index(None, "practice_id", "caller", "created_at"),
+    sa.Index(None, "practice_id", "owner", "created_at"),
     sa.Index(None, "expires_at"),
 )
 

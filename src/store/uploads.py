@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,11 +11,6 @@ from store.caller import Caller
 from store.columns import Id, Instant
 from store.tables import uploads
 
-OPEN_FOR = timedelta(minutes=15)
-"""How long the bytes may be sent."""
-WAITS_FOR = timedelta(hours=1)
-"""How long an accepted file then waits for its policy: a form with a photo is not filled in within minutes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -23,19 +18,24 @@ class Upload:
 
     practice_id: str
     id: str
+    owner: str
     file_name: str
     announced_size: int
     expires_at: datetime
-    attempt: str | None
-    refusal: str | None
-    content_type: str | None
-    byte_size: int | None
-    preview_type: str | None
-    policy_id: str | None
+    attempt: str | None = None
+    refusal: str | None = None
+    content_type: str | None = None
+    byte_size: int | None = None
+    preview_type: str | None = None
+    policy_id: str | None = None
 
     def file_key(self, attempt: str) -> str:
         """Where an attempt's file lies."""
         return f"{folder(self.practice_id, self.id)}/{attempt}/file"
+
+    def keys(self, attempt: str | None) -> list[str]:
+        """Where all of an attempt lies; nowhere if there was none."""
+        return [self.file_key(attempt), self.preview_key(attempt)] if attempt else []
 
     def preview_key(self, attempt: str) -> str:
         """Where its preview lies."""
@@ -57,12 +57,7 @@ def folder(practice_id: str, upload_id: str) -> str:
 
 def owned_by(caller: Caller) -> sa.ColumnElement[bool]:
     """The caller's own uploads."""
-    return sa.and_(
-        uploads.c.practice_id == caller.practice_id,
-        uploads.c.role == caller.role,
-        uploads.c.caller == caller.subject,
-        uploads.c.client_id.is_not_distinct_from(caller.client_id),
-    )
+    return sa.and_(uploads.c.practice_id == caller.practice_id, uploads.c.owner == caller.owner)
 
 
 _HERE = sa.and_(

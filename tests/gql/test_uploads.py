@@ -10,14 +10,17 @@ import pytest
 from httpx2 import Response
 from itsdangerous import TimestampSigner
 
-from asking import Asker
+from asking import KEY, Asker
 from gql.ids import global_id
+from gql.tokens import mint
+from insurance.words import Role
 from sending import CREATE, a_card, place, put, uploaded
 from store.acts.sweep_uploads import sweep_uploads
+from store.caller import Caller
 from store.database import Database
-from store.demo.cast import CLEO
+from store.demo.cast import CLEO, DANA, PRACTICE
 from store.files import Files
-from writing import Desk, local
+from writing import Desk, document, local
 
 CLEO_ID = global_id("Client", CLEO.id)
 WITH_LINKS = "query($id: ID!) { policy(id: $id) { attachments { id fileName contentType byteSize url previewUrl } } }"
@@ -311,7 +314,8 @@ async def test_what_no_policy_used_is_swept_and_what_one_did_stays(desk: Desk, c
         await put(cleo, used, data)
     policy = (await attached(desk, "Cleo", {"uploadId": used["id"]}))["policy"]
     unused, empty = await uploaded(cleo), await place(cleo, data)
-    assert len(await files_of(desk).keys("uploads")) == 6
+    # What was sent first is gone already: the last one counts.
+    assert len(await files_of(desk).keys("uploads")) == 4
     assert await sweep(desk) == 0
     assert await sweep(desk, later=timedelta(hours=3)) == 3
     assert len(await files_of(desk).keys("uploads")) == 2
@@ -344,3 +348,84 @@ async def test_the_server_begins_without_files_that_were_arriving_when_it_was_ki
     async with desk.app.router.lifespan_context(desk.app):
         assert arriving(desk) == []
     shutil.rmtree(incoming, ignore_errors=True)
+
+
+async def test_an_exchange_for_a_file_of_the_same_name_is_a_change_like_any_other(desk: Desk) -> None:
+    policy = (await attached(desk, "Pat", {"uploadId": await uploaded(desk.pat)}))["policy"]
+    gone, new = policy["attachments"][0]["id"], {"uploadId": await uploaded(desk.pat)}
+    saved = await desk.save("editPolicy", id=policy["id"], addAttachments=[new], removeAttachmentIds=[gone])
+    assert saved.changed == {"attachments": ("card.jpg", "card.jpg")}
+    assert saved["policy"]["version"] == 2
+    assert len(await desk.history("Policy", policy["id"])) == 2
+    late = await desk.save("editPolicy", id=policy["id"], version=1, planId="PPO")
+    assert late.errors == [("CONFLICT", "version")]
+
+
+async def test_what_was_saved_already_is_said_to_be_there_and_not_that_its_file_is_missing(desk: Desk) -> None:
+    for by in ("Cleo", "Pat"):
+        upload = {"uploadId": await uploaded(desk.asker(by))}
+        policy = (await attached(desk, by, upload, memberId=f"{by} 1"))["policy"]
+        again = await attached(desk, by, upload, memberId=f"{by} 1")
+        assert (again.errors, again["existingPolicy"]["id"]) == ([("DUPLICATE_POLICY", "")], policy["id"])
+
+
+async def test_a_bad_file_on_its_way_leaves_the_good_one_that_is_there(desk: Desk, cleo: Asker) -> None:
+    data = a_card()
+    upload = await place(cleo, data)
+    good, bad = await asyncio.gather(put(cleo, upload, data), put(cleo, upload, b"x"))
+    assert (good.status_code, bad.status_code) == (200, 400)
+    assert (await attached(desk, "Cleo", {"uploadId": upload["id"]})).errors == []
+
+
+async def test_without_its_folder_for_arriving_files_the_server_makes_it_anew(desk: Desk, cleo: Asker) -> None:
+    shutil.rmtree(f"{desk.file}.incoming")
+    await uploaded(cleo)
+    assert arriving(desk) == []
+
+
+async def test_a_machine_that_cannot_take_a_file_in_says_try_again_and_nothing_of_the_file(
+    desk: Desk, cleo: Asker
+) -> None:
+    upload, incoming = await place(cleo, a_card()), Path(f"{desk.file}.incoming")
+    shutil.rmtree(incoming)
+    incoming.write_text("in the way")  # noqa: ASYNC240
+    answered = await put(cleo, upload, a_card())
+    refused(answered, 503, "SERVICE_UNAVAILABLE")
+    assert answered.headers["retry-after"] == "5"
+    incoming.unlink()  # noqa: ASYNC240
+    assert (await put(cleo, upload, a_card())).status_code == 200
+
+
+async def test_what_a_killed_server_had_begun_to_store_is_swept(desk: Desk, cleo: Asker) -> None:
+    await uploaded(cleo)
+    (key, _) = await files_of(desk).keys("uploads")
+    stored = Path(f"{desk.file}.files") / key
+    stored.with_name(f"{stored.name}#1").write_bytes(b"half a card")
+    await sweep(desk, later=timedelta(hours=3))
+    assert list(Path(f"{desk.file}.files/uploads").rglob("*#*")) == []  # noqa: ASYNC240
+
+
+async def test_a_preview_is_called_what_it_is(desk: Desk, cleo: Asker) -> None:
+    saved = await attached(desk, "Cleo", {"uploadId": await uploaded(cleo, a_card(kind="PNG"), "card.png")})
+    (attachment,) = await links(desk, saved["policy"]["id"])
+    served = await desk.http.get(attachment["previewUrl"])
+    assert served.headers["content-type"] == "image/jpeg"
+    assert served.headers["content-disposition"].endswith("card.jpg")
+
+
+async def test_one_person_in_the_portal_for_two_clients_is_two_callers(desk: Desk) -> None:
+    parents = [
+        Asker(desk.http, mint(KEY.encode(), Caller(PRACTICE.id, Role.CLIENT, "oidc:parent", client_id=client.id)))
+        for client in (CLEO, DANA)
+    ]
+    await desk.saved("setClientInsuranceCollection", clientId=global_id("Client", DANA.id), override="ON")
+    given = {"type": "SECONDARY", "memberId": "FAMILY2", "idempotencyKey": "k9"}
+    saved = [(await parent.data(document("submitPolicy"), input=given))["submitPolicy"] for parent in parents]
+    whose = [each["policy"]["client"]["id"] for each in saved]
+    assert whose == [global_id("Client", client.id) for client in (CLEO, DANA)]
+    upload = {"uploadId": await uploaded(parents[0])}
+    card = {"type": "SECONDARY", "memberId": "FAMILY3", "attachments": [upload]}
+    foreign = (await parents[1].data(document("submitPolicy"), input=card))["submitPolicy"]
+    assert [error["code"] for error in foreign["userErrors"]] == ["UPLOAD_MISSING"]
+    own = (await parents[0].data(document("submitPolicy"), input=card))["submitPolicy"]
+    assert own["userErrors"] == []

@@ -60,6 +60,8 @@ def test_a_policy_has_ten_attachments_at_most(count: int, wrong: int) -> None:
         (("card.svg", "image/svg+xml", 9), ["contentType"]),
         ((" ", "image/png", 9), ["fileName"]),
         (("a\r\nb", "image/png", 9), ["fileName"]),
+        (("\u202egpj.exe", "image/png", 9), ["fileName"]),
+        (("karte für Zoë 🩺.png", "image/png", 9), []),
         (("x" * 256, "text/html", 0), ["fileName", "contentType", "byteSize"]),
     ],
 )

@@ -13,6 +13,16 @@ AETNA = a_payer()
 BETTER = a_payer(id="better", name="Aetna Better Health", edi_payer_id="128TX")
 TEXAS = a_payer(id="texas", name="Blue Cross Blue Shield of Texas", edi_payer_id="84980", aliases=("BCBSTX",))
 CIGNA = a_payer(id="cigna", name="Cigna", edi_payer_id="62308")
+ALIKE = [
+    a_payer(id=id_, name=name, edi_payer_id=None)
+    for id_, name in {
+        "cigna healthcare": "Cigna Healthcare",
+        "oscar": "Oscar Health",
+        "united": "UnitedHealthcare",
+        "metro": "MetroPlusHealth",
+        "first": "Healthfirst",
+    }.items()
+]
 PRACTICE = [CIGNA, TEXAS, BETTER, AETNA]
 
 
@@ -29,11 +39,14 @@ def suggested(entered: str | None, payers: list[Payer], first: int = 3) -> list[
         pytest.param("aetna beter health", "better", id="a typing mistake"),
         pytest.param("Texas Blue Shield Blue Cross", "texas", id="another order"),
         pytest.param("BCBS TX", "texas", id="near to an alias"),
+        pytest.param("United Healthcare", "united", id="a name of one word, typed as two"),
+        pytest.param("Health First", "first", id="a name of one word, typed as two, where others have one of them"),
+        pytest.param("Cignahealthcare", "cigna healthcare", id="a name of two words, typed as one"),
         pytest.param("6230", "cigna", id="near to an EDI payer ID"),
     ],
 )
 def test_the_payer_that_was_probably_meant_comes_first(entered: str, nearest: str) -> None:
-    assert suggested(entered, PRACTICE)[0] == nearest
+    assert suggested(entered, [*PRACTICE, *ALIKE])[0] == nearest
 
 
 def test_a_suggestion_tells_which_of_the_payers_texts_came_nearest() -> None:

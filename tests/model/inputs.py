@@ -48,9 +48,8 @@ edits = with_some({"id": place, "version": version}, EDITED, most=4)
 settlings = with_some(
     {"waiting": often(0, 0, 1), "payerId": place, "rememberEnteredName": often(True, True, True, False)}, EDITED, most=1
 )
-filings = with_some(
-    {"filed": often(0, 0, 1), "version": version}, {"addAttachments": files, "removeAttachmentIds": removals}, most=2
-)
+filings = with_some({"id": place, "addAttachments": files}, EDITED, most=1)
+refilings = with_some({"filed": often(0, 0, 1), "removeAttachmentIds": removals}, {"addAttachments": files}, most=1)
 inactivations = with_some({"id": place, "version": version}, {"endDate": nullable(last_days)}, most=1)
 reactivations = st.fixed_dictionaries({"inactive": often(0, 0, 1), "version": version})
 reviews = st.fixed_dictionaries({"unreviewed": often(0, 0, 1), "version": version})
@@ -87,10 +86,11 @@ submissions = with_some(
     most=6,
 )
 submitted_primaries = with_some(
-    {"type": st.just("PRIMARY"), "payerName": entered_names},
-    {"memberId": member_ids, "effectiveDate": first_days, "endDate": last_days},
-    most=2,
+    {"type": st.just("PRIMARY"), "payerName": entered_names, "effectiveDate": nullable(first_days)},
+    {"memberId": member_ids, "endDate": last_days},
+    most=1,
 )
+submitted_cards = with_some({"type": st.just("SECONDARY"), "attachments": files}, OF_BOTH, most=2)
 uploads = st.fixed_dictionaries(
     {
         "by": often("staff", "client", "client"),
@@ -126,7 +126,7 @@ AN_UPLOAD = {"fileName": "card.jpg", "bytes": "good"}
 _HAPPENINGS: Mapping[str, tuple[int, Drawn]] = {
     "retry": (4, place),
     "addPolicy": (8, new_policies | new_primaries),
-    "editPolicy": (10, edits | edits | settlings | filings),
+    "editPolicy": (10, edits | edits | settlings | filings | refilings),
     "makePolicyInactive": (4, inactivations),
     "makePolicyActive": (2, reactivations),
     "markPolicyReviewed": (2, reviews),
@@ -136,7 +136,7 @@ _HAPPENINGS: Mapping[str, tuple[int, Drawn]] = {
     "editClient": (1, client_edits),
     "setClientInsuranceCollection": (1, collections),
     "setPortalSettings": (1, portal_settings),
-    "submitPolicy": (7, submissions | submitted_primaries),
+    "submitPolicy": (8, submissions | submitted_primaries | submitted_cards),
     "createUpload": (2, uploads),
     "hours later": (1, often(1, 12, 24)),
 }

@@ -96,8 +96,8 @@ REQUIRED = {"type": types, "payerId": place, **_REQUIRED_OF_BOTH}
 OF_BOTH = {**_OPTIONAL_OF_BOTH, **_REQUIRED_OF_BOTH}
 """What staff and clients may give alike."""
 
-_file = with_some({"uploadId": often(0, 0, 0, 1, rarely=(4, NOBODY))}, {"side": often("FRONT", "BACK")}, most=1)
-files = often(1, 1, 1, 2, rarely=(9, 10, 11)).flatmap(lambda count: st.lists(_file, min_size=count, max_size=count))
+_file = with_some({"uploadId": often(0, 0, 0, 0, 0, 1, rarely=(4, NOBODY))}, {"side": often("FRONT", "BACK")}, most=1)
+files = often(1, 1, 1, 2, rarely=(10, 11)).flatmap(lambda count: st.lists(_file, min_size=count, max_size=count))
 removals = st.lists(often(0, 0, 1, rarely=(NOBODY,)), min_size=1, max_size=2)
 
 

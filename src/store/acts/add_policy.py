@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from insurance.attaching import count_problem
 from insurance.duplicates import duplicate_of
 from insurance.new_primary import new_primary_warnings
 from insurance.policy_form import STAFF_FORM
@@ -44,16 +43,17 @@ async def _add(act: Act, new: NewPolicy, dry_run: bool) -> PolicyAdded:
     given = PolicyInput(new.fields, STAFF_FORM, before=None)
     blank = blank_policy(act, client.id if client else "", PolicySource.PRACTICE)
     files = await new_files(act, new.attachments, blank.id, "attachments")
-    too_many = count_problem(len(new.attachments), ("attachments",))
     problems = [] if client else [not_found("client", "clientId")]
-    problems += payer_problems(new.payer_id, payers) + given.problems + [*files.problems, *too_many]
+    problems += payer_problems(new.payer_id, payers) + given.problems
     if client is None or problems:
-        return PolicyAdded(client_id=client.id if client else None, problems=tuple(problems))
+        return PolicyAdded(client_id=client.id if client else None, problems=(*problems, *files.problems))
     policy = replace(blank, payer_id=new.payer_id, status=new.status, **given.changes)
     chart = await act.chart(client.id)
-    existing = duplicate_of(policy, chart)
-    if existing:
+    # Before the files: what was saved already has used them.
+    if existing := duplicate_of(policy, chart):
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=tuple(duplicate(existing)))
+    if files.problems:
+        return PolicyAdded(client_id=client.id, problems=files.problems)
     ended = await save_new(act, policy, chart, payers, ChangeCause.ADDED, files)
     now = {**{other.id: other for other in chart}, **{each.policy.id: each.policy for each in ended}}
     if dry_run:

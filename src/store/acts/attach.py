@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from insurance.attaching import kept_name
+from insurance import limits
+from insurance.attaching import count_problem, kept_name, missing_upload
 from insurance.facts import Attachment
 from insurance.problems import Problem, UserErrorCode
 from insurance.words import AttachmentSide
@@ -17,8 +18,6 @@ from store.acts.act import Act
 from store.ids import new_id
 from store.tables import attachments, uploads
 from store.uploads import COLUMNS, Upload, owned_by, upload
-
-_MISSING = "This file is not there: it was used already, or not sent in time. Please add it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,15 @@ class NewFiles:
     problems: tuple[Problem, ...] = ()
 
 
-async def new_files(act: Act, wanted: Sequence[Wanted], policy_id: str, field: str) -> NewFiles:
-    """Looks up what is wanted among the caller's own uploads. `field` is the input's name for the list."""
+async def new_files(
+    act: Act, wanted: Sequence[Wanted], policy_id: str, field: str, room: int = limits.ATTACHMENTS
+) -> NewFiles:
+    """Looks up what is wanted among the caller's own uploads; nothing where there is no room for so many.
+
+    `field` is the input's name for the list.
+    """
+    if too_many := count_problem(len(wanted), (field,), room):
+        return NewFiles(problems=tuple(too_many))
     found = await _own_uploads(act, [each.upload_id for each in wanted if each.upload_id])
     files, used, problems = [], [], []
     for place, each in enumerate(wanted):
@@ -47,7 +53,7 @@ async def new_files(act: Act, wanted: Sequence[Wanted], policy_id: str, field: s
         own = found.pop(each.upload_id, None)
         path = (field, str(place), "uploadId")
         if own is None or (own.attempt is None and own.refusal is None):
-            problems.append(Problem(UserErrorCode.UPLOAD_MISSING, _MISSING, path))
+            problems.append(missing_upload(path))
         elif own.refusal is not None:
             problems.append(Problem(UserErrorCode.UPLOAD_REJECTED, own.refusal, path))
         else:

@@ -4,11 +4,11 @@ Articles: Editing an Existing Policy; in the portal's, Reviewing Client-Entered 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from insurance import history
-from insurance.attaching import count_problem
+from insurance import history, limits
+from insurance.attaching import changed_attachments
 from insurance.duplicates import duplicate_of
 from insurance.facts import Attachment, FieldChange, Payer, Policy
 from insurance.policy_form import STAFF_FORM
@@ -84,27 +84,27 @@ async def _edit(act: Act, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
 class _Files:
     """What is attached and taken off, how the history tells it, and what is wrong about it."""
 
-    new: NewFiles
-    removed: tuple[Attachment, ...]
-    changes: tuple[FieldChange, ...]
-    problems: tuple[Problem, ...]
+    new: NewFiles = field(default_factory=NewFiles)
+    removed: tuple[Attachment, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 async def _files(act: Act, policy: Policy, edit: PolicyEdit) -> _Files:
     if not edit.add_attachments and not edit.remove_attachments:
-        return _Files(NewFiles(), (), (), ())
-    current = {each.id: each for each in await attachments_of(act, policy.id)}
-    new = await new_files(act, edit.add_attachments, policy.id, "addAttachments")
+        return _Files()
+    current = await attachments_of(act, policy.id)
+    removed = tuple(each for each in current if each.id in set(edit.remove_attachments))
+    room = limits.ATTACHMENTS - len(current) + len(removed)
+    new = await new_files(act, edit.add_attachments, policy.id, "addAttachments", room)
+    known = {each.id for each in current}
     missing = [
         not_found("attachment", "removeAttachmentIds", str(place))
         for place, id_ in enumerate(edit.remove_attachments)
-        if id_ not in current
+        if id_ not in known
     ]
-    kept = [each for each in current.values() if each.id not in edit.remove_attachments]
-    removed = tuple(each for each in current.values() if each.id in edit.remove_attachments)
-    too_many = count_problem(len(kept) + len(edit.add_attachments), ("addAttachments",)) if edit.add_attachments else []
-    before, after = (history.attachment_words(each) for each in (current.values(), [*kept, *new.attachments]))
-    return _Files(new, removed, history.differences(before, after), (*new.problems, *missing, *too_many))
+    changes = changed_attachments(current, edit.remove_attachments, new.attachments)
+    return _Files(new, removed, changes, (*new.problems, *missing))
 
 
 def _edited(act: Act, policy: Policy, edit: PolicyEdit, changes: Mapping[str, Any]) -> Policy:

@@ -3,12 +3,12 @@
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance.email_input import checked_email
+from insurance.invitations import GOOD_FOR, TOKEN_BYTES
 from insurance.problems import Problem
 from insurance.words import ChangeCause, CollectionOverride
 from store.acts.act import Act, perform
@@ -17,9 +17,6 @@ from store.acts.refusals import not_found
 from store.caller import Caller
 from store.database import Database
 from store.tables import invitations
-
-GOOD_FOR = timedelta(days=7)
-TOKEN_BYTES = 32
 
 
 async def invite_client(

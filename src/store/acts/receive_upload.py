@@ -1,16 +1,18 @@
 """Keeping what was put into an upload's place. The bytes come first, the record after: it never promises too much."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from insurance import limits
 from store.database import Database
-from store.files import Files
+from store.files import Files, FilesUnavailable
 from store.ids import new_id
 from store.inspection import Accepted, Refused
 from store.tables import uploads
-from store.uploads import COLUMNS, IS_OPEN, WAITS_FOR, Upload, at, upload
+from store.uploads import COLUMNS, IS_OPEN, Upload, at, upload
 
 _OPEN = sa.select(*COLUMNS).where(IS_OPEN)
 _JUDGED = ("attempt", "refusal", "content_type", "byte_size", "preview_type")
@@ -27,8 +29,7 @@ async def keep_upload(database: Database, files: Files, place: Upload, verdict: 
 
     None where the upload was used or swept meanwhile: what was stored for nothing is swept later.
     """
-    attempt = new_id()
-    size = verdict.file.stat().st_size
+    attempt, size = new_id(), verdict.file.stat().st_size
     await files.put_file(place.file_key(attempt), verdict.file)
     await files.put_file(place.preview_key(attempt), verdict.preview)
     kept = await _record(
@@ -38,14 +39,22 @@ async def keep_upload(database: Database, files: Files, place: Upload, verdict: 
         content_type=verdict.content_type,
         byte_size=size,
         preview_type=verdict.preview_type,
-        expires_at=datetime.now(UTC) + WAITS_FOR,
+        expires_at=datetime.now(UTC) + limits.UPLOAD_WAITS_FOR,
     )
+    await _forget(files, place, place.attempt if kept else attempt)
     return size if kept else None
 
 
-async def refuse_upload(database: Database, place: Upload, verdict: Refused) -> None:
+async def refuse_upload(database: Database, files: Files, place: Upload, verdict: Refused) -> None:
     """Keeps why the file was refused, for whoever uses the upload all the same."""
-    await _record(database, place, refusal=verdict.message)
+    if await _record(database, place, refusal=verdict.message):
+        await _forget(files, place, place.attempt)
+
+
+async def _forget(files: Files, place: Upload, attempt: str | None) -> None:
+    """Deletes what nothing names any more. What stays is swept with the upload."""
+    with suppress(FilesUnavailable):
+        await files.delete(place.keys(attempt))
 
 
 async def _record(database: Database, place: Upload, **judged: object) -> bool:

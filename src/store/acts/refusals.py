@@ -36,5 +36,5 @@ def duplicate(existing: Policy | None) -> list[Problem]:
     """DUPLICATE_POLICY where the chart has the same policy already."""
     if existing is None:
         return []
-    message = "The chart already has this policy: same type, payer, member ID and effective date."
+    message = "This policy is there already: same type, payer, member ID and effective date."
     return [Problem(UserErrorCode.DUPLICATE_POLICY, message)]

@@ -1,13 +1,13 @@
 """Reserving a place for a file (portal article: Upload insurance card images or PDFs)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
 
 from insurance import limits
-from insurance.attaching import announced_problems
-from insurance.problems import Problem, UserErrorCode
+from insurance.attaching import announced_problems, reserved_problems
+from insurance.problems import Problem
 from insurance.text import trimmed
 from store.acts.act import Act, perform
 from store.acts.outcomes import UploadReserved
@@ -16,7 +16,7 @@ from store.caller import Caller
 from store.database import Database
 from store.ids import new_id
 from store.tables import uploads
-from store.uploads import OPEN_FOR, Upload, owned_by
+from store.uploads import Upload, owned_by
 
 AN_HOUR = timedelta(hours=1)
 
@@ -41,20 +41,15 @@ async def _reserve(act: Act, file: Announced) -> UploadReserved:
     problems = announced_problems(file.file_name, file.content_type, file.byte_size) + await _limit(act)
     if problems:
         return UploadReserved(problems=tuple(problems))
-    caller, name, until = act.caller, trimmed(file.file_name), act.now + OPEN_FOR
     upload = Upload(
-        caller.practice_id, new_id(), name, file.byte_size, until, None, None, None, None, None, policy_id=None
+        practice_id=act.caller.practice_id,
+        id=new_id(),
+        owner=act.caller.owner,
+        file_name=trimmed(file.file_name),
+        announced_size=file.byte_size,
+        expires_at=act.now + limits.UPLOAD_OPEN_FOR,
     )
-    await act.connection.execute(
-        uploads.insert(),
-        {
-            **{field: getattr(upload, field) for field in Upload.__dataclass_fields__},
-            "role": caller.role,
-            "caller": caller.subject,
-            "client_id": caller.client_id,
-            "created_at": act.now,
-        },
-    )
+    await act.connection.execute(uploads.insert(), {**asdict(upload), "created_at": act.now})
     return UploadReserved(upload=upload)
 
 
@@ -63,6 +58,4 @@ async def _limit(act: Act) -> list[Problem]:
         return []
     recent = sa.and_(owned_by(act.caller), uploads.c.created_at > act.now - AN_HOUR)
     count = await act.connection.scalar(sa.select(sa.func.count()).select_from(uploads).where(recent))
-    if (count or 0) < limits.UPLOADS_AN_HOUR:
-        return []
-    return [Problem(UserErrorCode.LIMIT_REACHED, "You have sent very many files. Please try again in an hour.")]
+    return reserved_problems(count or 0)

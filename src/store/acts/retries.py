@@ -78,7 +78,7 @@ async def remember(connection: AsyncConnection, caller: Caller, retry: Retry, no
     await connection.execute(kept.delete().where(over))
     values = {
         "practice_id": caller.practice_id,
-        "caller": caller.subject,
+        "caller": caller.owner,
         "key": retry.key,
         "digest": retry.digest,
         "outcome": retry.as_json.dump_json(outcome).decode(),
@@ -98,4 +98,4 @@ async def forget_old_outcomes(database: Database) -> None:
 
 
 def _mine(caller: Caller, retry: Retry) -> sa.ColumnElement[bool]:
-    return sa.and_(kept.c.practice_id == caller.practice_id, kept.c.caller == caller.subject, kept.c.key == retry.key)
+    return sa.and_(kept.c.practice_id == caller.practice_id, kept.c.caller == caller.owner, kept.c.key == retry.key)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from insurance.attaching import count_problem
 from insurance.duplicates import duplicate_of
 from insurance.facts import Payer, Policy
 from insurance.payer_names import matching_payer
@@ -14,7 +13,7 @@ from insurance.problems import Problem
 from insurance.submission import limit_problems, nothing_given
 from insurance.words import ChangeCause, PolicySource
 from store.acts.act import Act, perform
-from store.acts.attach import NewFiles, Wanted, new_files
+from store.acts.attach import Wanted, new_files
 from store.acts.new_policy import blank_policy, save_new
 from store.acts.outcomes import PolicyAdded
 from store.acts.portal import collected_from
@@ -50,21 +49,23 @@ async def _submit(act: Act, submission: Submission) -> PolicyAdded:
     blank, chart = blank_policy(act, client.id, PolicySource.PORTAL), await act.chart(client.id)
     given = PolicyInput(submission.fields, PORTAL_FORM, before=None)
     files = await new_files(act, submission.attachments, blank.id, "attachments")
-    problems = [*_input_problems(submission, given, files), *limit_problems(chart, act.now)]
-    if problems:
-        return PolicyAdded(client_id=client.id, problems=tuple(problems))
+    wrong, beyond = _input_problems(submission, given), (*files.problems, *limit_problems(chart, act.now))
+    if wrong:
+        return PolicyAdded(client_id=client.id, problems=(*wrong, *beyond))
     payers = await act.payers()
     policy = _matched(replace(blank, **given.changes), payers)
+    # Before the files and the limits: what was saved already has used them.
     if existing := duplicate_of(policy, chart):
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=tuple(duplicate(existing)))
+    if beyond:
+        return PolicyAdded(client_id=client.id, problems=beyond)
     ended = await save_new(act, policy, chart, payers, ChangeCause.SUBMITTED, files)
     return PolicyAdded(policy=policy, client_id=client.id, ended_policies=tuple(ended))
 
 
-def _input_problems(submission: Submission, given: PolicyInput, files: NewFiles) -> list[Problem]:
+def _input_problems(submission: Submission, given: PolicyInput) -> list[Problem]:
     everything = {**submission.fields, "attachments": list(submission.attachments)}
-    too_many = count_problem(len(submission.attachments), ("attachments",))
-    return [*nothing_given(everything), *given.problems, *files.problems, *too_many]
+    return [*nothing_given(everything), *given.problems]
 
 
 def _matched(policy: Policy, payers: Mapping[str, Payer]) -> Policy:

@@ -33,9 +33,10 @@ async def sweep_uploads(database: Database, files: Files, now: datetime | None =
 
 
 async def _sweep(database: Database, files: Files, place: Upload) -> None:
-    used = place.policy_id and place.attempt
-    kept = {place.file_key(used), place.preview_key(used)} if used else set()
-    await files.delete([key for key in await files.keys(folder(place.practice_id, place.id)) if key not in kept])
+    kept = place.keys(place.attempt) if place.policy_id else []
+    below = folder(place.practice_id, place.id)
+    await files.delete([key for key in await files.keys(below) if key not in kept])
+    await files.tidy(below)
 
     async def forget(connection: AsyncConnection) -> None:
         mine = sa.and_(uploads.c.practice_id == place.practice_id, uploads.c.id == place.id)

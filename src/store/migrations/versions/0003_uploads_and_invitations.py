@@ -31,9 +31,7 @@ def upgrade() -> None:
         "uploads",
         sa.Column("practice_id", Id, nullable=False),
         sa.Column("id", Id, nullable=False),
-        sa.Column("role", sa.String(30), nullable=False),
-        sa.Column("caller", sa.String(255), nullable=False),
-        sa.Column("client_id", Id),
+        sa.Column("owner", sa.String(255), nullable=False),
         sa.Column("file_name", sa.String(255), nullable=False),
         sa.Column("announced_size", sa.Integer(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
@@ -44,12 +42,11 @@ def upgrade() -> None:
         sa.Column("byte_size", sa.Integer()),
         sa.Column("preview_type", sa.String(100)),
         sa.Column("policy_id", Id),
-        _belongs("uploads", "client_id", "clients"),
         _belongs("uploads", "policy_id", "policies"),
         sa.ForeignKeyConstraint(["practice_id"], ["practices.id"], name="fk_uploads_practice_id"),
         sa.PrimaryKeyConstraint("practice_id", "id", name="pk_uploads"),
     )
-    op.create_index("ix_uploads_practice_id_caller_created_at", "uploads", ["practice_id", "caller", "created_at"])
+    op.create_index("ix_uploads_practice_id_owner_created_at", "uploads", ["practice_id", "owner", "created_at"])
     op.create_index("ix_uploads_expires_at", "uploads", ["expires_at"])
     op.create_table(
         "invitations",
