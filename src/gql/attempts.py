@@ -1,45 +1,55 @@
-"""How often somebody may guess: failures are counted for a minute, by address and all together.
+"""How often somebody may miss: attempts are counted for a while, by address.
 
-Guessing 256 bits is hopeless; this keeps those who try anyway from the database. A right answer counts for nothing.
+An attempt counts until it turns out well, so that many at once are no more than many in a row.
 """
 
 import time
-from collections import Counter, deque
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Interface, ip_address
+from itertools import count
 
-SECONDS = 60
-MOST_FROM_ONE = 10
-MOST = 1_000
-"""From everywhere. So many failures, at most, are remembered."""
+from insurance.invitations import MISSES, MISSES_WITHIN
+
+REMEMBERED = 10_000
+"""Attempts, at most: beyond, the oldest is forgotten. Nobody has to wait because of what others do."""
 
 
 class Attempts:
-    """The failures of the last minute, in memory."""
+    """The attempts of the last `MISSES_WITHIN` that are under way or were misses, in memory."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Takes a clock that counts seconds."""
-        self._clock = clock
-        self._failures: deque[tuple[float, str]] = deque()
+        self._clock, self._numbers = clock, count()
+        self._counted: OrderedDict[int, tuple[float, str]] = OrderedDict()
         self._by_origin: Counter[str] = Counter()
 
-    def may_try(self, address: str) -> bool:
-        """Whether there is room for one more failure, from this address and in all."""
+    def count(self, address: str) -> int | None:
+        """Counts an attempt as a miss, and answers with its number; None where the address has no more to miss."""
         self._forget()
-        return len(self._failures) < MOST and self._by_origin[_origin(address)] < MOST_FROM_ONE
-
-    def failed(self, address: str) -> None:
-        """Counts a failure."""
         origin = _origin(address)
-        self._failures.append((self._clock(), origin))
+        if self._by_origin[origin] >= MISSES:
+            return None
+        if len(self._counted) >= REMEMBERED:
+            self.take_back(next(iter(self._counted)))
+        number = next(self._numbers)
+        self._counted[number] = self._clock(), origin
         self._by_origin[origin] += 1
+        return number
+
+    def take_back(self, number: int) -> None:
+        """The attempt was no miss. One that is forgotten already stays so."""
+        _, origin = self._counted.pop(number, (0.0, None))
+        if origin is None:
+            return
+        self._by_origin[origin] -= 1
+        if not self._by_origin[origin]:
+            del self._by_origin[origin]
 
     def _forget(self) -> None:
-        while self._failures and self._failures[0][0] <= self._clock() - SECONDS:
-            _, origin = self._failures.popleft()
-            self._by_origin[origin] -= 1
-            if not self._by_origin[origin]:
-                del self._by_origin[origin]
+        over = self._clock() - MISSES_WITHIN.total_seconds()
+        while self._counted and self._counted[oldest := next(iter(self._counted))][0] <= over:
+            self.take_back(oldest)
 
 
 def _origin(address: str) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 import httpx2
 from pydantic import HttpUrl
 
+from gql.hosts import loops_back
 from gql.jwk import Key, usable_keys
-from gql.trust import LOOPBACK
 
 log = logging.getLogger("policybook")
 
@@ -42,7 +42,7 @@ class Jwks:
         """Asks for nothing yet. The clock is in seconds."""
         self._url, self._clock = url, clock
         # The environment may name a proxy for the outside world; this machine is not outside.
-        trust_env = HttpUrl(url).host not in LOOPBACK
+        trust_env = not loops_back(HttpUrl(url).host or "")
         # Uncompressed, so that what is counted is what is kept.
         headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         # One limit, `LONGEST_WAIT`, is for all of an answer: a limit for each read would let it drip for hours.

@@ -1,10 +1,13 @@
-"""Mail: one letter at a time to one mail server (RFC 5321), and whether it took it."""
+"""Mail: one letter at a time, from one to one, to one mail server (RFC 5321), and whether it took it."""
 
 import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email import policy
 from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
 from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
@@ -52,6 +55,35 @@ class MailServer:
         return cls(host, port or ports, parts.scheme == "smtps", user, password)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is mailed, in ASCII. Both addresses are bare ones."""
+
+    sender: str
+    to: str
+    subject: str
+    text: str
+
+    @property
+    def domain(self) -> str:
+        """Where it comes from."""
+        return self.sender.rpartition("@")[2]
+
+    def message(self) -> EmailMessage:
+        """The letter as it is written now. What cannot be written raises all sorts of errors: `email` promises none."""
+        message = EmailMessage(policy=policy.SMTP)
+        message["From"] = self.sender
+        message["To"] = self.to
+        message["Subject"] = self.subject
+        message["Date"] = format_datetime(datetime.now(UTC))
+        message["Message-ID"] = make_msgid(domain=self.domain)
+        # RFC 3834: whoever is away does not answer a machine.
+        message["Auto-Submitted"] = "auto-generated"
+        # As it is, so that a link stays one line.
+        message.set_content(self.text, cte="7bit")
+        return message
+
+
 class Mailer:
     """Hands letters in at one mail server."""
 
@@ -59,24 +91,32 @@ class Mailer:
         """Opens nothing: each letter has a connection of its own."""
         self._server, self._turns = server, asyncio.Semaphore(MOST_AT_ONCE)
 
-    async def send(self, letter: EmailMessage) -> bool:
-        """Whether the server took the letter in time. If not, the log says why, and not to whom it was."""
+    async def send(self, letter: Letter) -> bool:
+        """Whether the server took the letter in time. If not, the log says why, and not to whom it was.
+
+        Never raises: what the letter is about was saved before, and is to be told whatever becomes of the letter.
+        """
         if self._turns.locked():
             log.warning("a mail was not sent: %s others are under way", MOST_AT_ONCE)
             return False
         async with self._turns:
-            client = self._client(letter["From"].addresses[0].domain)
             try:
-                async with asyncio.timeout(SECONDS):
-                    await client.connect()
-                    await client.send_message(letter)
-                await _part(client)
-            except (SMTPException, OSError, ValueError) as error:
+                await self._hand_in(letter)
+            except Exception as error:
                 log.warning("a mail was not sent: %s", _reason(error))
                 return False
-            finally:
-                client.close()
         return True
+
+    async def _hand_in(self, letter: Letter) -> None:
+        message, client = letter.message(), self._client(letter.domain)
+        try:
+            async with asyncio.timeout(SECONDS):
+                await client.connect()
+                # To whom it goes is told, and not read from the headers, where one address could become another.
+                await client.send_message(message, sender=letter.sender, recipients=[letter.to])
+            await _part(client)
+        finally:
+            client.close()
 
     def _client(self, own_name: str) -> SMTP:
         server, nearby = self._server, loops_back(self._server.host)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from gql.attempts import Attempts
 from gql.letters import invitation
 from gql.mail import Mailer
+from insurance.email_input import LABEL
 from store.caller import Caller
 
 
@@ -42,7 +43,7 @@ def _domain(link: str) -> str:
     host = urlsplit(link).hostname or ""
     if ":" in host:
         return f"[IPv6:{host}]"
-    if re.fullmatch(r"[0-9.]+", host):
-        return f"[{host}]"
     # The host of a request may be anything.
-    return host if re.fullmatch(r"[0-9a-z.-]+", host) else "localhost"
+    if not re.fullmatch(rf"{LABEL}(?:\.{LABEL})*", host):
+        return "localhost"
+    return f"[{host}]" if re.fullmatch(r"[0-9.]+", host) else host

@@ -12,6 +12,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from gql.mail import MailServer
 from gql.trust import OidcSettings
+from insurance.email_input import is_address
 from store.engines import database_file
 
 LEAST_KEY_BYTES = 32
@@ -36,7 +37,7 @@ class Settings(OidcSettings):
     public_url: Annotated[str, Field(pattern="^https?://.")] | None = None
     portal_url: Annotated[str, Field(pattern=r"^https?://[0-9A-Za-z\[][!-~]*$")] | None = None
     smtp_url: SecretStr | None = None
-    smtp_from: Annotated[str, Field(pattern=r"^[0-9A-Za-z._+-]+@[0-9A-Za-z.-]+$")] | None = None
+    smtp_from: str | None = None
     local_key: SecretStr | None = None
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     graphiql: bool | None = None
@@ -67,6 +68,13 @@ class Settings(OidcSettings):
         if url is not None:
             MailServer.of_url(url.get_secret_value())
         return url
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _an_address(cls, sender: str | None) -> str | None:
+        if sender is not None and not is_address(sender):
+            raise ValueError("it must be a bare email address, such as no-reply@portal.example")
+        return sender
 
     @field_validator("cors_origins", mode="before")
     @classmethod

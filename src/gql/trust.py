@@ -8,10 +8,8 @@ from pydantic import Field, HttpUrl, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from gql import tokens
+from gql.hosts import loops_back
 from insurance.words import Role
-
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""This machine, as addresses name it."""
 
 ClaimPath: TypeAlias = tuple[str, ...]
 """Where a claim is: the names on the way down to it."""
@@ -62,7 +60,7 @@ class OidcSettings(BaseSettings):
     @field_validator("oidc_jwks_url")
     @classmethod
     def _unspoofable(cls, url: HttpUrl | None) -> HttpUrl | None:
-        if url is not None and url.scheme != "https" and url.host not in LOOPBACK:
+        if url is not None and url.scheme != "https" and not loops_back(url.host or ""):
             raise ValueError("whoever is on the way could answer: https:// it is, except on this machine")
         if url is not None and (url.username or url.password or url.fragment):
             raise ValueError("an address without a password or fragment")

@@ -8,7 +8,7 @@ Managing Client Insurance Policies
     (clean claims) .......................................... claim_readiness, medicare_id
     (coverage over time) .................................... coverage_timeline
 Client Insurance in the Portal
-    Controlling Whether Clients Can Add Insurance ........... collection, email_input
+    Controlling Whether Clients Can Add Insurance ........... collection, email_input, invitations
     What Clients Can and Cannot Do in the Portal ............ policy_form, submission
     What Practitioners See and What They Need to Review ..... review, payer_names
     Reviewing Client-Entered Insurance Policies ............. needs_payer, payer_suggestions, settling, names_input

@@ -1,12 +1,17 @@
-"""Who fails too often has to wait a minute, and nobody else has to."""
+"""Who misses too often is told so for a minute, and nobody else is."""
 
 from dataclasses import dataclass
+from itertools import count
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gql import attempts
-from gql.attempts import MOST, MOST_FROM_ONE, SECONDS, Attempts
+from gql.attempts import Attempts
+from insurance.invitations import MISSES, MISSES_WITHIN
+
+SECONDS = MISSES_WITHIN.total_seconds()
 
 
 @dataclass
@@ -19,75 +24,98 @@ class Clock:
         return self.now
 
 
-def failing(found: Attempts, address: str, times: int) -> None:
+def missing(found: Attempts, address: str, times: int) -> None:
     for _ in range(times):
-        assert found.may_try(address)
-        found.failed(address)
+        assert found.count(address) is not None
 
 
-def test_after_ten_failures_an_address_has_to_wait_and_no_other_does() -> None:
+def is_limited(found: Attempts, address: str) -> bool:
+    """Whether one more miss would be one too many. Takes back what it counts."""
+    number = found.count(address)
+    if number is not None:
+        found.take_back(number)
+    return number is None
+
+
+def test_after_ten_misses_an_address_has_to_wait_and_no_other_does() -> None:
     found = Attempts(Clock())
-    failing(found, "10.0.0.1", MOST_FROM_ONE)
-    assert not found.may_try("10.0.0.1")
-    assert found.may_try("10.0.0.2")
+    missing(found, "10.0.0.1", MISSES)
+    assert is_limited(found, "10.0.0.1")
+    assert not is_limited(found, "10.0.0.2")
 
 
-def test_a_failure_is_forgotten_after_a_minute() -> None:
+def test_what_turns_out_well_counts_for_nothing_and_until_then_as_a_miss() -> None:
+    found = Attempts(Clock())
+    under_way = [found.count("10.0.0.1") for _ in range(MISSES)]
+    assert is_limited(found, "10.0.0.1")
+    assert under_way[3] is not None
+    for _ in range(2):
+        found.take_back(under_way[3])
+    missing(found, "10.0.0.1", 1)
+    assert is_limited(found, "10.0.0.1")
+
+
+def test_a_miss_is_forgotten_after_a_minute() -> None:
     clock = Clock()
     found = Attempts(clock)
-    failing(found, "10.0.0.1", MOST_FROM_ONE - 1)
+    missing(found, "10.0.0.1", MISSES - 1)
     clock.now = 30
-    failing(found, "10.0.0.1", 1)
+    missing(found, "10.0.0.1", 1)
     clock.now = SECONDS - 0.001
-    assert not found.may_try("10.0.0.1")
+    assert is_limited(found, "10.0.0.1")
     clock.now = SECONDS
-    failing(found, "10.0.0.1", MOST_FROM_ONE - 1)
-    assert not found.may_try("10.0.0.1")
+    missing(found, "10.0.0.1", MISSES - 1)
+    assert is_limited(found, "10.0.0.1")
 
 
 def test_one_ipv6_subscriber_is_one_address() -> None:
     found = Attempts(Clock())
-    for host in range(MOST_FROM_ONE):
-        failing(found, f"2001:db8:1:2::{host:x}", 1)
-    assert not found.may_try("2001:db8:1:2:ffff::1")
-    assert found.may_try("2001:db8:1:3::1")
+    for host in range(MISSES):
+        missing(found, f"2001:db8:1:2::{host:x}", 1)
+    assert is_limited(found, "2001:db8:1:2:ffff::1")
+    assert not is_limited(found, "2001:db8:1:3::1")
 
 
 def test_an_ipv4_address_is_the_same_in_either_spelling_and_not_one_with_all_others() -> None:
     found = Attempts(Clock())
-    failing(found, "::ffff:10.0.0.1", MOST_FROM_ONE)
-    assert not found.may_try("10.0.0.1")
-    assert found.may_try("::ffff:10.0.0.2")
+    missing(found, "::ffff:10.0.0.1", MISSES)
+    assert is_limited(found, "10.0.0.1")
+    assert not is_limited(found, "::ffff:10.0.0.2")
 
 
 def test_what_is_no_address_is_counted_too() -> None:
     found = Attempts(Clock())
-    failing(found, "", MOST_FROM_ONE)
-    assert not found.may_try("")
+    missing(found, "", MISSES)
+    assert is_limited(found, "")
 
 
-def test_so_many_failures_from_everywhere_keep_all_waiting() -> None:
-    clock = Clock()
-    found = Attempts(clock)
-    for n in range(MOST):
-        failing(found, f"10.0.{n // 250}.{n % 250}", 1)
-    assert not found.may_try("192.0.2.1")
-    clock.now = SECONDS
-    assert found.may_try("192.0.2.1")
+def test_however_many_miss_elsewhere_nobody_else_waits_and_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "REMEMBERED", 100)
+    found = Attempts(Clock())
+    for n in range(150):
+        missing(found, f"10.0.0.{n}", 1)
+    assert (len(found._counted), len(found._by_origin)) == (100, 100)
+    missing(found, "192.0.2.1", MISSES)
+    assert is_limited(found, "192.0.2.1")
+    # The last of them are remembered still.
+    missing(found, "10.0.0.149", MISSES - 1)
+    assert is_limited(found, "10.0.0.149")
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20)), max_size=200))
-def test_what_is_remembered_is_the_last_minute_and_no_more(steps: list[tuple[int, int]]) -> None:
-    clock, failures = Clock(), list[tuple[float, str]]()
-    found = Attempts(clock)
-    for host, seconds in steps:
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()), max_size=200))
+def test_what_is_remembered_is_the_last_minute_and_no_more(steps: list[tuple[int, int, bool]]) -> None:
+    clock, misses = Clock(), list[tuple[float, str]]()
+    found, numbers = Attempts(clock), count()
+    for host, seconds, good in steps:
         clock.now += seconds
         address = f"10.0.0.{host}"
-        lately = [origin for then, origin in failures if then > clock.now - attempts.SECONDS]
-        assert found.may_try(address) == (lately.count(address) < MOST_FROM_ONE)
-        if found.may_try(address):
-            found.failed(address)
-            failures.append((clock.now, address))
-    clock.now += attempts.SECONDS
-    assert found.may_try("10.0.0.1")
-    assert (len(found._failures), len(found._by_origin)) == (0, 0)
+        lately = [origin for then, origin in misses if then > clock.now - SECONDS]
+        number = found.count(address)
+        assert number == (next(numbers) if lately.count(address) < MISSES else None)
+        if number is not None and good:
+            found.take_back(number)
+        elif number is not None:
+            misses.append((clock.now, address))
+    clock.now += SECONDS
+    assert not is_limited(found, "10.0.0.1")
+    assert (len(found._counted), len(found._by_origin)) == (0, 0)

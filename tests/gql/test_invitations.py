@@ -15,10 +15,11 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 
 from asking import CAST, KEY, Asker
-from gql.attempts import MOST_FROM_ONE
+from counting import statements
 from gql.ids import global_id
 from gql.scalars import parse_instant
 from gql.tokens import mint, verify
+from insurance.invitations import GOOD_FOR, MISSES
 from insurance.words import Role
 from store.acts.invite_client import digest_of
 from store.caller import Caller
@@ -66,7 +67,7 @@ async def test_an_invitation_is_a_link_good_for_seven_days(desk: Desk) -> None:
     # 32 random bytes, in characters that no URL has to escape.
     assert len(token_in(saved["invitationUrl"])) == 43
     left = parse_instant(saved["expiresAt"]) - datetime.now(UTC)
-    assert timedelta(days=6, hours=23) < left <= timedelta(days=7)
+    assert timedelta(days=6, hours=23) < left <= GOOD_FOR == timedelta(days=7)
 
 
 @pytest.mark.parametrize(
@@ -275,19 +276,63 @@ async def test_a_token_of_a_practice_that_is_gone_keeps_nobody_from_accepting(de
     assert answered["acceptInvitation"]["client"]["id"] == CLEO_ID
 
 
-async def test_after_ten_failures_an_address_has_to_wait_with_a_good_invitation_too(desk: Desk) -> None:
-    token = await invited(desk)
+async def test_after_ten_misses_an_address_is_told_to_wait_and_no_other_is(desk: Desk) -> None:
     async with at(desk, "10.3.0.1") as guesser, at(desk, "10.3.0.2") as other:
-        for _ in range(MOST_FROM_ONE):
+        for _ in range(MISSES):
             saved = (await guesser.data(ACCEPT, input={"invitation": "guess"}))["acceptInvitation"]
             assert saved["userErrors"][0]["code"] == "INVITATION_INVALID"
-        for tried in ("guess", token):
+        for tried in ("guess", secrets.token_urlsafe(32)):
             saved = (await guesser.data(ACCEPT, input={"invitation": tried}))["acceptInvitation"]
             (error,) = saved["userErrors"]
             assert (error["code"], error["field"]) == ("LIMIT_REACHED", ["input", "invitation"])
             assert saved["accessToken"] is None
-        answered = await other.data(ACCEPT, input={"invitation": token})
-    assert answered["acceptInvitation"]["client"]["id"] == CLEO_ID
+        answered = await other.data(ACCEPT, input={"invitation": "guess"})
+    assert answered["acceptInvitation"]["userErrors"][0]["code"] == "INVITATION_INVALID"
+
+
+async def test_a_good_invitation_is_let_in_whoever_else_misses_at_its_address(desk: Desk) -> None:
+    token = await invited(desk)
+    async with at(desk, "10.3.1.1") as shared:
+        for _ in range(MISSES + 1):
+            missed = await shared.data(ACCEPT, input={"invitation": "guess"})
+        assert missed["acceptInvitation"]["userErrors"][0]["code"] == "LIMIT_REACHED"
+        codes = []
+        for _ in range(2):
+            answered = (await shared.data(ACCEPT, input={"invitation": token}))["acceptInvitation"]
+            codes.append([error["code"] for error in answered["userErrors"]])
+    assert codes == [[], ["LIMIT_REACHED"]]
+
+
+def guessing(count: int) -> str:
+    """A document of guesses, each of them as long as an invitation."""
+    guesses = enumerate(secrets.token_urlsafe(32) for _ in range(count))
+    fields = (
+        f'a{n}: acceptInvitation(input: {{ invitation: "{guess}" }}) {{ userErrors {{ code }} }}'
+        for n, guess in guesses
+    )
+    return f"mutation {{ {' '.join(fields)} }}"
+
+
+async def test_guesses_made_at_once_are_no_more_than_one_after_the_other(desk: Desk) -> None:
+    async with at(desk, "10.4.1.1") as guesser:
+        answers = await asyncio.gather(*(guesser.data(guessing(15)) for _ in range(16)))
+    codes = [field["userErrors"][0]["code"] for answer in answers for field in answer.values()]
+    assert (codes.count("INVITATION_INVALID"), codes.count("LIMIT_REACHED")) == (MISSES, 16 * 15 - MISSES)
+
+
+async def test_what_looks_like_no_invitation_does_not_reach_the_database(desk: Desk) -> None:
+    like_none = ["", "guess", "x" * 42, "x" * 44, "x" * 42 + "=", "x" * 43 + "\n", "\u00e9" * 43]
+    with statements() as executed:
+        for text in like_none:
+            assert (await accepted(desk, text)).errors == INVALID
+    assert executed == []
+
+
+async def test_a_guess_costs_a_look_and_no_transaction_that_writes(desk: Desk) -> None:
+    with statements() as executed:
+        assert (await accepted(desk, secrets.token_urlsafe(32))).errors == INVALID
+    (statement,) = executed
+    assert statement.startswith("SELECT")
 
 
 async def test_each_guess_of_one_document_counts(desk: Desk) -> None:
@@ -297,12 +342,12 @@ async def test_each_guess_of_one_document_counts(desk: Desk) -> None:
     async with at(desk, "10.4.0.1") as guesser:
         answers = await guesser.data(f"mutation {{ {fields} }}")
     codes = [answers[f"a{n}"]["userErrors"][0]["code"] for n in range(15)]
-    assert codes == ["INVITATION_INVALID"] * MOST_FROM_ONE + ["LIMIT_REACHED"] * 5
+    assert codes == ["INVITATION_INVALID"] * MISSES + ["LIMIT_REACHED"] * 5
 
 
 async def test_good_invitations_are_not_counted(desk: Desk) -> None:
     async with at(desk, "10.5.0.1") as somebody:
-        for _ in range(MOST_FROM_ONE + 5):
+        for _ in range(MISSES + 5):
             answered = await somebody.data(ACCEPT, input={"invitation": await invited(desk)})
             assert answered["acceptInvitation"]["userErrors"] == []
 

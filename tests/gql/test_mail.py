@@ -22,9 +22,10 @@ from gql.scalars import parse_instant
 from insurance.dates_in_words import in_words
 from mailing import ABROAD, LOGIN, NEARBY, MailBox, saying, self_signed, taking_mail
 from store.demo.cast import CLEO
-from writing import Desk, Saved, desk_on_copy
+from writing import Desk, Saved, desk_on_copy, document
 
 CLEO_ID = global_id("Client", CLEO.id)
+INVITE = document("inviteClient")
 HERS = "cleo.marchetti@example.com"
 PORTAL = "https://portal.example/in"
 SIGNED_IN = f"{quote(LOGIN.login, safe='')}:{quote(LOGIN.password, safe='')}@"
@@ -116,12 +117,79 @@ async def test_it_comes_from_whom_the_settings_say(files: tuple[Path, Path]) -> 
         ("http://localhost:3000/", "no-reply@localhost"),
         ("http://10.0.0.7/", "no-reply@[10.0.0.7]"),
         ("http://[::1]:3000/", "no-reply@[IPv6:::1]"),
+        ("http://portal..example/", "no-reply@localhost"),
+        ("http://portal-.example/", "no-reply@localhost"),
+        ("http://intranet/", "no-reply@intranet"),
     ],
 )
 async def test_a_portal_without_a_name_still_has_an_address(files: tuple[Path, Path], portal: str, sender: str) -> None:
     async with taking_mail() as box, mailing(files, url_of(box), portal_url=portal) as desk:
         assert (await invite(desk))["mailed"] is True
     assert box.only().sender == sender
+
+
+ODD_HOSTS = [b"a..b", b".", b"-a", b"a_b", b"a b", b"a,b@c", b"\xfc.example", b"[", b"a" * 3000, b"1..2"]
+
+
+@pytest.mark.parametrize("host", ODD_HOSTS, ids=lambda host: repr(host[:9]))
+async def test_whatever_a_request_calls_the_server_its_link_is_told(files: tuple[Path, Path], host: bytes) -> None:
+    async with taking_mail() as box, mailing(files, url_of(box), portal_url=None) as desk:
+        given = {"query": INVITE, "variables": {"input": {"clientId": CLEO_ID, "email": HERS}}}
+        headers = [(b"Host", host), (b"Authorization", f"Bearer {desk.pat.token}".encode())]
+        answer = await desk.http.post("/graphql", json=given, headers=headers)
+        payload = answer.json()["data"]["inviteClient"]
+        assert (answer.status_code, payload["userErrors"]) == (200, [])
+        (token,) = parse_qs(urlsplit(payload["invitationUrl"]).query)["invitation"]
+        assert (await desk.save("acceptInvitation", by="nobody", invitation=token))["client"]["id"] == CLEO_ID
+    assert payload["mailed"] is bool(box.taken)
+    assert all(taken.recipients == [HERS] for taken in box.taken)
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "link"),
+    [
+        ("a@b..c", HERS, PORTAL),
+        ("a@.", HERS, PORTAL),
+        ("a@", HERS, PORTAL),
+        ("", HERS, PORTAL),
+        ("a@b.example", f"{HERS}\r\nBcc: dana@example.com", PORTAL),
+        ("a@b.example", HERS, "https://p\u00f6rtal.example"),
+        ("a@b.example", HERS, "\udc80"),
+    ],
+    ids=repr,
+)
+async def test_a_letter_that_cannot_be_written_is_not_mailed_and_no_failure(
+    caplog: pytest.LogCaptureFixture, sender: str, to: str, link: str
+) -> None:
+    async with taking_mail() as box:
+        box.refused = to
+        mailer = Mailer(MailServer.of_url(url_of(box)))
+        assert await mailer.send(invitation(sender, to, link, datetime.now(UTC))) is False
+    assert box.taken == []
+    (line,) = logged(caplog)
+    assert line.startswith("a mail was not sent: ")
+
+
+async def test_a_letter_goes_to_one_even_where_its_header_could_be_read_as_two() -> None:
+    two = f"{HERS},dana@example.com"
+    async with taking_mail() as box:
+        mailer = Mailer(MailServer.of_url(url_of(box)))
+        await mailer.send(invitation("no-reply@portal.example", two, PORTAL, datetime.now(UTC)))
+    assert box.only().recipients == [HERS]
+
+
+@pytest.mark.parametrize(
+    "email", ["=?utf-8?q?evil=40evil.com?=@example.com", "=?utf-8?q?a=40b.example=2C_dana?=@example.com"]
+)
+async def test_an_address_that_reads_as_another_is_refused_before_anything_is_saved(
+    files: tuple[Path, Path], email: str
+) -> None:
+    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
+        before = desk.everything()
+        saved = await desk.save("inviteClient", clientId=CLEO_ID, email=email)
+        assert (saved.errors, saved["mailed"]) == ([("INVALID", "email")], False)
+        assert desk.everything() == before
+    assert box.taken == []
 
 
 async def test_the_mail_is_sent_when_the_invitation_is_on_disk(files: tuple[Path, Path]) -> None:

@@ -1,6 +1,8 @@
 """An email address is one plausible address, and nothing that could become a header or another recipient."""
 
 import string
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 from hypothesis import given
@@ -24,6 +26,7 @@ def codes(value: str) -> list[str]:
         "cleo@example.com",
         "Cleo.Marchetti+portal@mail.example.co.uk",
         "o'brien_7@x-y.example",
+        "!#$%&'*+/=^_`{|}~?-@example.com",
         "1@2.example",
         "cleo@xn--bcher-kva.example",
         "c" * 64 + "@example.com",
@@ -65,6 +68,10 @@ def test_nothing_is_blank(text: str) -> None:
         "cleo@example.com dana@example.com",
         "cleo@example.com\r\nBcc: dana@example.com",
         "cleo\r\nBcc:dana@example.com",
+        "=?utf-8?q?evil=40evil.com?=@example.com",
+        "=?utf-8?b?ZXZpbEBldmlsLmNvbSwg?=@example.com",
+        "cleo.=?utf-8?q?x?=@example.com",
+        "cleo=?@example.com",
         "cleo@example.com\x00",
         "cleo@exam\u200bple.com",
         "cleo@ex\u0430mple.com",
@@ -91,3 +98,16 @@ def test_whatever_is_taken_is_one_word_with_one_at(text: str) -> None:
 @given(st.from_regex(r"[a-z0-9+_-]{1,20}@[a-z]{1,20}\.[a-z]{2,6}", fullmatch=True))
 def test_what_people_have_is_taken(text: str) -> None:
     assert codes(text) == []
+
+
+WORDS = st.text(st.sampled_from("=?=?utf8qb40.-_+aZ'`{|}~#$%&*^/!"), min_size=1, max_size=40)
+
+
+@given(WORDS, st.sampled_from(["=?utf-8?q?evil=40evil.com?=", "=?utf-8?b?YQ==?=", ""]), WORDS)
+def test_whatever_is_taken_is_read_by_others_as_the_same_address(before: str, encoded: str, after: str) -> None:
+    for text in (f"{before}{encoded}{after}@example.com", f"{encoded}{after}@example.com"):
+        if codes(text) == []:
+            letter = EmailMessage(policy=SMTP)
+            letter["To"] = text
+            assert [address.addr_spec for address in letter["To"].addresses] == [text]
+            assert f"To: {text}\r\n".encode() in bytes(letter)

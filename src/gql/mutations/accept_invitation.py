@@ -10,16 +10,9 @@ from gql.context import Context
 from gql.fields import attribute
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
-from gql.words import UserErrorCode
 from insurance import facts
 from insurance.problems import Problem
 from store.acts import accept_invitation as act
-
-TOO_MANY = Problem(
-    UserErrorCode.LIMIT_REACHED,
-    "There were too many invitations that are not valid. Please wait a minute and try again.",
-    ("invitation",),
-)
 
 
 @strawberry.input(description="An invitation to the portal.")
@@ -56,12 +49,12 @@ async def accept_invitation(
 ) -> Accepted:
     """Lets the client in, once."""
     portal = context.portal
-    if not portal.attempts.may_try(context.address):
-        return Accepted(problems=(TOO_MANY,))
-    accepted = await act.accept_invitation(context.database, input.invitation)
+    attempt = portal.attempts.count(context.address)
+    accepted = await act.accept_invitation(context.database, input.invitation, limited=attempt is None)
     if accepted.caller is None:
-        portal.attempts.failed(context.address)
         return Accepted(problems=accepted.problems)
+    if attempt is not None:
+        portal.attempts.take_back(attempt)
     context.let_in = accepted.caller
     access_token, expires_at = portal.session(accepted.caller)
     return Accepted(access_token=access_token, expires_at=expires_at, client=accepted.client)

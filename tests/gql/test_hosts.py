@@ -1,0 +1,18 @@
+"""Which hosts are this machine is one rule, whoever asks and however the host is spelt."""
+
+import pytest
+
+from gql.hosts import loops_back
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.2", "127.255.255.254", "::1", "[::1]"])
+def test_this_machine_is_the_same_in_every_spelling(host: str) -> None:
+    assert loops_back(host)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", "[]", "0.0.0.0", "10.0.0.1", "::", "[::2]", "[localhost]x", "localhost.example", "127.0.0.1.example", "[::1"],  # noqa: S104
+)
+def test_no_other_host_is_this_machine(host: str) -> None:
+    assert not loops_back(host)
