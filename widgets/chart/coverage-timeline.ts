@@ -14,6 +14,7 @@ import { nameOf } from "./policies.ts";
 const TOP = 26;
 const LANE = 40;
 const BAR = 10;
+const LETTER = 7.5; // about as wide as one is in a lane's name
 const MOST_YEARS = 12;
 
 /** Who covers when, drawn and as a list. */
@@ -108,7 +109,7 @@ export class CoverageTimeline extends LitElement {
       ${shapes.lanes.map((lane, row) => {
         const top = TOP + row * LANE;
         const left = x(lane.stretches[0]?.from ?? shapes.from);
-        const late = left > this.width * 0.7;
+        const late = left + lane.name.length * LETTER > this.width;
         return svg`<g class=${lane.primary ? "lane primary" : "lane"}>
           <text x=${late ? this.width - 2 : left + 1} y=${top + 16} text-anchor=${late ? "end" : "start"}>${lane.name}</text>
           ${lane.stretches.map(

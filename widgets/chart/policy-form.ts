@@ -75,7 +75,6 @@ export class PolicyFormDialog extends LitElement {
 
   #drawForm(viewer: Viewer, policy: LoadedForm["policy"]): TemplateResult {
     const { fields } = viewer.policyForm;
-    const { problem } = this.#saving;
     const errors = this.#shownErrors;
     const entry: Entry = { form: this.#draft.form, errors, changed: (name) => this.#changed(name) };
     const files = errors.all.find((each) => isAboutFiles(each) && (each !== NOT_ARRIVED || this.#uploads.stuck));
@@ -83,7 +82,6 @@ export class PolicyFormDialog extends LitElement {
     const elsewhere = new UserErrors(errors.all.filter((each) => !isAboutFiles(each) && !hasItsOwnNotice(each)));
     return html`<form id="form" novalidate @submit=${this.#onSubmit}>
       <div class="main">
-        ${problem ? trouble(problem, () => this.#save()) : nothing}
         ${this.#conflict(viewer)} ${this.#duplicate()} ${formErrors(elsewhere, beside)}
         ${policyFields(entry, fields, this.#draft, () => this.#payer(policy))}
       </div>
@@ -143,7 +141,10 @@ export class PolicyFormDialog extends LitElement {
         <button slot="actions" type="button" class="primary" @click=${() => (this.leaving = false)}>Keep editing</button>`;
     }
     const { data } = this.#forecast;
-    const outlook = data && !data.userErrors.length ? foretold(data, this.#draft) : nothing;
+    const { problem } = this.#saving;
+    const will = data && !data.userErrors.length ? foretold(data, this.#draft) : nothing;
+    // Beside the button that was pressed: the form may be scrolled to anywhere.
+    const outlook = problem ? trouble(problem, () => this.#save()) : will;
     return html`<div slot="actions" class="outlook" aria-live="polite">${outlook}</div>
       <button slot="actions" type="button" @click=${this.#onClose}>Cancel</button>
       <button slot="actions" type="submit" form="form" class="primary" aria-busy=${this.waiting || this.#saving.busy}>
