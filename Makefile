@@ -14,9 +14,9 @@ run: install
 	@$(BIN)/policybook demo --when-empty
 	@$(BIN)/policybook serve $(if $(PORT),--port $(PORT))
 
-# The whole suite.
+# The whole suite, a file at a time on each processor.
 test: install $(MOTO)/.installed
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 # Lint, types (the widgets' too), import contracts, and the schema: that it is current, and well made.
 check: install
