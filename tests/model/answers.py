@@ -1,6 +1,7 @@
 """What the server says of a practice, in the model's shapes, and what it must say."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from model import laws
@@ -171,6 +172,20 @@ def files_told(payload: Fact) -> list[str]:
     """The ids of what is attached to the policy that was saved."""
     policy = payload.get("policy") or {"attachments": []}
     return [file["id"] for file in policy["attachments"]]
+
+
+def as_free_as(expected: Outcome, seen: Outcome) -> Outcome:
+    """What is expected, where a refusal may leave out the record, and a duplicate may be of one of several."""
+    is_free = bool(expected.errors) and not any(error[0] == "CONFLICT" for error in expected.errors)
+    saved = seen.saved if is_free and seen.saved is None else expected.saved
+    return replace(expected, saved=saved, existing=seen.existing & expected.existing or expected.existing)
+
+
+def again(payload: Any) -> Any:
+    """What a retry is answered with as the first time: all but what is attached, which comes by links made anew."""
+    if isinstance(payload, dict):
+        return {name: again(value) for name, value in payload.items() if name != "attachments"}
+    return [again(value) for value in payload] if isinstance(payload, list) else payload
 
 
 def unlike(seen: Any, expected: Any, path: str = "") -> Iterator[str]:

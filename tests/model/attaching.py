@@ -10,10 +10,11 @@ class Attaching(Writing):
     """What the writes of policies do with the uploads and the attachments they are given."""
 
     def attachments(self, name: str, kept: list[Fact], errors: set[Error]) -> list[Fact]:
-        """What a policy has attached, once what is given under this name joins what it keeps."""
+        """What a policy has attached, once what is given under this name joins what it keeps; too many are not read."""
         given = self.given.get(name) or []
         if given and len(kept) + len(given) > ATTACHMENTS:
             errors.add(("TOO_MANY_ATTACHMENTS", "input", name))
+            return kept
         new = [self._used(wanted, (name, str(place)), errors) for place, wanted in enumerate(given)]
         ids = [*self.new_files, *[""] * len(new)]
         return [*kept, *({"id": id_, **file} for id_, file in zip(ids, new, strict=False))]
@@ -34,5 +35,5 @@ class Attaching(Writing):
             return {}
         if upload["bytes"] == "bad":
             errors.add(("UPLOAD_REJECTED", "input", *path, "uploadId"))
-        self.book = self.book.with_upload(upload, isOpen=False)
+        self.book = self.book.with_upload(upload, isUsed=True)
         return {"fileName": upload["fileName"], "side": wanted.get("side", "OTHER")}

@@ -88,7 +88,8 @@ class Book:
     def hours_later(self, hours: int) -> "Book":
         """The book when the keys are so much older, and every upload too old."""
         keys = {key: replace(kept, hours=kept.hours + hours) for key, kept in self.keys.items()}
-        return replace(self, keys=keys, uploads={id_: {**each, "isOpen": False} for id_, each in self.uploads.items()})
+        uploads = {id_: {**each, "isLate": True} for id_, each in self.uploads.items()}
+        return replace(self, keys=keys, uploads=uploads)
 
     def collects(self, client_id: str) -> bool:
         """Whether the client may add insurance: what is set for them wins over the practice's default."""
@@ -101,8 +102,8 @@ class Book:
 
     def open_uploads(self, who: str) -> dict[str, Fact]:
         """The uploads of theirs that were sent, and are neither used nor too old."""
-        sent = {id_: each for id_, each in self.uploads.items() if each["bytes"] and each["isOpen"]}
-        return {id_: each for id_, each in sent.items() if each["owner"] == who}
+        theirs = {id_: each for id_, each in self.uploads.items() if each["bytes"] and each["owner"] == who}
+        return {id_: each for id_, each in theirs.items() if not each["isUsed"] and not each["isLate"]}
 
     def with_upload(self, upload: Fact, **changes: Any) -> "Book":
         """The book with this upload, so changed."""

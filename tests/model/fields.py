@@ -11,7 +11,7 @@ MONEY = ("copay", "deductible")
 OPTIONAL = ("policyholder", "planId", "groupId", *MONEY, "endDate", "employerOrSchool")
 NO_HOLDER = dict.fromkeys(("firstName", "lastName", "dateOfBirth", "sex", "address"))
 NO_ADDRESS = dict.fromkeys(("line1", "line2", "city", "state", "postalCode"))
-NO_POLICY = {
+NO_POLICY: dict[str, Any] = {
     **dict.fromkeys((*laws.REQUIRED, *OPTIONAL, "enteredPayerName", "reviewedBy", "endedBy")),
     "status": "ACTIVE",
     "source": "PRACTICE",

@@ -65,6 +65,7 @@ payer_edits = with_some(
     },
     most=2,
 )
+archivals = st.fixed_dictionaries({"id": place, "archived": often(True, True, False)})
 
 birthdays = often("1980-05-17", None)
 new_clients = with_some({"firstName": people, "lastName": people}, {"dateOfBirth": birthdays}, most=1)
@@ -75,7 +76,11 @@ client_edits = with_some(
 )
 collections = st.fixed_dictionaries({"clientId": client_place, "override": often("INHERIT", "ON", "OFF")})
 portal_settings = st.fixed_dictionaries({"collectsInsurance": st.booleans()})
-entered_names = names | often("aetna inc", "Ｇ１", " g2!", rarely=("", "P" * 200, "P" * 201, "A\nB"))
+entered_names = (
+    st.tuples(often(0, 0, 0, 1, 2), often("name", "name", "ediPayerId"))
+    | names
+    | often("aetna inc", "Ｇ１", " g2!", rarely=("", "P" * 200, "P" * 201, "A\nB"))
+)
 submissions = with_some(
     {"type": often("PRIMARY", "SECONDARY", rarely=("OTHER",))},
     {
@@ -91,6 +96,7 @@ submitted_primaries = with_some(
     most=1,
 )
 submitted_cards = with_some({"type": st.just("SECONDARY"), "attachments": files}, OF_BOTH, most=2)
+repetitions = with_some({"like": often(0, 0, 1, 2)}, {"type": st.just("PRIMARY"), "memberId": member_ids}, most=1)
 uploads = st.fixed_dictionaries(
     {
         "by": often("staff", "client", "client"),
@@ -131,12 +137,12 @@ _HAPPENINGS: Mapping[str, tuple[int, Drawn]] = {
     "makePolicyActive": (2, reactivations),
     "markPolicyReviewed": (2, reviews),
     "addPayer": (2, new_payers),
-    "editPayer": (3, payer_edits),
+    "editPayer": (3, payer_edits | archivals),
     "addClient": (1, new_clients),
     "editClient": (1, client_edits),
     "setClientInsuranceCollection": (1, collections),
     "setPortalSettings": (1, portal_settings),
-    "submitPolicy": (8, submissions | submitted_primaries | submitted_cards),
+    "submitPolicy": (8, submissions | submitted_primaries | submitted_cards | repetitions),
     "createUpload": (2, uploads),
     "hours later": (1, often(1, 12, 24)),
 }

@@ -1,4 +1,4 @@
-"""The writes that a client may ask for in the portal. One of them staff ask for too."""
+"""The writes that clients ask for in the portal; staff upload too."""
 
 from model.book import Outcome, refused
 from model.fields import NO_POLICY, policy_changes, text
@@ -20,8 +20,8 @@ class PortalWrites(PolicyWrites):
         errors = self._submission_errors()
         policy = {**NO_POLICY, "id": self.new_id, "client": self.who, "source": "PORTAL"}
         policy |= policy_changes(self.given, NO_POLICY, errors)
-        policy["enteredPayerName"] = text(self.given.get("payerName"), PAYER_NAME, ("payerName",), errors)
-        policy["payer"] = payer_meant(policy["enteredPayerName"] or "", self.book.payers.values())
+        entered = text(self.given.get("payerName"), PAYER_NAME, ("payerName",), errors)
+        policy |= {"enteredPayerName": entered, "payer": payer_meant(entered or "", self.book.payers.values())}
         policy["attachments"] = self.attachments("attachments", [], errors)
         return Outcome(frozenset(errors)) if errors else self.added(policy, "SUBMITTED")
 
@@ -43,6 +43,6 @@ class PortalWrites(PolicyWrites):
         name = text(self.given["fileName"], FILE_NAME, ("fileName",), errors)
         if errors:
             return Outcome(frozenset(errors))
-        upload = {"id": self.new_id, "owner": self.who, "fileName": name, "bytes": None, "isOpen": True}
-        self.book = self.book.with_upload(upload)
+        upload = {"id": self.new_id, "owner": self.who, "fileName": name, "bytes": None}
+        self.book = self.book.with_upload(upload, isUsed=False, isLate=False)
         return Outcome(saved=self.new_id)
