@@ -35,7 +35,7 @@ UPLOAD_WAITS_FOR = timedelta(hours=1)
 
 ATTACHMENTS = 10
 UPLOAD_BYTES = 10 * 1024 * 1024
-UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/pdf")
+UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf")
 
 LARGEST_AMOUNT = Decimal("999999.99")
 """US dollars."""

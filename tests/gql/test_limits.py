@@ -15,7 +15,7 @@ from gql.requests import MOST_VALUES
 from gql.schema import executable
 
 OPERATIONS = sorted(Path(__file__).parents[2].glob("schema/operations/*/*.graphql"))
-SOON = 0.5
+SOON = 1.0
 """Seconds. Nothing here takes a fifth of it on a slow machine; without its limit each takes many times more."""
 
 
