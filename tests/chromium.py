@@ -37,12 +37,13 @@ async def a_page(
     *,
     loses_connections: bool = False,
     is_refused: bool = False,
+    embeds: str = "",
     **context: Any,
 ) -> AsyncIterator[Page]:
     """A browser's page, still empty, on the server at `url`; `context` is Playwright's. What a page it opens may not
     do is complain on its console, where a breach of its Content-Security-Policy appears too, or ask another host.
     With `loses_connections` the test cuts its line, and with `is_refused` it is answered 401 or 422: what the browser
-    says about that is no complaint.
+    says about that is no complaint. `embeds` is another server whose widgets the page has.
     """
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_path(), args=_FLAGS)
@@ -60,7 +61,8 @@ async def a_page(
     expected = [failed + "net::"] if loses_connections else []
     expected += [f"{failed}the server responded with a status of {status}" for status in (401, 422) if is_refused]
     assert [each for each in complaints if not each.startswith(tuple(expected))] == []
-    assert asked - {""} <= {urlsplit(url).netloc}  # "" is a data: URL
+    known = {urlsplit(each).netloc for each in (url, embeds)}
+    assert asked - {""} <= known  # "" is a data: URL
 
 
 def _path() -> str:

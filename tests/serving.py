@@ -24,13 +24,14 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, *steps: str) -> Iterator[Served]:
+def serving(folder: Path, *steps: str, **settings: str) -> Iterator[Served]:
     """Serves a database in the folder, made by these steps of the command line, until the end."""
     file, port = folder / "policybook.db", _free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("POLICYBOOK_")},
         "POLICYBOOK_DATABASE_URL": f"sqlite+aiosqlite:///{file}",
         "POLICYBOOK_LOCAL_KEY": KEY,
+        **{f"POLICYBOOK_{name.upper()}": value for name, value in settings.items()},
     }
     command = str(Path(sys.executable).with_name("policybook"))
     for step in steps:
