@@ -18,6 +18,7 @@ from insurance.words import (
     CollectionOverride,
     InsuranceType,
     PolicyField,
+    PolicyFieldKind,
     PolicySource,
     PolicyStatus,
     PolicyType,
@@ -34,6 +35,7 @@ __all__ = [
     "EligibilityReason",
     "InsuranceType",
     "PolicyField",
+    "PolicyFieldKind",
     "PolicySource",
     "PolicyStatus",
     "PolicyType",
@@ -127,6 +129,17 @@ describe(
     END_DATE="`endDate`: the last day of coverage.",
     EMPLOYER_OR_SCHOOL="`employerOrSchool`: through whom the group plan comes.",
     ATTACHMENTS="`attachments`: pictures or PDFs of the insurance card.",
+)
+describe(
+    PolicyFieldKind,
+    "What a field of a form takes, and so how to draw it. New kinds may come: treat an unknown one as TEXT.",
+    TEXT="A line of text.",
+    DATE="A day.",
+    AMOUNT="US dollars.",
+    CHOICE="One of its options.",
+    PAYER="The id of one of the practice's payers.",
+    POLICYHOLDER="An object: see `policyholderFields`.",
+    FILES="Uploads.",
 )
 describe(
     CollectionOverride,

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from insurance import limits
 from insurance.facts import Policy
-from insurance.words import InsuranceType, PolicyField, PolicyType, Relationship, Role
+from insurance.words import InsuranceType, PolicyField, PolicyFieldKind, PolicyType, Relationship, Role, Sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,23 @@ class PolicyFormField:
     max_length: int | None = None
     options: tuple[str, ...] | None = None
 
+    @property
+    def kind(self) -> PolicyFieldKind:
+        """What it takes: clients write the payer's name, staff choose the payer."""
+        if self.options is not None:
+            return PolicyFieldKind.CHOICE
+        return PolicyFieldKind.TEXT if self.max_length is not None else _KINDS[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyholderFormField:
+    """One field of the policyholder's: its path within `policyholder`, such as `address.city`."""
+
+    input_field: str
+    kind: PolicyFieldKind = PolicyFieldKind.TEXT
+    max_length: int | None = limits.NAME
+    options: tuple[str, ...] | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyForm:
@@ -33,12 +50,33 @@ class PolicyForm:
     upload_max_bytes: int = limits.UPLOAD_BYTES
     max_attachments: int = limits.ATTACHMENTS
 
+    @property
+    def policyholder_fields(self) -> tuple[PolicyholderFormField, ...]:
+        """What is asked of who holds the policy when that is not the client: the same of everybody."""
+        return POLICYHOLDER_FIELDS
+
 
 def _options(words: type[StrEnum]) -> tuple[str, ...]:
     return tuple(word.value for word in words)
 
 
 _F = PolicyField
+_KINDS = {
+    _F.EFFECTIVE_DATE: PolicyFieldKind.DATE,
+    _F.END_DATE: PolicyFieldKind.DATE,
+    _F.COPAY: PolicyFieldKind.AMOUNT,
+    _F.DEDUCTIBLE: PolicyFieldKind.AMOUNT,
+    _F.PAYER: PolicyFieldKind.PAYER,
+    _F.POLICYHOLDER: PolicyFieldKind.POLICYHOLDER,
+    _F.ATTACHMENTS: PolicyFieldKind.FILES,
+}
+POLICYHOLDER_FIELDS = (
+    PolicyholderFormField("firstName"),
+    PolicyholderFormField("lastName"),
+    PolicyholderFormField("dateOfBirth", PolicyFieldKind.DATE, max_length=None),
+    PolicyholderFormField("sex", PolicyFieldKind.CHOICE, max_length=None, options=_options(Sex)),
+    *(PolicyholderFormField(f"address.{part}") for part in ("line1", "line2", "city", "state", "postalCode")),
+)
 _TYPES, _RELATIONSHIPS, _INSURANCE_TYPES = map(_options, (PolicyType, Relationship, InsuranceType))
 
 STAFF_FORM = PolicyForm(

@@ -84,6 +84,18 @@ class PolicyField(StrEnum):
     ATTACHMENTS = "ATTACHMENTS"
 
 
+class PolicyFieldKind(StrEnum):
+    """What a field of the form takes."""
+
+    TEXT = "TEXT"
+    DATE = "DATE"
+    AMOUNT = "AMOUNT"
+    CHOICE = "CHOICE"
+    PAYER = "PAYER"
+    POLICYHOLDER = "POLICYHOLDER"
+    FILES = "FILES"
+
+
 class CollectionOverride(StrEnum):
     """What is set for one client about collecting insurance in the portal; INHERIT follows the practice."""
 

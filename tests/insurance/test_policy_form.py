@@ -1,14 +1,15 @@
 """What a form asks of each caller, and which required fields a policy still lacks."""
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insurance.facts import Policy
+from insurance.facts import Address, Policy, Policyholder
 from insurance.policy_form import PolicyForm, missing_fields, policy_form
-from insurance.words import InsuranceType, PolicyField, Relationship, Role
+from insurance.words import InsuranceType, PolicyField, PolicyFieldKind, Relationship, Role, Sex
 from making import a_policy, a_portal_policy, policies
 
 STAFF, PORTAL = policy_form(Role.PRACTITIONER), policy_form(Role.CLIENT)
@@ -150,3 +151,28 @@ def test_neither_status_nor_source_nor_type_changes_what_is_required(policy: Pol
 
 def inputs(form: PolicyForm) -> dict[str, str]:
     return {field.field.value: field.input_field for field in form.fields}
+
+
+def test_each_field_says_what_it_takes() -> None:
+    kinds = {form: {field.input_field: field.kind.value for field in form.fields} for form in (STAFF, PORTAL)}
+    assert {name for name, kind in kinds[STAFF].items() if kind == "DATE"} == {"effectiveDate", "endDate"}
+    assert {name for name, kind in kinds[STAFF].items() if kind == "AMOUNT"} == {"copay", "deductible"}
+    assert (kinds[STAFF]["payerId"], kinds[PORTAL]["payerName"]) == ("PAYER", "TEXT")
+    assert (kinds[STAFF]["policyholder"], kinds[STAFF]["attachments"]) == ("POLICYHOLDER", "FILES")
+    for form in (STAFF, PORTAL):
+        assert {field.input_field for field in form.fields if field.options} == {
+            name for name, kind in kinds[form].items() if kind == "CHOICE"
+        }
+
+
+def test_every_part_of_a_policyholder_is_on_the_form_and_can_be_saved() -> None:
+    parts = {field.input_field: field for field in STAFF.policyholder_fields}
+    own = {_camel(field.name) for field in fields(Policyholder)} - {"address"}
+    assert parts.keys() == own | {f"address.{_camel(field.name)}" for field in fields(Address)}
+    assert parts["sex"].options == tuple(Sex)
+    assert {name for name, field in parts.items() if field.kind is PolicyFieldKind.DATE} == {"dateOfBirth"}
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

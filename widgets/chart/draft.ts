@@ -9,7 +9,8 @@ import type { FieldChange } from "./changes.ts";
 export type FormPolicy = NonNullable<EditPolicyFormQuery["policy"]>;
 /** The same, as a save answers with it. */
 export type HeldPolicy = Omit<FormPolicy, "payerSuggestions" | "viewerCanEdit">;
-export type FormField = NonNullable<EditPolicyFormQuery["viewer"]>["policyForm"]["fields"][number];
+export type PolicyForm = NonNullable<EditPolicyFormQuery["viewer"]>["policyForm"];
+export type FormField = PolicyForm["fields"][number];
 
 const AMOUNTS = ["copay", "deductible"];
 

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PolicyField } from "../generated/operations.ts";
 import { dateField, moneyField, selectField, textField, type Entry, type Field } from "../shared/fields.ts";
-import { FIELDS, INSURANCE_TYPES, RELATIONSHIPS, SEXES, TYPES } from "../shared/words.ts";
-import type { Draft, FormField } from "./draft.ts";
+import { FIELDS, INSURANCE_TYPES, RELATIONSHIPS, SEXES, TYPES, word } from "../shared/words.ts";
+import type { Draft, FormField, PolicyForm } from "./draft.ts";
 
 const CHOICES: Partial<Record<PolicyField, Readonly<Record<string, string>>>> = {
   TYPE: TYPES,
@@ -20,37 +20,41 @@ const HINTS: Partial<Record<PolicyField, string>> = {
   END_DATE: "The last day of coverage.",
 };
 
-/** The names of the policyholder's fields, which the form's list does not have. */
-export const HOLDER = [
-  "policyholder.firstName",
-  "policyholder.lastName",
-  "policyholder.dateOfBirth",
-  "policyholder.sex",
-  "policyholder.address.line1",
-  "policyholder.address.line2",
-  "policyholder.address.city",
-  "policyholder.address.state",
-  "policyholder.address.postalCode",
-];
+const HOLDER_LABELS: Readonly<Record<string, string>> = {
+  firstName: "First name",
+  lastName: "Last name",
+  dateOfBirth: "Date of birth",
+  sex: "Sex",
+  "address.line1": "Street",
+  "address.line2": "Apartment",
+  "address.city": "City",
+  "address.state": "State",
+  "address.postalCode": "ZIP code",
+};
+
+/** The names of the policyholder's fields in the input. */
+export function holderNames({ policyholderFields }: PolicyForm): string[] {
+  return policyholderFields.map(({ inputField }) => `policyholder.${inputField}`);
+}
 
 /** All fields but the attachments; `payer` draws the field of that name. */
-export function policyFields(entry: Entry, fields: readonly FormField[], draft: Draft, payer: () => unknown): TemplateResult {
+export function policyFields(entry: Entry, asked: PolicyForm, draft: Draft, payer: () => unknown): TemplateResult {
   return html`<div class="fields">
-    ${fields.map((field) => {
+    ${asked.fields.map((field) => {
       if (field.field === "ATTACHMENTS") return nothing;
       if (field.field === "PAYER") return payer();
-      if (field.field === "POLICYHOLDER") return draft.asksForHolder ? holder(entry) : nothing;
+      if (field.field === "POLICYHOLDER") return draft.asksForHolder ? holder(entry, asked.policyholderFields) : nothing;
       return plainField(entry, field);
     })}
   </div>`;
 }
 
-function plainField(entry: Entry, { field, inputField, required, maxLength, options }: FormField): TemplateResult {
+function plainField(entry: Entry, { field, kind, inputField, required, maxLength, options }: FormField): TemplateResult {
   const about: Field = { name: inputField, label: LABELS[field] ?? FIELDS[field], hint: HINTS[field], required, maxLength };
   const words = CHOICES[field];
   if (words) return selectField(entry, about, only(words, options));
-  if (field === "EFFECTIVE_DATE" || field === "END_DATE") return dateField(entry, about);
-  if (field === "COPAY" || field === "DEDUCTIBLE") return moneyField(entry, about);
+  if (kind === "DATE") return dateField(entry, about);
+  if (kind === "AMOUNT") return moneyField(entry, about);
   return textField(entry, { ...about, wide: field === "EMPLOYER_OR_SCHOOL" });
 }
 
@@ -58,16 +62,15 @@ function only(words: Readonly<Record<string, string>>, options: readonly string[
   return Object.fromEntries((options ?? Object.keys(words)).map((each) => [each, words[each] ?? each]));
 }
 
-function holder(entry: Entry): TemplateResult {
-  const text = (name: string, label: string) => textField(entry, { name: `policyholder.${name}`, label, unmarked: true });
+function holder(entry: Entry, fields: PolicyForm["policyholderFields"]): TemplateResult {
   return html`<fieldset class="holder wide">
     <legend>Policyholder <span class="optional">may be filled in later; a claim needs all of it</span></legend>
-    <div class="fields">
-      ${text("firstName", "First name")} ${text("lastName", "Last name")}
-      ${dateField(entry, { name: "policyholder.dateOfBirth", label: "Date of birth", unmarked: true })}
-      ${selectField(entry, { name: "policyholder.sex", label: "Sex", unmarked: true }, SEXES)}
-      ${text("address.line1", "Street")} ${text("address.line2", "Apartment")} ${text("address.city", "City")}
-      <div class="halves">${text("address.state", "State")} ${text("address.postalCode", "ZIP code")}</div>
-    </div>
+    <div class="fields">${fields.map((field) => holderField(entry, field))}</div>
   </fieldset>`;
+}
+
+function holderField(entry: Entry, { inputField, kind, maxLength, options }: PolicyForm["policyholderFields"][number]): TemplateResult {
+  const about: Field = { name: `policyholder.${inputField}`, label: word(HOLDER_LABELS, inputField), maxLength, unmarked: true };
+  if (options) return selectField(entry, about, only(SEXES, options));
+  return kind === "DATE" ? dateField(entry, about) : textField(entry, about);
 }

@@ -88,12 +88,6 @@ export const policyFormStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(200px, 100%), 1fr));
   }
 
-  .halves {
-    display: grid;
-    grid-template-columns: 2fr 3fr;
-    gap: 12px;
-  }
-
   .conflict ul {
     margin: 6px 0;
   }

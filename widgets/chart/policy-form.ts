@@ -20,7 +20,7 @@ import { done, existing, foretold, type Outcome } from "./outcome.ts";
 import { payerField, type ChosenPayer } from "./payer-field.ts";
 import { nameOf } from "./policies.ts";
 import { findPayers, latestChange, loadForm, sendPolicy, type LoadedForm, type Viewer } from "./policy-calls.ts";
-import { HOLDER, policyFields } from "./policy-fields.ts";
+import { holderNames, policyFields } from "./policy-fields.ts";
 import { policyFormStyles } from "./policy-form-styles.ts";
 
 /** Add Policy, or with a `policyId` three-dot menu > Edit. What will happen stands above the buttons. */
@@ -78,12 +78,12 @@ export class PolicyFormDialog extends LitElement {
     const errors = this.#shownErrors;
     const entry: Entry = { form: this.#draft.form, errors, changed: (name) => this.#changed(name) };
     const files = errors.all.find((each) => isAboutFiles(each) && (each !== NOT_ARRIVED || this.#uploads.stuck));
-    const beside = [...fields.map(({ inputField }) => inputField), ...(this.#draft.asksForHolder ? HOLDER : [])];
+    const beside = [...fields.map(({ inputField }) => inputField), ...(this.#draft.asksForHolder ? holderNames(viewer.policyForm) : [])];
     const elsewhere = new UserErrors(errors.all.filter((each) => !isAboutFiles(each) && !hasItsOwnNotice(each)));
     return html`<form id="form" novalidate @submit=${this.#onSubmit}>
       <div class="main">
         ${this.#conflict(viewer)} ${this.#duplicate()} ${formErrors(elsewhere, beside)}
-        ${policyFields(entry, fields, this.#draft, () => this.#payer(policy))}
+        ${policyFields(entry, viewer.policyForm, this.#draft, () => this.#payer(policy))}
       </div>
       <aside>
         <policybook-attachments

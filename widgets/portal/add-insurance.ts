@@ -20,7 +20,7 @@ import { Uploads } from "../shared/uploads.ts";
 import { addInsuranceStyles } from "./add-insurance.css.ts";
 import { enough, farewell, outlook } from "./add-words.ts";
 import "./card-photos.ts";
-import { formField, HOLDER, holderFields, orderField, wording } from "./form-fields.ts";
+import { formField, holderFields, orderField, wording } from "./form-fields.ts";
 import { type Client, type FormField, type PolicyForm, type Submitted } from "./own.ts";
 import { collectionOff, refusals } from "./refusals.ts";
 
@@ -161,7 +161,7 @@ export class AddInsurance extends LitElement {
       </label>
       ${this.through
         ? html`<div class="fields">
-            ${relationship ? formField(entry, relationship, others) : nothing} ${holder ? holderFields(entry, holder) : nothing}
+            ${relationship ? formField(entry, relationship, others) : nothing} ${holder ? holderFields(entry, holder, this.asked.policyholderFields) : nothing}
           </div>`
         : nothing}
     </div>`;
@@ -219,7 +219,7 @@ export class AddInsurance extends LitElement {
   get #shown(): string[] {
     const holder = this.#field("POLICYHOLDER")?.inputField;
     const beside = this.#errors.all.filter((each) => this.#isOfPhotos(each)).map(({ field }) => field!.slice(1).join("."));
-    const hidden = [...HOLDER.map((each) => `${holder}.${each}`), this.#field("RELATIONSHIP")?.inputField ?? ""];
+    const hidden = [...this.asked.policyholderFields.map((each) => `${holder}.${each.inputField}`), this.#field("RELATIONSHIP")?.inputField ?? ""];
     const names = this.asked.fields.map(({ inputField }) => inputField).filter((each) => this.through || !hidden.includes(each));
     return [...names, ...beside, ...(this.through ? hidden : [])];
   }

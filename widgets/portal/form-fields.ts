@@ -6,7 +6,7 @@ import type { PolicyField } from "../generated/operations.ts";
 import { dateField, selectField, textField, type Entry } from "../shared/fields.ts";
 import * as icons from "../shared/icons.ts";
 import { FIELDS, INSURANCE_TYPES, SEXES, word } from "../shared/words.ts";
-import type { FormField } from "./own.ts";
+import type { FormField, HolderField } from "./own.ts";
 
 interface Wording {
   label: string;
@@ -31,8 +31,6 @@ const WORDING: Partial<Record<PolicyField, Wording>> = {
   },
 };
 
-const DAYS: readonly PolicyField[] = ["EFFECTIVE_DATE", "END_DATE"];
-
 const ORDERS: Readonly<Record<string, Wording>> = {
   PRIMARY: { label: "My main insurance", hint: "Primary: it pays first." },
   SECONDARY: { label: "An additional insurance", hint: "Secondary: it pays after the main one." },
@@ -49,7 +47,7 @@ export function formField(entry: Entry, field: FormField, options = field.option
   const { inputField: name, required, maxLength } = field;
   const drawn = { name, label, hint, required, maxLength, unmarked: true };
   if (options) return selectField(entry, drawn, Object.fromEntries(options.map((each) => [each, word(words, each)])));
-  return DAYS.includes(field.field) ? dateField(entry, drawn) : textField(entry, drawn);
+  return field.kind === "DATE" ? dateField(entry, drawn) : textField(entry, drawn);
 }
 
 /** The order in which insurances pay, as big choices for a thumb. */
@@ -77,20 +75,7 @@ export function orderField({ form, errors, changed }: Entry, field: FormField): 
   </fieldset>`;
 }
 
-/** The names of a policyholder's fields, below the input's name for the policyholder. */
-export const HOLDER = [
-  "firstName",
-  "lastName",
-  "dateOfBirth",
-  "sex",
-  "address.line1",
-  "address.line2",
-  "address.city",
-  "address.state",
-  "address.postalCode",
-] as const;
-
-const HOLDER_LABELS: Readonly<Record<(typeof HOLDER)[number], string>> = {
+const HOLDER_LABELS: Readonly<Record<string, string>> = {
   firstName: "Their first name",
   lastName: "Their last name",
   dateOfBirth: "Their date of birth",
@@ -103,10 +88,10 @@ const HOLDER_LABELS: Readonly<Record<(typeof HOLDER)[number], string>> = {
 };
 
 /** Who holds the policy when that is somebody else. */
-export function holderFields(entry: Entry, { inputField }: FormField): TemplateResult[] {
-  return HOLDER.map((each) => {
-    const drawn = { name: `${inputField}.${each}`, label: HOLDER_LABELS[each], unmarked: true };
-    if (each === "sex") return selectField(entry, drawn, SEXES);
-    return each === "dateOfBirth" ? dateField(entry, drawn) : textField(entry, drawn, each.endsWith("Code") ? "numeric" : "text");
+export function holderFields(entry: Entry, { inputField }: FormField, fields: readonly HolderField[]): TemplateResult[] {
+  return fields.map(({ inputField: path, kind, maxLength, options }) => {
+    const drawn = { name: `${inputField}.${path}`, label: word(HOLDER_LABELS, path), maxLength, unmarked: true };
+    if (options) return selectField(entry, drawn, Object.fromEntries(options.map((each) => [each, word(SEXES, each)])));
+    return kind === "DATE" ? dateField(entry, drawn) : textField(entry, drawn, path.endsWith("Code") ? "numeric" : "text");
   });
 }

@@ -10,6 +10,7 @@ export type OwnPolicy = Client["policies"][number];
 export type AddViewer = NonNullable<AddInsuranceFormQuery["viewer"]>;
 export type PolicyForm = AddViewer["policyForm"];
 export type FormField = PolicyForm["fields"][number];
+export type HolderField = PolicyForm["policyholderFields"][number];
 export type Submitted = NonNullable<SubmitPolicyMutation["submitPolicy"]>;
 
 /** What a policy is called: its payer, or what the client typed. */

@@ -6,7 +6,7 @@ from gql.fields import attribute, derived, loaded
 from gql.loaders import Loaders
 from gql.types.client import Client
 from gql.types.practice import Practice
-from gql.words import PolicyField, Role
+from gql.words import PolicyField, PolicyFieldKind, Role
 from insurance import facts, policy_form
 from store.caller import Caller
 
@@ -35,7 +35,18 @@ class PolicyFormField:
     input_field: str = attribute(
         description="Its name in this caller's input: `payerId` for staff, `payerName` in the portal."
     )
+    kind: PolicyFieldKind = attribute(description="What it takes, and so how to draw it.")
     required: bool = attribute(description="Whether it must be given.")
+    max_length: int | None = attribute(description="The most characters it takes; null where that makes no sense.")
+    options: list[str] | None = attribute(description="The values it takes; null where any is possible.")
+
+
+@strawberry.type(description="One field of who holds the policy when that is not the client. None is required.")
+class PolicyholderFormField:
+    """One field of the policyholder's."""
+
+    input_field: str = attribute(description="Its path within `policyholder`, such as `address.city`.")
+    kind: PolicyFieldKind = attribute(description="What it takes, and so how to draw it.")
     max_length: int | None = attribute(description="The most characters it takes; null where that makes no sense.")
     options: list[str] | None = attribute(description="The values it takes; null where any is possible.")
 
@@ -45,6 +56,9 @@ class PolicyForm:
     """What a form must ask of this caller."""
 
     fields: list[PolicyFormField] = attribute(description="The fields, in the form's order.")
+    policyholder_fields: list[PolicyholderFormField] = attribute(
+        description="The fields behind the one whose kind is `POLICYHOLDER`."
+    )
     at_least_one_of: list[PolicyField] = attribute(
         description="A submission needs at least one of these (portal); empty for staff."
     )
