@@ -48,7 +48,8 @@ class ByHand:
         (practice,) = await self._all("SELECT * FROM practices WHERE id = ?", caller, [])
         charts = await self._charts(caller, [client_id])
         links = FileLinks(self._signer, str(request.base_url).rstrip("/"))
-        return _json({"client": shapes.chart(client, practice, charts, caller, links)})
+        own = {"id": global_id("Practice", practice["id"]), "timeZone": practice["time_zone"]}
+        return _json({"viewer": {"practice": own}, "client": shapes.chart(client, practice, charts, caller, links)})
 
     async def charts(self, request: Request) -> Response:
         """The first clients with their policies, as `Charts`."""
