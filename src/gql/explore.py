@@ -43,7 +43,8 @@ class Explorer:
 
     async def may_play(self, request: Request) -> bool:
         """Whether whoever asks may have the demo's tokens: on this very machine, in development, where the demo is."""
-        return self._settings.in_development and _is_local(request) and await has_demo(self._database)
+        from_here = _is_local(request) and _is_own_page(request)
+        return self._settings.in_development and from_here and await has_demo(self._database)
 
 
 async def has_demo(database: Database) -> bool:
@@ -80,3 +81,12 @@ def _is_local(request: Request) -> bool:
     except ValueError:
         return False
     return loops_back(request.client.host if request.client else "") and loops_back(host)
+
+
+def _is_own_page(request: Request) -> bool:
+    """Whether no other site's page asks. Those that POLICYBOOK_CORS_ORIGINS names may use the API, not these tokens."""
+    origin = request.headers.get("origin")
+    if request.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
+        return False
+    # Another port of this machine is another site. "null" is a page that hides where it is from.
+    return origin is None or origin.partition("://")[2] == request.headers.get("host")

@@ -17,6 +17,7 @@ from gql.tokens import verify
 from insurance.words import Role
 from store.demo.cast import CLEO, DANA, OMAR
 
+OWN = "http://127.0.0.1:8000"
 WIDGETS = ["chart-insurance", "practice-insurance", "portal-insurance"]
 
 
@@ -75,6 +76,35 @@ async def test_a_page_that_is_not_on_this_machine_gets_no_token(app: Starlette) 
         }
 
 
+FOREIGN = [
+    {"Origin": "https://portal.example"},
+    {"Origin": "http://127.0.0.1:3000"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": OWN, "Sec-Fetch-Site": "cross-site"},
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+async def test_a_page_of_another_site_gets_no_token_though_it_may_use_the_api(
+    settings: Settings, headers: dict[str, str]
+) -> None:
+    async with browsing(settings.model_copy(update={"cors_origins": ("*",)})) as http:
+        assert await tokens(http, headers) == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": OWN, "Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}])
+async def test_the_pages_of_this_very_server_get_tokens(http: AsyncClient, headers: dict[str, str]) -> None:
+    assert len(await tokens(http, headers)) == 4
+
+
+async def test_another_machine_that_calls_itself_this_one_gets_no_token(app: Starlette) -> None:
+    transport = ASGITransport(app, client=("192.0.2.7", 1234))
+    async with AsyncClient(transport=transport, base_url="http://localhost:8000") as http:
+        assert await tokens(http, {}) == []
+
+
 async def test_production_has_the_widgets_and_no_page(settings: Settings) -> None:
     async with browsing(settings.model_copy(update={"profile": "production"})) as http:
         assert (await http.get("/widgets/chart-insurance.js")).status_code == 200
@@ -97,6 +127,17 @@ def test_each_widget_with_all_it_loads_is_small() -> None:
     found = {line.split(".js: ")[0]: int(line.split()[1]) for line in sizes.splitlines()}
     assert set(found) == set(WIDGETS)
     assert max(found.values()) < 60_000
+
+
+async def tokens(http: AsyncClient, headers: dict[str, str]) -> list[str]:
+    """Every token that the two pages' config holds."""
+    answers = [await http.get(path, headers=headers) for path in ("/demo/config.json", "/graphiql/config.json")]
+    for answer in answers:
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    demo, graphiql = [answer.json() for answer in answers]
+    of_demo = [demo["practitioner"], (demo["client"] or {}).get("token")]
+    return [token for token in of_demo if token] + [persona["token"] for persona in graphiql["personas"]]
 
 
 async def config_for(http: AsyncClient, client: str) -> Any:

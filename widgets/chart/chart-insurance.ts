@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ChartDocument, MarkPolicyReviewedDocument, type ChartQuery } from "../generated/operations.ts";
@@ -36,6 +36,12 @@ export class ChartInsurance extends InsuranceWidget {
 
   protected override get ready(): boolean {
     return this.clientId !== "";
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // What was being done was done to another client's policies.
+    if (changed.has("clientId")) [this.act, this.adding] = [undefined, false];
+    super.willUpdate(changed);
   }
 
   protected draw(): TemplateResult {
@@ -140,6 +146,7 @@ export class ChartInsurance extends InsuranceWidget {
   }
 
   async #markReviewed({ id, version }: ChartPolicy): Promise<void> {
+    if (this.#saving.busy) return;
     const payload = await this.#saving.save({ id, version }, async (input) => {
       return (await this.api!.send(MarkPolicyReviewedDocument, { input })).markPolicyReviewed;
     });
@@ -149,7 +156,11 @@ export class ChartInsurance extends InsuranceWidget {
     } else if (payload) {
       this.say("Marked reviewed.");
       void this.changed(id);
-    } else this.say("There is no connection. Nothing was saved.");
+    } else {
+      // It may have been done, and only the answer was lost: the chart tells.
+      this.say(this.#saving.problem?.message || "This did not work.");
+      void this.refresh();
+    }
   }
 
   static override styles = [

@@ -4,6 +4,7 @@ import { ClaimOptionsDocument, type ClaimOptionsQuery } from "../generated/opera
 import type { Api } from "../shared/api.ts";
 import { day } from "../shared/dates.ts";
 import { element } from "../shared/element.ts";
+import { LAST_DAY } from "../shared/fields.ts";
 import * as icons from "../shared/icons.ts";
 import { Loading } from "../shared/loading.ts";
 import { lines, shown } from "../shared/states.ts";
@@ -36,7 +37,9 @@ export class ClaimBox extends LitElement {
       this.dos = this.today;
       this.#answer.forget();
     }
-    if (["clientId", "chart", "dos"].some((name) => changed.has(name)) && this.dos) void this.#answer.load();
+    if (!["clientId", "chart", "dos"].some((name) => changed.has(name))) return;
+    if (this.dos) void this.#answer.load();
+    else this.#answer.forget();
   }
 
   protected override render(): TemplateResult {
@@ -44,10 +47,12 @@ export class ClaimBox extends LitElement {
       <h3 id="heading">What may a claim use?</h3>
       <div class="field">
         <label for="dos">Date of service</label>
-        <input id="dos" type="date" .value=${this.dos} @change=${this.#onDate} />
+        <input id="dos" type="date" max=${LAST_DAY} .value=${this.dos} @change=${this.#onDate} />
       </div>
       <div aria-live="polite" aria-busy=${this.#answer.busy}>
-        ${shown(this.#answer, ({ dos, client }) => (client ? this.#draw(dos, client) : nothing), lines(1))}
+        ${this.dos
+          ? shown(this.#answer, ({ dos, client }) => (client ? this.#draw(dos, client) : nothing), lines(1))
+          : html`<p class="muted">Enter the date of service.</p>`}
       </div>
     </section>`;
   }

@@ -15,6 +15,7 @@ const TOP = 26;
 const LANE = 40;
 const BAR = 10;
 const LETTER = 7.5; // about as wide as one is in a lane's name
+const WIDE_LETTER = 10;
 const MOST_YEARS = 12;
 
 /** Who covers when, drawn and as a list. */
@@ -109,9 +110,13 @@ export class CoverageTimeline extends LitElement {
       ${shapes.lanes.map((lane, row) => {
         const top = TOP + row * LANE;
         const left = x(lane.stretches[0]?.from ?? shapes.from);
-        const late = left + lane.name.length * LETTER > this.width;
+        const name = shortened(lane.name, this.width);
+        const late = left + name.length * LETTER > this.width;
+        const whole = name === lane.name;
         return svg`<g class=${lane.primary ? "lane primary" : "lane"}>
-          <text x=${late ? this.width - 2 : left + 1} y=${top + 16} text-anchor=${late ? "end" : "start"}>${lane.name}</text>
+          <text x=${!whole ? 1 : late ? this.width - 2 : left + 1} y=${top + 16} text-anchor=${whole && late ? "end" : "start"}>
+            ${whole ? nothing : svg`<title>${lane.name}</title>`}${name}
+          </text>
           ${lane.stretches.map(
             (each) => svg`<rect x=${x(each.from)} y=${top + 23} width=${Math.max(2, x(each.to, 1) - x(each.from) - 1)} height=${BAR} rx="5">
               <title>${lane.name}: ${period(each.from, each.to)}</title></rect>`,
@@ -134,7 +139,7 @@ export class CoverageTimeline extends LitElement {
     css`
       svg[role="img"] {
         display: block;
-        overflow: visible;
+        overflow: hidden; /* a name of wide letters is longer than it was taken for */
         font-size: 12px;
       }
 
@@ -229,6 +234,11 @@ export class CoverageTimeline extends LitElement {
 function years({ from, to }: Stretch): number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** What of a lane's name fits, with room for letters that are wider than most. */
+function shortened(name: string, width: number): string {
+  return name.length * LETTER > width ? `${name.slice(0, Math.floor(width / WIDE_LETTER))}…` : name;
 }
 
 function summary({ from, to, lanes, gaps, overlaps }: Picture): string {

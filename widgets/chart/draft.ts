@@ -13,6 +13,7 @@ export type PolicyForm = NonNullable<EditPolicyFormQuery["viewer"]>["policyForm"
 export type FormField = PolicyForm["fields"][number];
 
 const AMOUNTS = ["copay", "deductible"];
+const DATES = ["effectiveDate", "endDate", "policyholder.dateOfBirth"];
 
 export class Draft {
   /** The record that is typed over; undefined for a new policy. */
@@ -41,14 +42,20 @@ export class Draft {
     return this.form.get("relationship") === "SELF" && this.policy?.policyholder != null;
   }
 
-  /** What the server could not even read: a new policy without what it needs, amounts that are none. */
+  /** What the server could not even read: a new policy without what it needs, amounts and days that are none. */
   problems(fields: readonly FormField[]): UserError[] {
     const missing = fields.filter(({ required, inputField }) => required && !this.policy && !this.form.get(inputField).trim());
-    const amounts = AMOUNTS.filter((name) => !/^(-?\d+(\.\d{1,2})?)?$/.test(plain(this.form.get(name))));
+    const amounts = AMOUNTS.filter((name) => !/^(-?\d{1,8}(\.\d{1,2})?)?$/.test(plain(this.form.get(name))));
+    const dates = DATES.filter((name) => !/^(\d{4}-\d{2}-\d{2})?$/.test(this.form.get(name)) && this.#asksFor(name));
     return [
       ...missing.map(({ field, inputField }) => error(inputField, "REQUIRED", `${FIELDS[field]} is required.`)),
       ...amounts.map((name) => error(name, "INVALID", "Enter an amount in dollars, such as 25 or 25.50.")),
+      ...dates.map((name) => error(name, "INVALID", "Enter a date with a year of four digits.")),
     ];
+  }
+
+  #asksFor(name: string): boolean {
+    return this.asksForHolder || !name.startsWith("policyholder.");
   }
 
   /** A new policy's input. Only good when there are no `problems`. */

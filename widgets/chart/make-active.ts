@@ -33,12 +33,12 @@ export class MakeActive extends LitElement {
 
   protected override render(): TemplateResult {
     const { busy, problem, errors } = this.#saving;
-    return html`<policybook-dialog heading="Make ${nameOf(this.policy)} active" @close=${this.#leave}>
+    return html`<policybook-dialog heading="Make ${nameOf(this.policy)} active" @close=${this.#onClose}>
       <form id="form" class="stack" novalidate @submit=${this.#onSubmit}>
         ${problem ? trouble(problem, () => this.#save()) : nothing} ${formErrors(errors, [])}
         <div class="stack" aria-live="polite">${shown(this.#forecast, (payload) => this.#outlook(payload), lines(1))}</div>
       </form>
-      <button slot="actions" type="button" @click=${this.#leave}>Cancel</button>
+      <button slot="actions" type="button" @click=${this.#onClose}>Cancel</button>
       <button slot="actions" type="submit" form="form" class="primary" aria-busy=${busy}>Make Active</button>
     </policybook-dialog>`;
   }
@@ -81,6 +81,10 @@ export class MakeActive extends LitElement {
   #onSubmit(event: Event): void {
     event.preventDefault();
     void this.#save();
+  }
+
+  #onClose(): void {
+    if (!this.#saving.busy) this.#leave(); // what is on its way cannot be called back
   }
 
   #leave(): void {

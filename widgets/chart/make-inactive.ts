@@ -39,14 +39,14 @@ export class MakeInactive extends LitElement {
   protected override render(): TemplateResult {
     const { busy, problem } = this.#saving;
     const entry = { form: this.#form, errors: this.#errors, changed: () => this.#forecast.loadSoon() };
-    return html`<policybook-dialog heading="Make ${nameOf(this.policy)} inactive" @close=${this.#leave}>
-      <form id="form" class="stack" novalidate @submit=${this.#onSubmit}>
+    return html`<policybook-dialog heading="Make ${nameOf(this.policy)} inactive" @close=${this.#onClose}>
+      <form id="form" class="stack" novalidate ?inert=${busy} @submit=${this.#onSubmit}>
         ${problem ? trouble(problem, () => this.#save()) : nothing} ${formErrors(entry.errors, ["endDate"])}
         <p>The policy stays on the chart. A claim may use it only for days within its dates.</p>
         ${dateField(entry, { name: "endDate", label: "End date", hint: "The last day of coverage." })}
         <div aria-live="polite">${this.#outlook()}</div>
       </form>
-      <button slot="actions" type="button" @click=${this.#leave}>Cancel</button>
+      <button slot="actions" type="button" @click=${this.#onClose}>Cancel</button>
       <button slot="actions" type="submit" form="form" class="primary" aria-busy=${busy}>Make Inactive</button>
     </policybook-dialog>`;
   }
@@ -97,6 +97,10 @@ export class MakeInactive extends LitElement {
   #onSubmit(event: Event): void {
     event.preventDefault();
     void this.#save();
+  }
+
+  #onClose(): void {
+    if (!this.#saving.busy) this.#leave(); // what is on its way cannot be called back
   }
 
   #leave(): void {

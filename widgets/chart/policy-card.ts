@@ -134,7 +134,13 @@ export class PolicyCard extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 6px 12px;
+        min-width: 0;
         min-height: 40px;
+      }
+
+      h3 {
+        min-width: 0;
+        overflow-wrap: anywhere;
       }
 
       .badges {

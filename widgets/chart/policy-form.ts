@@ -40,11 +40,13 @@ export class PolicyFormDialog extends LitElement {
   @state() private overtaken: HeldPolicy | undefined;
   #draft = new Draft();
   #typedPayer = "";
+  /** What had the focus last in the form. */
+  #last: HTMLElement | undefined;
 
   readonly #data = new Loading<LoadedForm>(this, () => this.#load());
   readonly #saving = new Saving(this);
   readonly #uploads = new Uploads(this, () => this.api);
-  readonly #forecast = new Loading(this, () => this.#send({ ...this.#input, dryRun: true }));
+  readonly #forecast = new Loading(this, () => sendPolicy(this.api, { ...this.#input, dryRun: true }));
   readonly #latest = new Loading<LatestChange | undefined>(this, async () => {
     return latestChange(this.api, this.policyId);
   });
@@ -52,6 +54,12 @@ export class PolicyFormDialog extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#data.load();
+  }
+
+  /** A forecast that was stopped has no data: it cannot take one's own save for somebody else's. */
+  protected override willUpdate(): void {
+    const { data } = this.#forecast;
+    if (data && !this.#saving.busy) this.#noticeConflict(data);
   }
 
   protected override render(): TemplateResult {
@@ -80,7 +88,7 @@ export class PolicyFormDialog extends LitElement {
     const files = errors.all.find((each) => isAboutFiles(each) && (each !== NOT_ARRIVED || this.#uploads.stuck));
     const beside = [...fields.map(({ inputField }) => inputField), ...(this.#draft.asksForHolder ? holderNames(viewer.policyForm) : [])];
     const elsewhere = new UserErrors(errors.all.filter((each) => !isAboutFiles(each) && !hasItsOwnNotice(each)));
-    return html`<form id="form" novalidate @submit=${this.#onSubmit}>
+    return html`<form id="form" novalidate ?inert=${this.#saving.busy} @submit=${this.#onSubmit} @focusin=${this.#onFocus}>
       <div class="main">
         ${this.#conflict(viewer)} ${this.#duplicate()} ${formErrors(elsewhere, beside)}
         ${policyFields(entry, viewer.policyForm, this.#draft, () => this.#payer(policy))}
@@ -137,8 +145,8 @@ export class PolicyFormDialog extends LitElement {
   #actions(): TemplateResult {
     if (this.leaving) {
       return html`<p slot="actions" class="outlook" role="alert"><strong>What you typed is not saved yet.</strong></p>
-        <button slot="actions" type="button" @click=${this.#leave}>Discard it</button>
-        <button slot="actions" type="button" class="primary" @click=${() => (this.leaving = false)}>Keep editing</button>`;
+        <button slot="actions" type="button" @click=${this.#onClose}>Discard it</button>
+        <button slot="actions" type="button" id="keep" class="primary" @click=${this.#keepEditing}>Keep editing</button>`;
     }
     const { data } = this.#forecast;
     const { problem } = this.#saving;
@@ -175,14 +183,9 @@ export class PolicyFormDialog extends LitElement {
     return data;
   }
 
-  /** Saves, or with `dryRun` foretells; either finds out that somebody else was faster. */
-  async #send(input: AddPolicyInput | EditPolicyInput): Promise<Outcome> {
-    const outcome = await sendPolicy(this.api, input);
-    if (outcome.policy && new UserErrors(outcome.userErrors).has("CONFLICT")) this.#onConflict(outcome.policy);
-    return outcome;
-  }
-
-  #onConflict(policy: HeldPolicy): void {
+  /** A save and a forecast both find out that somebody else was faster. */
+  #noticeConflict({ policy, userErrors }: Outcome): void {
+    if (!policy || !new UserErrors(userErrors).has("CONFLICT")) return;
     this.overtaken ??= this.#draft.policy;
     this.#draft = this.#draft.on(policy);
     this.#forecast.forget();
@@ -208,6 +211,7 @@ export class PolicyFormDialog extends LitElement {
     this.errors = new UserErrors(this.errors.all.filter(({ field }) => field?.slice(1).join(".") !== name));
     this.refused = undefined;
     this.requestUpdate();
+    if (this.#saving.busy) return; // a forecast would speak of a version that is about to be no more
     const { viewer } = this.#data.data ?? {};
     if (viewer && !this.#draft.problems(viewer.policyForm.fields).length) this.#forecast.loadSoon();
     else this.#forecast.forget();
@@ -221,10 +225,12 @@ export class PolicyFormDialog extends LitElement {
     this.waiting = this.#uploads.busy;
     const arrived = await this.#uploads.settled();
     this.waiting = false;
+    if (!this.isConnected || this.leaving) return; // somebody thought better of it while the files were on their way
     if (!arrived) return this.#refuse([NOT_ARRIVED]);
     this.#forecast.stop(); // after the save it would speak of a version that is no more
-    const outcome = await this.#saving.save(this.#input, (input) => this.#send(input));
-    if (!outcome) return;
+    const outcome = await this.#saving.save(this.#input, (input) => sendPolicy(this.api, input));
+    if (!outcome) return this.#focusAgain();
+    this.#noticeConflict(outcome);
     if (outcome.userErrors.length) return this.#refuse(outcome.userErrors, outcome);
     tell(this, "policybook-say", done(outcome, this.#draft));
     tell(this, "policybook-saved", outcome.id);
@@ -244,10 +250,35 @@ export class PolicyFormDialog extends LitElement {
     void this.#save();
   }
 
+  #onFocus({ target }: FocusEvent): void {
+    this.#last = target as HTMLElement;
+  }
+
   #onClose(): void {
+    if (this.#saving.busy) return; // what is on its way cannot be called back
     const touched = this.#draft.form.touched || this.#uploads.touched;
-    if (touched && !this.leaving) this.leaving = true;
+    if (touched && !this.leaving) void this.#ask();
     else this.#leave();
+  }
+
+  async #ask(): Promise<void> {
+    this.leaving = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("#keep")?.focus();
+  }
+
+  async #keepEditing(): Promise<void> {
+    this.leaving = false;
+    await this.#focusAgain();
+  }
+
+  /** Puts the focus back where it was in the form, when what had it is gone or could not keep it. */
+  async #focusAgain(): Promise<void> {
+    await this.updateComplete;
+    const root = this.shadowRoot;
+    if (root?.activeElement) return;
+    this.#last?.focus();
+    if (!root?.activeElement) root?.querySelector("policybook-dialog")?.focus();
   }
 
   #leave(): void {

@@ -12,7 +12,8 @@ export const addInsuranceStyles = css`
     scroll-margin-top: 120px;
   }
 
-  form {
+  form,
+  form > .stack {
     gap: 22px;
   }
 

@@ -7,7 +7,7 @@ import {
   type SubmitPolicyInput,
 } from "../generated/operations.ts";
 import { SignedOut, type Api } from "../shared/api.ts";
-import { element, tell } from "../shared/element.ts";
+import { element } from "../shared/element.ts";
 import type { Entry } from "../shared/fields.ts";
 import { focusFirstWrong, Form, UserErrors, type UserError } from "../shared/form.ts";
 import * as icons from "../shared/icons.ts";
@@ -23,6 +23,10 @@ import "./card-photos.ts";
 import { formField, holderFields, orderField, wording } from "./form-fields.ts";
 import { type Client, type FormField, type PolicyForm, type Submitted } from "./own.ts";
 import { collectionOff, refusals } from "./refusals.ts";
+
+/** Where the pictures are used up, perhaps by a save that had no answer: another may only be made by a person's will. */
+const USED =
+  "An earlier try may have arrived with these pictures: look at your insurance first. To send this one too, remove the pictures and add them again.";
 
 /**
  * A client adds insurance: the card first, then what tells one insurance from another, the rest folded away. What it
@@ -73,6 +77,7 @@ export class AddInsurance extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.get("open") === false) this.#saving.errors = new UserErrors([]);
+    if (changed.has("api") && this.#saving.problem instanceof SignedOut) this.#saving.problem = undefined;
   }
 
   protected override render(): TemplateResult {
@@ -92,8 +97,11 @@ export class AddInsurance extends LitElement {
     return html`<form class="stack" novalidate @submit=${this.#onSubmit}>
       ${refusals(this.#errors, this.#shown, this.existing)}
       <p class="lead">${enough(this.asked.atLeastOneOf)}</p>
-      ${this.#photos()} ${this.#payer(entry)} ${this.#draw(entry, ["MEMBER_ID"])} ${this.#order(entry)}
-      ${this.#holder(entry)} ${this.#details(entry)} ${outlook(this.practice, this.#replaces)}
+      <div class="stack" ?inert=${busy}>
+        ${this.#photos()} ${this.#payer(entry)} ${this.#draw(entry, ["MEMBER_ID"])} ${this.#order(entry)}
+        ${this.#holder(entry)} ${this.#details(entry)}
+      </div>
+      ${outlook(this.practice, this.#replaces)}
       ${problem ? trouble(problem, () => this.#save()) : nothing}
       <button type="submit" class="primary send" aria-busy=${busy || this.waiting}>
         ${this.waiting ? "Sending your pictures…" : busy ? "Sending…" : `Send to ${this.practice}`}
@@ -241,19 +249,27 @@ export class AddInsurance extends LitElement {
     this.#tried = { form: this.#form.on({}), files: this.#uploads.items.length };
     this.mistakes = new UserErrors(this.#missing());
     if (this.mistakes.all.length || !(await this.#photosAreThere())) return this.#showWrong();
+    if (!this.isConnected) return; // who left meanwhile did not send
+    this.#leaveFields();
     const payload = await this.#saving.save(this.#input, async (input) => {
       return (await this.api.send(SubmitPolicyDocument, { input })).submitPolicy;
     });
-    if (this.#saving.problem instanceof SignedOut) tell(this, "policybook-signed-out");
-    if (!payload) return;
+    if (!payload || !this.isConnected) return;
     if (payload.policy) return void this.dispatchEvent(new CustomEvent("done", { detail: payload }));
     this.existing = payload.existingPolicy;
-    if (!again && this.#saving.errors.has("UPLOAD_MISSING")) {
+    if (this.#saving.errors.has("UPLOAD_MISSING") && this.#saving.unsure) {
+      this.mistakes = new UserErrors([{ code: "UPLOAD_MISSING", message: USED, field: null }]);
+    } else if (!again && this.#saving.errors.has("UPLOAD_MISSING")) {
       this.#uploads.renew(payload.userErrors); // they had waited too long; the client need not know
       return this.#save(true);
     }
     if (this.#saving.errors.has("INSURANCE_COLLECTION_OFF")) this.dispatchEvent(new CustomEvent("refused"));
     return this.#showWrong();
+  }
+
+  /** The fields take nothing during a save, and who is in one keeps a place in the form. */
+  #leaveFields(): void {
+    if (this.renderRoot.querySelector("form > .stack :focus")) this.renderRoot.querySelector<HTMLElement>(".send")?.focus();
   }
 
   /** What the API says is required and is not there. The schema would refuse the whole document for it. */
@@ -284,6 +300,7 @@ export class AddInsurance extends LitElement {
   }
 
   async #onBack(): Promise<void> {
+    if (this.#saving.busy) return;
     if (!this.#touched) return this.#leave();
     this.leaving = true;
     await this.updateComplete;
@@ -291,6 +308,7 @@ export class AddInsurance extends LitElement {
   }
 
   #leave(): void {
+    if (this.#saving.busy) return; // it would be saved, and look as if it were not
     this.dispatchEvent(new CustomEvent("close"));
   }
 

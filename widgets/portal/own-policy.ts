@@ -66,6 +66,11 @@ export class OwnPolicyCard extends LitElement {
         padding: 16px;
       }
 
+      h3 {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+
       .facts {
         grid-template-columns: repeat(auto-fill, minmax(124px, 1fr));
         gap: 10px 16px;

@@ -32,10 +32,11 @@ export class PortalInsurance extends InsuranceWidget {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#spoken = this.api ?? this.#spoken;
-    const client = this.#tab.data?.viewer?.client;
-    if (!client) return;
+    if (changed.has("token") && this.api && this.adding && this.#asked.problem) void this.#asked.load();
+    if (!this.#tab.data) return;
+    const client = this.#tab.data.viewer?.client ?? undefined;
     // A form outlives the end of a session for the same person only: what another typed is nobody else's business.
-    if (this.#client && this.#client.id !== client.id) {
+    if (this.#client && this.#client.id !== client?.id) {
       [this.adding, this.submitted] = [false, undefined];
       this.#asked.forget();
     }

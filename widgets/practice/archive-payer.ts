@@ -53,6 +53,8 @@ export class ArchivePayer extends LitElement {
   }
 
   #leave(): void {
+    // What is on its way is saved all the same: stay to say so.
+    if (this.#saving.busy) return;
     this.dispatchEvent(new CustomEvent("close"));
   }
 

@@ -28,6 +28,8 @@ const ITEMS = [
 @element("policybook-clients")
 export class Clients extends Panel {
   @state() private act: { action: Action; client?: PracticeClient } | undefined;
+  /** What is being set for whom: shown until it is set, or is not. */
+  @state() private setting: { id: string; override: CollectionOverride } | undefined;
   #search = "";
 
   readonly #saving = new Saving(this);
@@ -94,15 +96,16 @@ export class Clients extends Panel {
 
   #override(client: PracticeClient): TemplateResult {
     const { override, practiceDefault, enabled } = client.insuranceCollection;
+    const chosen = this.setting?.id === client.id ? this.setting.override : override;
     return html`<div class="collection">
       <select
         aria-label="Insurance in the portal for ${client.displayName}"
         aria-describedby="follows-${client.id}"
-        .value=${live(override)}
-        @change=${(event: Event) => this.#set(client, event.target as HTMLSelectElement)}
+        .value=${live(chosen)}
+        @change=${(event: Event) => this.#set(client, (event.target as HTMLSelectElement).value as CollectionOverride)}
       >
         ${Object.entries(choices(practiceDefault)).map(
-          ([value, name]) => html`<option value=${value} ?selected=${value === override}>${name}</option>`,
+          ([value, name]) => html`<option value=${value} ?selected=${value === chosen}>${name}</option>`,
         )}
       </select>
       <p class="small ${enabled ? "on" : "muted"}" id="follows-${client.id}">${consequence(override, practiceDefault)}</p>
@@ -129,19 +132,26 @@ export class Clients extends Panel {
     else this.act = { action, client };
   }
 
-  async #set({ id, displayName, insuranceCollection }: PracticeClient, select: HTMLSelectElement): Promise<void> {
-    const override = select.value as CollectionOverride;
+  async #set({ id, displayName }: PracticeClient, override: CollectionOverride): Promise<void> {
+    if (this.#saving.busy) return this.#notYet();
+    const setting = (this.setting = { id, override });
     const payload = await this.#saving.save({ clientId: id, override }, async (input) => {
       return (await this.api.send(SetClientInsuranceCollectionDocument, { input })).setClientInsuranceCollection;
     });
     const problem = payload ? payload.userErrors[0]?.message : "No answer came. Choose again: nothing is done twice.";
-    // What is chosen must be what is set.
-    if (problem) select.value = insuranceCollection.override;
     tell(this, "policybook-say", problem ?? `Saved for ${displayName}.`);
     if (!problem) {
       tell(this, "policybook-changed");
       await this.refresh();
     }
+    // Drawn anew: what is chosen must be what is set. Meanwhile it may be another client's turn.
+    if (this.setting === setting) this.setting = undefined;
+  }
+
+  /** One change at a time. Drawn anew, the select shows again what is set. */
+  #notYet(): void {
+    tell(this, "policybook-say", "The change before is still being saved. Choose again in a moment.");
+    this.requestUpdate();
   }
 
   #onSearch(event: Event): void {

@@ -144,6 +144,8 @@ export class InviteClient extends LitElement {
   }
 
   #leave(): void {
+    // The link is on its way, and shown only once.
+    if (this.#saving.busy) return;
     this.dispatchEvent(new CustomEvent("close"));
   }
 

@@ -1,7 +1,6 @@
 import { css, LitElement, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import { SignedOut, type Api } from "../shared/api.ts";
-import { tell } from "../shared/element.ts";
+import type { Api } from "../shared/api.ts";
 import type { Loading } from "../shared/loading.ts";
 
 /** What the four tabs have in common: they load for themselves when they are drawn, and know their rows. */
@@ -16,7 +15,6 @@ export abstract class Panel extends LitElement {
   /** Loads anew, and shows what there was until it has come. */
   async refresh(): Promise<void> {
     await Promise.all(this.loadings.map((each) => each.load()));
-    if (this.loadings.some(({ problem }) => problem instanceof SignedOut)) tell(this, "policybook-signed-out");
   }
 
   /** Puts the focus on the row with this id; where it is gone, on the first thing there is to do. */
@@ -27,7 +25,8 @@ export abstract class Panel extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("api")) return;
-    for (const each of this.loadings) each.forget();
+    const before = changed.get("api") as Api | undefined;
+    if (before?.endpoint !== this.api.endpoint) for (const each of this.loadings) each.forget();
     void this.refresh();
   }
 }

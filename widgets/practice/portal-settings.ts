@@ -22,6 +22,9 @@ const WORDS: ChangeWords = {
 export class PortalSettings extends Panel {
   @property({ attribute: false }) practice!: Practice;
 
+  /** What was asked for last. Without an answer it may be set already: Retry must not ask for the opposite. */
+  #asked = false;
+
   readonly #saving = new Saving(this);
   readonly #changes = new Pages<Change>(this, async (first, after) => {
     return (await this.api.send(PortalSettingsDocument, { first, after })).viewer?.practice.history;
@@ -33,7 +36,7 @@ export class PortalSettings extends Panel {
     const { busy, problem, errors } = this.#saving;
     return html`<div class="stack">
       <section class="card default" aria-labelledby="default">
-        ${problem ? trouble(problem, () => this.#save(!on)) : nothing} ${formErrors(errors, [])}
+        ${problem ? trouble(problem, () => this.#save(this.#asked)) : nothing} ${formErrors(errors, [])}
         <div class="switch">
           <div>
             <h3 id="default">Clients may add insurance in the portal</h3>
@@ -61,6 +64,8 @@ export class PortalSettings extends Panel {
   }
 
   async #save(collectsInsurance: boolean): Promise<void> {
+    if (this.#saving.busy) return;
+    this.#asked = collectsInsurance;
     const payload = await this.#saving.save({ collectsInsurance }, async (input) => {
       return (await this.api.send(SetPortalSettingsDocument, { input })).setPortalSettings;
     });

@@ -165,6 +165,11 @@ export class ReviewQueue extends Panel {
         align-items: center;
       }
 
+      header h3 {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+
       header .row {
         gap: 6px;
       }
@@ -189,6 +194,13 @@ export class ReviewQueue extends Panel {
 
       .what .row {
         gap: 6px;
+      }
+
+      /* Payers have long names, and phones are narrow. */
+      .what .badge {
+        max-width: 100%;
+        white-space: normal;
+        overflow-wrap: anywhere;
       }
 
       .pictures {

@@ -11,6 +11,9 @@ export abstract class Problem extends Error {}
 /** No answer came: the connection was lost, or the server has too much to do. The same may be sent again. */
 export class Unreachable extends Problem {}
 
+/** A save had no answer: whether it was done is not known until the same is sent again. */
+export class Unanswered extends Unreachable {}
+
 /** The token is missing, over or not valid: the page around the widget must give another. */
 export class SignedOut extends Problem {}
 
@@ -25,11 +28,15 @@ interface Answer {
 const PATIENCE = 30_000; // milliseconds
 
 export class Api {
-  readonly #endpoint: string;
+  readonly endpoint: string;
+  /** Called when the token is refused: once, and not again before an answer has come. */
+  onSignedOut: () => void = () => {};
+
   readonly #token: Token;
+  #out = false;
 
   constructor(endpoint: string, token: Token) {
-    this.#endpoint = endpoint;
+    this.endpoint = endpoint;
     this.#token = token;
   }
 
@@ -38,16 +45,25 @@ export class Api {
     const response = await this.#post({ query: document.toString(), variables });
     const answer = await read(response);
     const [error] = answer.errors ?? [];
-    if (response.status === 401 || error?.extensions?.code === "UNAUTHENTICATED") throw new SignedOut(error?.message);
+    if (response.status === 401 || error?.extensions?.code === "UNAUTHENTICATED") throw this.#signedOut(error?.message);
     if (response.status === 429 || response.status >= 500) throw new Unreachable("The server is busy.");
     if (error || !answer.data) throw new Failed(inWords(error));
+    this.#out = false; // a function may give a good token by now, whose end is news again
     return answer.data as Data;
   }
 
+  #signedOut(message: string | undefined): SignedOut {
+    const news = !this.#out;
+    this.#out = true;
+    if (news) this.onSignedOut();
+    return new SignedOut(message);
+  }
+
   async #post(body: unknown): Promise<Response> {
-    const token = typeof this.#token === "function" ? await this.#token() : this.#token;
     try {
-      return await fetch(this.#endpoint, {
+      // The page's own function may ask its server, and fail as a fetch does.
+      const token = typeof this.#token === "function" ? await this.#token() : this.#token;
+      return await fetch(this.endpoint, {
         method: "POST",
         headers: {
           "Content-Type": "application/json",

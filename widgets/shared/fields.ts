@@ -7,6 +7,9 @@ import { live } from "lit/directives/live.js";
 import type { Form, UserErrors } from "./form.ts";
 import * as icons from "./icons.ts";
 
+/** The last day a date field takes: without one, browsers let people type years of six digits. */
+export const LAST_DAY = "9999-12-31";
+
 /** What a field is about. `name` is its path in the mutation's input, with dots. */
 export interface Field {
   name: string;
@@ -75,6 +78,7 @@ function input(entry: Entry, field: Field, described: unknown, type: string, mod
     inputmode=${mode}
     autocomplete="off"
     maxlength=${field.maxLength ?? nothing}
+    max=${type === "date" ? LAST_DAY : nothing}
     aria-describedby=${described}
     aria-invalid=${isWrong(entry, field)}
     ?required=${field.required}

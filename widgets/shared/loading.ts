@@ -26,6 +26,10 @@ export class Loading<Data> implements ReactiveController {
 
   hostConnected(): void {}
 
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
   /** Loads, and keeps what is shown until newer has come. Of several at once the last one counts. */
   async load(): Promise<void> {
     clearTimeout(this.#timer);

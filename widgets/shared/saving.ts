@@ -1,7 +1,7 @@
 // A save: what was typed stays until it is on disk, and a retry of the same save cannot do it twice.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { Problem } from "./api.ts";
+import { Problem, SignedOut, Unanswered, Unreachable } from "./api.ts";
 import { UserErrors, type UserError } from "./form.ts";
 
 interface Payload {
@@ -26,6 +26,11 @@ export class Saving implements ReactiveController {
 
   hostConnected(): void {}
 
+  /** After a refusal: whether a save of something else than was sent last has no answer, and may have been done. */
+  get unsure(): boolean {
+    return this.#keys.size > 0;
+  }
+
   /**
    * Sends the input with an idempotency key. The payload, which may hold refusals (they are in `errors` too), or
    * undefined when no answer came: then `problem` says why, and the same input goes with the same key when sent again.
@@ -37,14 +42,18 @@ export class Saving implements ReactiveController {
     if (this.busy) return undefined;
     [this.busy, this.problem] = [true, undefined];
     this.#host.requestUpdate();
+    const text = JSON.stringify(input);
+    const sentBefore = this.#keys.has(text);
     try {
-      const payload = (await send({ ...input, idempotencyKey: this.#keyOf(input) })) ?? undefined;
-      this.#keys.clear();
+      const payload = (await send({ ...input, idempotencyKey: this.#keyOf(text) })) ?? undefined;
       this.errors = new UserErrors(payload?.userErrors ?? []);
+      if (this.errors.all.length) this.#keys.delete(text);
+      else this.#keys.clear();
       return payload;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      this.problem = error;
+      if (error instanceof SignedOut && !sentBefore) this.#keys.delete(text); // it was not even looked at
+      this.problem = error instanceof Unreachable ? new Unanswered(error.message) : error;
       return undefined;
     } finally {
       this.busy = false;
@@ -57,8 +66,7 @@ export class Saving implements ReactiveController {
     [this.errors, this.problem] = [new UserErrors([]), undefined];
   }
 
-  #keyOf(input: object): string {
-    const text = JSON.stringify(input);
+  #keyOf(text: string): string {
     const key = this.#keys.get(text) ?? randomKey();
     this.#keys.set(text, key);
     return key;

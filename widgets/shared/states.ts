@@ -1,7 +1,7 @@
 // What a screen shows when it has nothing else to show.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { Failed, SignedOut, type Problem } from "./api.ts";
+import { Failed, SignedOut, Unanswered, type Problem } from "./api.ts";
 import * as icons from "./icons.ts";
 import type { Loading } from "./loading.ts";
 
@@ -37,6 +37,9 @@ export function trouble(problem: Problem, retry: () => unknown): TemplateResult 
 function inWords(problem: Problem): [string, string] {
   if (problem instanceof SignedOut) return ["Your session has ended.", "Sign in again to go on."];
   if (problem instanceof Failed) return ["This did not work.", problem.message];
+  if (problem instanceof Unanswered) {
+    return ["There is no connection.", "What you sent may have arrived. Press Retry before you change anything: it is not saved twice."];
+  }
   return ["There is no connection.", "Nothing is lost. Try again when you are back online."];
 }
 

@@ -3,6 +3,8 @@ import { Problem, Unreachable } from "./api.ts";
 /** The file will not do; the message says why. */
 export class Rejected extends Problem {}
 
+const PATIENCE = 60_000; // milliseconds without a byte sent or an answer
+
 /**
  * PUTs the bytes and tells how far they are. False: the place is late or used, reserve another. Throws a Problem.
  * An XMLHttpRequest, because fetch does not tell how much has been sent.
@@ -11,8 +13,17 @@ export function send(url: string, file: File, progress: (part: number) => void, 
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const lost = () => reject(new Unreachable("The connection was lost."));
+    if (signal.aborted) return lost();
+    let timer = 0;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => request.abort(), PATIENCE);
+    };
     request.open("PUT", url);
-    request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
+    request.upload.onprogress = ({ loaded, total }) => {
+      wait();
+      progress(total ? loaded / total : 0);
+    };
     request.onload = () => {
       if (request.status === 200) resolve(true);
       else if (request.status === 404) resolve(false);
@@ -21,7 +32,9 @@ export function send(url: string, file: File, progress: (part: number) => void, 
     };
     request.onerror = lost;
     request.onabort = lost;
+    request.onloadend = () => clearTimeout(timer);
     signal.addEventListener("abort", () => request.abort());
+    wait();
     request.send(file);
   });
 }

@@ -54,6 +54,7 @@ export class Uploads implements ReactiveController {
   readonly #slots = new Map<number, Slot>();
   readonly #sending = new Map<number, AbortController>();
   #next = 0;
+  #gone = false;
 
   /** With `rules` a file that breaks them is refused at once, with the server's words: nothing of it is sent. */
   constructor(host: ReactiveControllerHost, api: () => Api, rules: () => UploadRules | undefined = () => undefined) {
@@ -64,12 +65,14 @@ export class Uploads implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#gone = false;
     addEventListener("online", this.#retryAll);
   }
 
   hostDisconnected(): void {
     removeEventListener("online", this.#retryAll);
     for (const { key } of this.items) this.#drop(key);
+    [this.items, this.#gone] = [[], true];
   }
 
   /**
@@ -91,7 +94,7 @@ export class Uploads implements ReactiveController {
   /** Sends it again, to the place it has if that is still good. */
   retry(key: number): void {
     const item = this.items.find((each) => each.key === key);
-    if (item) void this.#send(item);
+    if (item && item.state !== "sending") void this.#send(item);
   }
 
   /** Lets go of a file chosen here. */
@@ -135,10 +138,10 @@ export class Uploads implements ReactiveController {
     });
   }
 
-  /** Waits until no file is on its way; then whether all arrived. */
+  /** Waits until no file is on its way; then whether all arrived. False too when the form is gone, and they with it. */
   async settled(): Promise<boolean> {
     while (this.busy) await new Promise((done) => setTimeout(done, 100));
-    return !this.stuck;
+    return !this.#gone && !this.stuck;
   }
 
   /** After a save that was refused: files the server no longer has (they waited too long) are sent again. */

@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { Api, SignedOut, type Token } from "./api.ts";
+import { Api, type Token } from "./api.ts";
 import { tell } from "./element.ts";
 import type { Loading } from "./loading.ts";
 import { toast } from "./toast.ts";
@@ -42,7 +42,6 @@ export abstract class InsuranceWidget extends LitElement {
   async refresh(): Promise<void> {
     if (!this.api || !this.ready) return;
     await Promise.all(this.loadings.map((each) => each.load()));
-    if (this.loadings.some(({ problem }) => problem instanceof SignedOut)) tell(this, "policybook-signed-out");
   }
 
   /** After a save of the record with this id: loads anew, tells the page, and puts the focus where the record is. */
@@ -62,9 +61,17 @@ export abstract class InsuranceWidget extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!["endpoint", "token", "clientId"].some((name) => changed.has(name))) return;
-    for (const each of this.loadings) each.forget();
-    this.api = this.token ? new Api(this.endpoint, this.token) : undefined;
+    // A new token is mostly the same person's: what is shown and typed stays until the answer has come.
+    if (!this.token || changed.has("endpoint") || changed.has("clientId")) for (const each of this.loadings) each.forget();
+    this.api = this.token ? this.#apiWith(this.token) : undefined;
     void this.refresh();
+  }
+
+  #apiWith(token: Token): Api {
+    const api = new Api(this.endpoint, token);
+    // What a token of before is answered late is no news: there is another one.
+    api.onSignedOut = () => api === this.api && tell(this, "policybook-signed-out");
+    return api;
   }
 
   protected override render(): TemplateResult {

@@ -33,6 +33,11 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+_CONFIG_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",  # it may hold tokens
+    "Cache-Control": "no-store",
+}
 _NOT_BUILT = "The widgets are not built here. Run `make install` in Policybook's folder, then reload this page."
 
 Config = Callable[[Request], Awaitable[dict[str, object]]]
@@ -53,7 +58,7 @@ def routes(config: Config, are_built: Callable[[], bool]) -> list[BaseRoute]:
         return HTMLResponse((_OURS / "index.html").read_bytes(), headers=_HEADERS)
 
     async def config_json(request: Request) -> Response:
-        return JSONResponse(await config(request), headers={"Cache-Control": "no-store"})
+        return JSONResponse(await config(request), headers=_CONFIG_HEADERS)
 
     return [Route("/", page), Route("/demo/config.json", config_json), Route("/demo/{file}", _asset)]
 

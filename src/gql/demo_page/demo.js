@@ -9,18 +9,23 @@ const portal = document.querySelector("portal-insurance");
 const widgets = [chart, practice, portal];
 const chooser = document.getElementById("clients");
 const screens = ["chart", "practice", "portal"];
+const trouble = document.getElementById("trouble");
+const [what, retry] = trouble.children;
+const refused = new Set(); // widgets whose token is over
+const renewed = new Map(); // when another was last asked for
+let turns = 0;
 
 if (!(await invited(portal))) {
   chooser.addEventListener("change", () => play(chooser.value));
   addEventListener("hashchange", showScreen);
   practice.addEventListener("policybook-open-client", ({ detail }) => {
     location.hash = "chart";
-    play(detail);
+    openChart(detail);
   });
   for (const each of widgets) {
     each.addEventListener("policybook-changed", () => widgets.filter((other) => other !== each).forEach((other) => other.refresh()));
     // Tokens last for hours; a page may be open for longer.
-    each.addEventListener("policybook-signed-out", () => renew(each), { once: true });
+    each.addEventListener("policybook-signed-out", () => renew(each));
   }
   showScreen();
   await play("");
@@ -28,8 +33,35 @@ if (!(await invited(portal))) {
 document.getElementById("sign-out").addEventListener("click", signOut);
 
 async function play(clientId) {
+  const turn = ++turns;
+  trouble.hidden = true;
+  const config = await ask(clientId).catch(() => undefined);
+  if (turn !== turns) return; // somebody else has been chosen meanwhile
+  if (!config) return say(clientId);
+  if (config.client?.id !== chart.clientId) {
+    // The portal is another person's now: nothing of the one before stays, even if the next does not load.
+    portal.token = undefined;
+    await portal.updateComplete;
+  }
+  show(config);
+}
+
+async function ask(clientId) {
   const response = await fetch(`demo/config.json?client=${encodeURIComponent(clientId)}`);
-  const { endpoint, practitioner, clients, client } = await response.json();
+  if (!response.ok) throw new Error("There is no answer.");
+  return response.json();
+}
+
+// The chart stays as it is, and the chooser says again whose it is.
+function say(clientId) {
+  const name = [...chooser.options].find(({ value }) => value === clientId)?.text ?? "The chart";
+  what.textContent = `${name} could not be opened: there is no connection.`;
+  retry.onclick = () => play(clientId);
+  trouble.hidden = false;
+  if (chart.clientId) chooser.value = chart.clientId;
+}
+
+function show({ endpoint, practitioner, clients, client }) {
   if (!client) {
     for (const each of [...widgets, document.getElementById("portal-screen")]) each.hidden = true;
     document.getElementById("nobody").hidden = false;
@@ -42,13 +74,25 @@ async function play(clientId) {
   chart.clientId = client.id;
   chart.token = practitioner;
   // The practitioner is the same for every client: where they are in the settings stays.
-  practice.token ??= practitioner;
+  if (!practice.token || refused.has(practice)) practice.token = practitioner;
   portal.token = client.token;
+  refused.clear();
 }
 
+// Where a new token is refused at once, another would be, too, and asking would never end. The old one stays until then:
+// without any a widget forgets what is typed.
 function renew(widget) {
-  widget.token = undefined;
+  if (Date.now() - (renewed.get(widget) ?? -Infinity) < 60_000) return;
+  renewed.set(widget, Date.now());
+  refused.add(widget);
   return play(chooser.value);
+}
+
+// The button that asked for it is on a screen that goes: the focus goes along to the chart.
+function openChart(clientId) {
+  showScreen();
+  document.getElementById("chart-screen").focus({ preventScroll: true });
+  return play(clientId);
 }
 
 // On a wide window the portal stands beside the others; on a narrow one it is a screen of its own.

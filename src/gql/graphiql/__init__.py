@@ -47,6 +47,11 @@ _PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+_CONFIG_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",  # it may hold tokens
+    "Cache-Control": "no-store",
+}
 _NOT_INSTALLED = "GraphiQL is not installed here. Run `make install` in Policybook's folder, then reload this page."
 
 
@@ -68,7 +73,7 @@ def routes(config: Callable[[Request], Awaitable[dict[str, object]]]) -> list[Ba
     """
 
     async def config_json(request: Request) -> Response:
-        return JSONResponse(await config(request), headers={"Cache-Control": "no-store"})
+        return JSONResponse(await config(request), headers=_CONFIG_HEADERS)
 
     return [
         Route("/graphiql/config.json", config_json),

@@ -40,9 +40,16 @@ export class Combobox extends LitElement {
   @state() private typed: string | undefined;
   @state() private options: readonly Option[] = [];
   @state() private open = false;
+  /** Whether the search that was last failed. */
+  @state() private missed = false;
   @state() private at = -1;
   #timer = 0;
   #turn = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
 
   protected override render(): TemplateResult {
     const described = [this.hint && "hint", this.error && "error"].filter(Boolean).join(" ");
@@ -78,8 +85,12 @@ export class Combobox extends LitElement {
       </div>
       ${this.hint ? html`<div class="hint" id="hint">${this.hint}</div>` : nothing}
       ${this.error ? html`<div class="error" id="error">${icons.warning}${this.error}</div>` : nothing}
-      <div class="hidden-text" role="status">${this.open ? `${this.options.length} offered` : ""}</div>
+      <div class="hidden-text" role="status">${this.open ? this.#outcome : ""}</div>
     </div>`;
+  }
+
+  get #outcome(): string {
+    return this.missed ? "The list did not come." : `${this.options.length} offered`;
   }
 
   #option(option: Option, index: number): TemplateResult {
@@ -106,9 +117,10 @@ export class Combobox extends LitElement {
     const turn = ++this.#turn;
     this.#timer = window.setTimeout(async () => {
       // A list that does not come is no trouble of its own: the field still takes text, and the save will say.
-      const found = await this.find(text).catch(() => []);
+      const found = await this.find(text).catch(() => undefined);
       if (turn !== this.#turn) return;
-      [this.options, this.open, this.at] = [found, true, -1];
+      [this.options, this.missed] = [found ?? [], !found];
+      [this.open, this.at] = [true, -1];
     }, pause);
   }
 

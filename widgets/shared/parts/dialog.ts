@@ -37,9 +37,19 @@ export class Dialog extends LitElement {
     if (this.isConnected) this.renderRoot.querySelector("dialog")?.showModal();
   }
 
-  /** Chromium's own Escape asks twice when a date field has the focus, and the second time does not take no. */
+  /** Puts the focus on the heading. */
+  override focus(): void {
+    this.renderRoot.querySelector("h2")?.focus();
+  }
+
+  /**
+   * Chromium's own Escape asks twice when a date field has the focus, and the second time does not take no. A key that
+   * is held down asks once: it does not answer the question that it brought up.
+   */
   #onKey(event: KeyboardEvent): void {
-    if (event.key === "Escape") this.#leave(event);
+    if (event.key !== "Escape") return;
+    if (event.repeat) event.preventDefault();
+    else this.#leave(event);
   }
 
   protected override render(): TemplateResult {
