@@ -6,8 +6,7 @@ const { configs, rules } = graphql;
 
 // Values: told apart by what they hold, or by the object they belong to. Whatever has an identity of its own has an id.
 const typesWithoutId = [
-  "Viewer", "PolicyForm", "PolicyFormField",
-            "PolicyholderFormField", "InsuranceCollection", "CoverageSpan", "Policyholder", "Address",
+  "Viewer", "PolicyForm", "PolicyFormField", "PolicyholderFormField", "InsuranceCollection", "CoverageSpan", "Policyholder", "Address",
   "Eligibility", "PolicyWarning", "ClaimReadiness", "ClaimProblem", "ServiceEligibility", "ClaimOption",
   "PayerSuggestion", "FieldChange", "UserError", "EndedPolicy",
   "ClientConnection", "PayerConnection", "PolicyConnection", "ChangeConnection", "PageInfo",
