@@ -23,14 +23,14 @@ import orjson
 
 from bench.load import Call, call, once, seconds
 from bench.office import end_in_order
-from gql.ids import global_id
-from gql.tokens import mint
-from insurance.words import Role
+from gql.auth.local_tokens import mint
+from gql.global_ids import global_id
+from insurance.enums import Role
 from store.acts.load_records import load_records
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
+from store.db.migrate import migrate
 from store.demo.generator import generate
-from store.migrate import migrate
 
 KEY = "a local key for benchmarks, of 32 bytes"
 CLIENTS = 500

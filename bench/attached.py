@@ -14,7 +14,7 @@ from bench.lines import Line
 from bench.office import Office
 from bench.sending import Sender, Sent
 from store.acts.sweep_uploads import sweep_uploads
-from store.database import Database
+from store.db.database import Database
 from store.files import Files
 
 _LINKS = "query($id: ID!) { policy(id: $id) { attachments { fileName byteSize contentType url previewUrl } } }"

@@ -19,9 +19,9 @@ from starlette.routing import Route
 
 from bench import shapes
 from bench.shapes import Record
-from gql.callers import Callers
-from gql.file_links import FileLinks, LinkSigner
-from gql.ids import global_id, local_id
+from gql.auth.authenticate import Authenticator
+from gql.auth.signed_links import FileLinks, LinkSigner
+from gql.global_ids import global_id, local_id
 from gql.settings import Settings
 from insurance.claim_options import claim_options
 from store.caller import Caller
@@ -36,7 +36,7 @@ class ByHand:
         """Opens the file at the first request."""
         key = settings.resolved_local_key
         assert key is not None
-        self._path, self._callers, self._signer = settings.database_path, Callers(key), LinkSigner(key)
+        self._path, self._callers, self._signer = settings.database_path, Authenticator(key), LinkSigner(key)
         self._connection: aiosqlite.Connection | None = None
         self._opening = asyncio.Lock()
 

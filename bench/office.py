@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gql.ids import local_id
-from gql.tokens import mint
-from insurance.words import Role
+from gql.auth.local_tokens import mint
+from gql.global_ids import local_id
+from insurance.enums import Role
 from store.caller import Caller
 
 KEY = "a local key for benchmarks, of 32 bytes"

@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.lines import Line, Stopped
 from bench.office import Kept, Office
-from gql.ids import parse_global_id
+from gql.global_ids import parse_global_id
 
 _SAVED = {
     "addClient": "client",

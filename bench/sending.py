@@ -12,7 +12,7 @@ from PIL import Image
 from bench.lines import Line, Stopped
 from bench.saving import Saver, Write
 from corpus.paper import paper
-from gql.ids import global_id, parse_global_id
+from gql.global_ids import global_id, parse_global_id
 from sending import CREATE, a_card
 
 _ATTACHED = "version attachments { id fileName byteSize }"

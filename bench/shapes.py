@@ -8,11 +8,11 @@ from typing import Any
 
 import orjson
 
-from gql.file_links import FileLinks
-from gql.ids import global_id
+from gql.auth.signed_links import FileLinks
+from gql.global_ids import global_id
 from insurance.claim_options import ClaimOption
+from insurance.enums import InsuranceType, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
 from insurance.facts import Address, Payer, Policy, Policyholder
-from insurance.words import InsuranceType, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
 from store.caller import Caller
 
 Record = dict[str, Any]

@@ -5,8 +5,8 @@ from typing import Any
 
 from httpx2 import AsyncClient, Response
 
-from gql.tokens import mint
-from insurance.words import Role
+from gql.auth.local_tokens import mint
+from insurance.enums import Role
 from store.caller import Caller
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PAT, PRACTICE
 

@@ -24,10 +24,10 @@ from asking import KEY, Asker
 from buckets import environment_of, new_bucket, speaking_s3
 from gql.app import create_app
 from gql.settings import Settings
-from store.database import Database
+from store.db.database import Database
+from store.db.migrate import migrate
 from store.demo import load_demo
 from store.files import Files
-from store.migrate import migrate
 
 
 @pytest.fixture(scope="session")

@@ -15,15 +15,15 @@ from pydantic import SecretStr
 
 from asking import KEY, Asker
 from gql.app import create_app
+from gql.auth.local_tokens import mint
 from gql.settings import Settings
-from gql.tokens import mint
+from insurance.enums import ChangeCause, CollectionOverride, Role
 from insurance.facts import Change, Client, Practice
-from insurance.words import ChangeCause, CollectionOverride, Role
 from making import a_payer, a_policy, a_portal_policy
 from store.acts.load_records import Records, load_records
 from store.caller import Caller
-from store.database import Database
-from store.migrate import migrate
+from store.db.database import Database
+from store.db.migrate import migrate
 
 _CHANCE = Random(11)  # noqa: S311 - for ids that lie across the order of names
 

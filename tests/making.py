@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from insurance.enums import InsuranceType, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
 from insurance.facts import Address, Payer, Policy, Policyholder
-from insurance.words import InsuranceType, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from gql.explore import documents
+from gql.pages.personas import documents
 
 SCHEMA = Path(__file__).parents[1] / "schema"
 SENDERS = {"Pat, practitioner": "Pat", "Cleo, client": "Cleo"}

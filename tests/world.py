@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gql.ids import global_id
+from gql.global_ids import global_id
 from store.caller import Caller
 
 _TABLES = {

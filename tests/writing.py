@@ -16,15 +16,15 @@ from starlette.applications import Starlette
 
 from asking import KEY, Asker
 from gql.app import create_app
-from gql.ids import global_id, parse_global_id
+from gql.auth.local_tokens import mint
+from gql.global_ids import global_id, parse_global_id
 from gql.schema import executable
 from gql.settings import Settings
-from gql.tokens import mint
-from insurance.words import Role
+from insurance.enums import Role
 from making import a_portal_policy
 from store.acts.load_records import Records, load_records
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 from store.demo.cast import PRACTICE
 
 _POLICY = """

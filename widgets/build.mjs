@@ -10,7 +10,7 @@ import * as esbuild from "esbuild";
 import { generate } from "./codegen.mjs";
 
 const folder = new URL("./", import.meta.url).pathname;
-const dist = new URL("../src/gql/widgets/dist/", import.meta.url).pathname;
+const dist = new URL("../src/gql/pages/widgets/dist/", import.meta.url).pathname;
 const MOST_BYTES = 60_000; // of a widget with all it loads, compressed
 
 const options = {

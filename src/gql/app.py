@@ -9,24 +9,24 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
-from gql import demo_page, graphiql, widgets
-from gql.callers import Callers
-from gql.demo import DemoDesk
-from gql.engine import Engine
-from gql.explore import Explorer
-from gql.file_route import FileView
-from gql.health import live, ready
+from gql.auth.authenticate import Authenticator
+from gql.auth.local_tokens import mint_session
+from gql.auth.oidc import OidcAuthenticator
+from gql.execution.executor import Executor
 from gql.housekeeping import housekeeping
-from gql.mail import Mailer
-from gql.oidc import Issuer
-from gql.portal import Portal
-from gql.refusals import EXCEPTION_HANDLERS, Masked
+from gql.http.download_endpoint import DownloadEndpoint
+from gql.http.error_responses import EXCEPTION_HANDLERS, Masked
+from gql.http.graphql_endpoint import GraphQLEndpoint
+from gql.http.health import live, ready
+from gql.http.upload_endpoint import UploadEndpoint
+from gql.invitations.delivery import InvitationDelivery
+from gql.invitations.smtp import Mailer
+from gql.pages import demo, graphiql, widgets
+from gql.pages.demo_config import DemoConfig
+from gql.pages.personas import Personas
 from gql.schema import executable
 from gql.settings import Settings
-from gql.tokens import mint_session
-from gql.upload_route import UploadView
-from gql.view import GraphQLView
-from store.database import Database
+from store.db.database import Database
 from store.files import Files
 
 
@@ -34,8 +34,8 @@ def create_app(settings: Settings) -> Starlette:
     """The application. Raises BadLocalKey, BadFilesUrl and UnsupportedDatabase where the settings cannot work."""
     local_key = settings.resolved_local_key
     database, files = Database(settings.database_url), Files(settings.resolved_files_url)
-    callers = Callers(local_key, Issuer(settings.trust) if settings.trust else None)
-    uploads = UploadView(database, files, local_key, settings.incoming_folder)
+    callers = Authenticator(local_key, OidcAuthenticator(settings.trust) if settings.trust else None)
+    uploads = UploadEndpoint(database, files, local_key, settings.incoming_folder)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -57,36 +57,35 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _routes(
-    settings: Settings, database: Database, files: Files, callers: Callers, local_key: bytes
+    settings: Settings, database: Database, files: Files, callers: Authenticator, local_key: bytes
 ) -> list[BaseRoute]:
-    page = settings.serves_graphiql
-    view = GraphQLView(
-        Engine(executable),
+    view = GraphQLEndpoint(
+        Executor(executable),
         database,
         callers,
         local_key,
         portal=_portal(settings, local_key),
         public_url=settings.public_url,
-        page=page,
+        browser_page=graphiql.page if settings.serves_graphiql else None,
     )
     routes: list[BaseRoute] = [
         Route("/graphql", view.respond, methods=["GET", "POST"]),
-        Route("/files/{link}", FileView(database, files, local_key).respond, methods=["GET"]),
+        Route("/files/{link}", DownloadEndpoint(database, files, local_key).respond, methods=["GET"]),
         Route("/livez", live),
         Route("/readyz", ready(database, files)),
         *widgets.routes(),
     ]
-    explorer = Explorer(settings, database, local_key)
-    if page:
+    explorer = Personas(settings, database, local_key)
+    if settings.serves_graphiql:
         routes += graphiql.routes(explorer.config)
     if settings.in_development:
-        routes += demo_page.routes(DemoDesk(explorer, database, local_key).config, widgets.are_built)
+        routes += demo.routes(DemoConfig(explorer, database, local_key).config, widgets.are_built)
     return routes
 
 
-def _portal(settings: Settings, local_key: bytes) -> Portal:
+def _portal(settings: Settings, local_key: bytes) -> InvitationDelivery:
     mailer = Mailer(settings.mail_server) if settings.mail_server else None
-    return Portal(partial(mint_session, local_key), settings.portal_url, mailer, settings.smtp_from)
+    return InvitationDelivery(partial(mint_session, local_key), settings.portal_url, mailer, settings.smtp_from)
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

@@ -15,21 +15,21 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from gql.app import create_app
-from gql.explore import PERSONAS, has_demo
-from gql.ids import global_id, local_id
+from gql.auth.local_tokens import mint
+from gql.global_ids import global_id, local_id
+from gql.pages.personas import PERSONAS, has_demo
 from gql.schema import print_sdl
 from gql.settings import BadLocalKey, Settings
-from gql.tokens import mint
-from insurance.words import Role
+from insurance.enums import Role
 from store.acts.add_practice import BadPractice, add_practice
 from store.acts.retries import forget_old_outcomes
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
+from store.db.engines import UnsupportedDatabase
+from store.db.migrate import is_current, migrate
+from store.db.process_lock import DatabaseInUse, sole_process
 from store.demo import load_demo
-from store.engines import UnsupportedDatabase
 from store.files import BadFilesUrl, Files, FilesUnavailable
-from store.lock import DatabaseInUse, sole_process
-from store.migrate import is_current, migrate
 from store.reads.practices import all_practices
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

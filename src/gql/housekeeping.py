@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from gql.errors import unexpected
 from store.acts.sweep_uploads import sweep_uploads
-from store.database import Database
+from store.db.database import Database
 from store.files import Files
 
 EVERY_SECONDS = 10 * 60

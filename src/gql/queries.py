@@ -4,10 +4,10 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from gql.connections import After, Before, First, Last, Listed, Search, page_request, search_text
-from gql.context import Context
 from gql.errors import BadUserInput, Unauthenticated
-from gql.ids import GlobalId, local_id, parse_global_id
+from gql.global_ids import GlobalId, local_id, parse_global_id
+from gql.graph.connections import After, Before, First, Last, Listed, Search, page_request, search_text
+from gql.graph.context import Context
 from gql.types.service import Service, ServiceInput
 from insurance.facts import Client, Payer, Policy, Practice
 from store.caller import Caller

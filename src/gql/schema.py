@@ -5,9 +5,11 @@ from graphql import GraphQLSchema, Undefined
 from strawberry.schema.config import StrawberryConfig
 
 from gql import queries
-from gql.connections import Connection
-from gql.fields import acted, derived, install, loaded
-from gql.loaders import Loaders
+from gql.graph.connections import Connection
+from gql.graph.fields import acted, derived, install, loaded
+from gql.graph.loaders import Loaders
+from gql.graph.permissions import CLIENTS, EVERYONE, STAFF, enforce
+from gql.graph.scalars import SCALARS
 from gql.mutations.accept_invitation import AcceptInvitationPayload, accept_invitation
 from gql.mutations.add_client import AddClientPayload, add_client
 from gql.mutations.add_payer import AddPayerPayload, add_payer
@@ -26,8 +28,6 @@ from gql.mutations.set_client_insurance_collection import (
 )
 from gql.mutations.set_portal_settings import SetPortalSettingsPayload, set_portal_settings
 from gql.mutations.submit_policy import SubmitPolicyPayload, submit_policy
-from gql.permissions import CLIENTS, EVERYONE, STAFF, enforce
-from gql.scalars import SCALARS
 from gql.types.attachment import Attachment
 from gql.types.change import Change
 from gql.types.client import Client

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from gql.mail import MailServer
-from gql.trust import OidcSettings
+from gql.auth.oidc_settings import OidcSettings
+from gql.invitations.smtp import MailServer
 from insurance.email_input import is_address
-from store.engines import database_file
+from store.db.engines import database_file
 
 LEAST_KEY_BYTES = 32
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from insurance.enums import BILLING_ORDER, PolicyStatus
 from insurance.facts import Policy
-from insurance.words import BILLING_ORDER, PolicyStatus
 
 
 def chart_order(policies: Iterable[Policy]) -> list[Policy]:

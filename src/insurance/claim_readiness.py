@@ -6,12 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from insurance.eligibility import Eligibility, EligibilityReason
+from insurance.enums import InsuranceType, PolicyField, Relationship
 from insurance.facts import Address, Payer, Policy, Policyholder
 from insurance.medicare_id import is_medicare_id
 from insurance.policy_form import missing_fields
 from insurance.review import needs_review
 from insurance.warnings import PolicyWarningCode
-from insurance.words import InsuranceType, PolicyField, Relationship
 
 
 class ClaimProblemCode(StrEnum):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from insurance.words import CollectionOverride
+from insurance.enums import CollectionOverride
 
 
 @dataclass(frozen=True, slots=True)

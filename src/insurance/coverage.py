@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from insurance.enums import PolicyStatus
 from insurance.facts import Policy
-from insurance.words import PolicyStatus
 
 
 def coverage_dates(policy: Policy) -> tuple[date, date] | None:

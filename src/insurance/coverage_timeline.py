@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from insurance.coverage import coverage_dates
+from insurance.enums import BILLING_ORDER, PolicyType
 from insurance.facts import Policy
-from insurance.words import BILLING_ORDER, PolicyType
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from insurance.coverage import covers
 from insurance.dates_in_words import in_words
+from insurance.enums import BILLING_ORDER, PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.needs_payer import needs_payer
 from insurance.warnings import PolicyWarning, PolicyWarningCode
-from insurance.words import BILLING_ORDER, PolicyStatus, PolicyType
 
 
 class EligibilityReason(StrEnum):

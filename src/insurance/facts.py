@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from insurance.words import (
+from insurance.enums import (
     AttachmentSide,
     ChangeCause,
     CollectionOverride,

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from insurance.coverage import coverage_dates, covers
 from insurance.dates_in_words import in_words
+from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.warnings import PolicyWarning, PolicyWarningCode
-from insurance.words import PolicyStatus, PolicyType
 
 
 @dataclass(frozen=True, slots=True)

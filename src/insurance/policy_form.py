@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insurance import limits
+from insurance.enums import InsuranceType, PolicyField, PolicyFieldKind, PolicyType, Relationship, Role, Sex
 from insurance.facts import Policy
-from insurance.words import InsuranceType, PolicyField, PolicyFieldKind, PolicyType, Relationship, Role, Sex
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from insurance import limits
+from insurance.enums import PolicyField
 from insurance.facts import Address, Policy, Policyholder
 from insurance.policy_form import PolicyForm, PolicyFormField
 from insurance.problems import Problem, UserErrorCode
 from insurance.text import text_problem, trimmed
-from insurance.words import PolicyField
 
 Given = Mapping[str, Any]
 Path = tuple[str, ...]

@@ -1,7 +1,7 @@
 """When a policy waits for staff (portal article: What Practitioners See and What They Need to Review)."""
 
+from insurance.enums import PolicySource
 from insurance.facts import Policy
-from insurance.words import PolicySource
 
 
 def needs_review(policy: Policy) -> bool:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from insurance import limits
+from insurance.enums import PolicySource
 from insurance.facts import Policy
 from insurance.policy_form import PORTAL_FORM
 from insurance.problems import Problem, UserErrorCode
-from insurance.words import PolicySource
 
 A_DAY = timedelta(hours=24)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from insurance.words import Role
+from insurance.enums import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.caller import Caller
-from store.columns import Id, Instant
-from store.tables import uploads
+from store.db.column_types import Id, Instant
+from store.db.tables import uploads
 
 
 @dataclass(frozen=True, slots=True)

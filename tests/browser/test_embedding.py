@@ -13,7 +13,7 @@ from playwright.async_api import Page, expect
 
 from asking import token_of
 from chromium import ROOT, a_page, accessible
-from gql.ids import global_id
+from gql.global_ids import global_id
 from sending import CREATE
 from serving import serving
 from store.demo.cast import CLEO

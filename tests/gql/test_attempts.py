@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gql import attempts
-from gql.attempts import Attempts
+from gql.invitations import rate_limit
+from gql.invitations.rate_limit import RateLimiter
 from insurance.invitations import MISSES, MISSES_WITHIN
 
 SECONDS = MISSES_WITHIN.total_seconds()
@@ -24,12 +24,12 @@ class Clock:
         return self.now
 
 
-def missing(found: Attempts, address: str, times: int) -> None:
+def missing(found: RateLimiter, address: str, times: int) -> None:
     for _ in range(times):
         assert found.count(address) is not None
 
 
-def is_limited(found: Attempts, address: str) -> bool:
+def is_limited(found: RateLimiter, address: str) -> bool:
     """Whether one more miss would be one too many. Takes back what it counts."""
     number = found.count(address)
     if number is not None:
@@ -38,14 +38,14 @@ def is_limited(found: Attempts, address: str) -> bool:
 
 
 def test_after_ten_misses_an_address_has_to_wait_and_no_other_does() -> None:
-    found = Attempts(Clock())
+    found = RateLimiter(Clock())
     missing(found, "10.0.0.1", MISSES)
     assert is_limited(found, "10.0.0.1")
     assert not is_limited(found, "10.0.0.2")
 
 
 def test_what_turns_out_well_counts_for_nothing_and_until_then_as_a_miss() -> None:
-    found = Attempts(Clock())
+    found = RateLimiter(Clock())
     under_way = [found.count("10.0.0.1") for _ in range(MISSES)]
     assert is_limited(found, "10.0.0.1")
     assert under_way[3] is not None
@@ -57,7 +57,7 @@ def test_what_turns_out_well_counts_for_nothing_and_until_then_as_a_miss() -> No
 
 def test_a_miss_is_forgotten_after_a_minute() -> None:
     clock = Clock()
-    found = Attempts(clock)
+    found = RateLimiter(clock)
     missing(found, "10.0.0.1", MISSES - 1)
     clock.now = 30
     missing(found, "10.0.0.1", 1)
@@ -69,7 +69,7 @@ def test_a_miss_is_forgotten_after_a_minute() -> None:
 
 
 def test_one_ipv6_subscriber_is_one_address() -> None:
-    found = Attempts(Clock())
+    found = RateLimiter(Clock())
     for host in range(MISSES):
         missing(found, f"2001:db8:1:2::{host:x}", 1)
     assert is_limited(found, "2001:db8:1:2:ffff::1")
@@ -77,21 +77,21 @@ def test_one_ipv6_subscriber_is_one_address() -> None:
 
 
 def test_an_ipv4_address_is_the_same_in_either_spelling_and_not_one_with_all_others() -> None:
-    found = Attempts(Clock())
+    found = RateLimiter(Clock())
     missing(found, "::ffff:10.0.0.1", MISSES)
     assert is_limited(found, "10.0.0.1")
     assert not is_limited(found, "::ffff:10.0.0.2")
 
 
 def test_what_is_no_address_is_counted_too() -> None:
-    found = Attempts(Clock())
+    found = RateLimiter(Clock())
     missing(found, "", MISSES)
     assert is_limited(found, "")
 
 
 def test_however_many_miss_elsewhere_nobody_else_waits_and_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "REMEMBERED", 100)
-    found = Attempts(Clock())
+    monkeypatch.setattr(rate_limit, "REMEMBERED", 100)
+    found = RateLimiter(Clock())
     for n in range(150):
         missing(found, f"10.0.0.{n}", 1)
     assert (len(found._counted), len(found._by_origin)) == (100, 100)
@@ -105,7 +105,7 @@ def test_however_many_miss_elsewhere_nobody_else_waits_and_memory_is_bounded(mon
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()), max_size=200))
 def test_what_is_remembered_is_the_last_minute_and_no_more(steps: list[tuple[int, int, bool]]) -> None:
     clock, misses = Clock(), list[tuple[float, str]]()
-    found, numbers = Attempts(clock), count()
+    found, numbers = RateLimiter(clock), count()
     for host, seconds, good in steps:
         clock.now += seconds
         address = f"10.0.0.{host}"

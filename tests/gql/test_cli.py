@@ -17,7 +17,7 @@ import pytest
 
 from asking import KEY
 from commands import CommandLine
-from gql.ids import global_id, local_id
+from gql.global_ids import global_id, local_id
 from store.demo.cast import CLEO, OTHER_PRACTICE, PRACTICE
 
 ROOT = Path(__file__).parents[2]

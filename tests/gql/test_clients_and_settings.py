@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gql.ids import global_id
+from gql.global_ids import global_id
 from store.demo.cast import CLEO, OMAR, OTHER_PRACTICE, PRACTICE
 from writing import Desk
 

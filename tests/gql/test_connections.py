@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from asking import Asker
 from counting import statements
 from crowd import CHANGES, CLIENTS, PAYERS, POLICIES, WAITING, Crowd, key, load, serving
-from gql.ids import global_id
+from gql.global_ids import global_id
 from insurance.facts import Client, Payer
-from store import tables
+from store.db import tables
 from store.ids import new_id
 
 drawn = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,7 +7,7 @@ from httpx2 import AsyncClient, Response
 
 from asking import token_of
 from browsing import browsing
-from gql.engine import Engine
+from gql.execution.executor import Executor
 from gql.settings import Settings
 
 PORTAL = "https://portal.example"
@@ -102,7 +102,7 @@ async def test_a_named_origins_page_can_read_a_refusal(
 
 
 async def test_a_named_origins_page_can_read_a_failure(portal: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Engine, "answer", None)
+    monkeypatch.setattr(Executor, "answer", None)
     answer = await portal.post("/graphql", json=VIEWER, headers={"Origin": PORTAL})
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (500, PORTAL)
 

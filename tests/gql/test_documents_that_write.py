@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from graphql import get_named_type
 
-from gql.ids import global_id
+from gql.global_ids import global_id
 from operations import OPERATIONS, Operation
 from store.demo.cast import CLEO
 from writing import MUTATIONS, Desk

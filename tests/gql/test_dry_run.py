@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from gql.ids import global_id
+from gql.global_ids import global_id
 from store.demo.cast import CLEO, PRACTICE
 from writing import MUTATIONS, Desk, Saved
 

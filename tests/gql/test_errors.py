@@ -14,14 +14,16 @@ from httpx2 import AsyncClient
 
 from asking import Asker, token_of
 from browsing import browsing
-from gql import explore, health, loaders, view
-from gql.callers import Callers
-from gql.engine import Engine
-from gql.file_links import LinkSigner
+from gql.auth.authenticate import Authenticator
+from gql.auth.signed_links import LinkSigner
+from gql.execution.executor import Executor
+from gql.graph import loaders
+from gql.http import graphql_endpoint, health
 from gql.mutations import add_payer
+from gql.pages import personas
 from gql.settings import Settings
 from gql.types import policy
-from store.database import Database
+from store.db.database import Database
 
 QUOTE = "SECRET member id W123"
 CHART = '{ clients(search: "Cleo Marchetti") { nodes { displayName policies { id needsPayer } } } }'
@@ -136,10 +138,10 @@ ANSWERED = "/graphql?query={viewer{role}}"
 @pytest.mark.parametrize(
     ("where", "name", "url"),
     [
-        pytest.param(Callers, "sent", ANSWERED, id="on the way in"),
-        pytest.param(Engine, "answer", ANSWERED, id="in the engine"),
-        pytest.param(view, "_response", ANSWERED, id="on the way out"),
-        pytest.param(explore, "has_demo", "/graphiql/config.json", id="beside the endpoint"),
+        pytest.param(Authenticator, "sent", ANSWERED, id="on the way in"),
+        pytest.param(Executor, "answer", ANSWERED, id="in the engine"),
+        pytest.param(graphql_endpoint, "_response", ANSWERED, id="on the way out"),
+        pytest.param(personas, "has_demo", "/graphiql/config.json", id="beside the endpoint"),
         pytest.param(LinkSigner, "read", "/files/x", id="before a file"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from gql.ids import global_id
+from gql.global_ids import global_id
 from insurance.problems import UserErrorCode
 from insurance.warnings import PolicyWarningCode
 from operations import SCHEMA

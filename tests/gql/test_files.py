@@ -16,11 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from asking import CAST, KEY, Asker, token_of
 from browsing import browsing
-from gql.file_links import SECONDS, LinkSigner, Variant
-from gql.ids import local_id
+from gql.auth.signed_links import SECONDS, LinkSigner, Variant
+from gql.global_ids import local_id
 from gql.settings import Settings
-from store import tables
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.files import Files
 
 ATTACHMENTS = "attachments { id fileName contentType byteSize url previewUrl }"

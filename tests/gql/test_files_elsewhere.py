@@ -13,7 +13,7 @@ from gql.app import create_app
 from gql.settings import Settings
 from raw_http import listening
 from store import files as store_files
-from store.database import Database
+from store.db.database import Database
 from store.demo import load_demo
 from store.files import Files
 

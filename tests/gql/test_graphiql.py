@@ -12,7 +12,7 @@ from playwright.async_api import Page, Route, expect
 from starlette.requests import Request
 
 from chromium import SCREENSHOTS, a_page
-from gql import graphiql
+from gql.pages import graphiql
 
 ROOT = Path(__file__).parents[2]
 PAT = "Pat, practitioner"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from gql.ids import global_id
-from gql.scalars import parse_instant
+from gql.global_ids import global_id
+from gql.graph.scalars import parse_instant
 from store.demo.cast import CLEO, PRACTICE
 from writing import Desk
 

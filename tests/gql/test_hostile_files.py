@@ -18,7 +18,7 @@ from corpus import corpus
 from corpus.cases import EITHER, MARK, REFUSED, Case
 from corpus.names import FILE_NAMES
 from corpus.traces import traces_in
-from gql.ids import global_id
+from gql.global_ids import global_id
 from insurance.limits import ATTACHMENTS
 from sending import CREATE, put
 from store.demo.cast import CLEO

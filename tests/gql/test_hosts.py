@@ -2,7 +2,7 @@
 
 import pytest
 
-from gql.hosts import loops_back
+from gql.loopback import loops_back
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.2", "127.255.255.254", "::1", "[::1]"])

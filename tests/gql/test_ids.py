@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gql.ids import GlobalId, global_id, local_id, parse_global_id
+from gql.global_ids import GlobalId, global_id, local_id, parse_global_id
 
 RECORDS = st.uuids().map(str)
 KINDS = st.sampled_from(["Practice", "Client", "Policy", "Payer", "Attachment", "Change", "Cursor"])

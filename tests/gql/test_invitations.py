@@ -16,11 +16,11 @@ from httpx2 import ASGITransport, AsyncClient
 
 from asking import CAST, KEY, Asker
 from counting import statements
-from gql.ids import global_id
-from gql.scalars import parse_instant
-from gql.tokens import mint, verify
+from gql.auth.local_tokens import mint, verify
+from gql.global_ids import global_id
+from gql.graph.scalars import parse_instant
+from insurance.enums import Role
 from insurance.invitations import GOOD_FOR, MISSES
-from insurance.words import Role
 from store.acts.invite_client import digest_of
 from store.caller import Caller
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PRACTICE

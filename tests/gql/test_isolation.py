@@ -16,11 +16,11 @@ from graphql import GraphQLObjectType, get_named_type
 from httpx2 import AsyncClient, Response
 
 from asking import CAST, KEY, Asker, token_of
-from gql.file_links import LinkSigner, Variant
-from gql.ids import global_id, parse_global_id
-from gql.permissions import is_guarded
+from gql.auth.local_tokens import mint
+from gql.auth.signed_links import LinkSigner, Variant
+from gql.global_ids import global_id, parse_global_id
+from gql.graph.permissions import is_guarded
 from gql.schema import print_sdl
-from gql.tokens import mint
 from graph import Place, Slot, asking, call, node_types, places, selection
 from store.caller import Caller
 from store.demo.cast import CLEO, OMAR

@@ -8,10 +8,10 @@ import pytest
 from graphql import get_introspection_query, parse
 
 from asking import Asker
-from gql import documents
-from gql.documents import Document, Documents
-from gql.limits import MOST_CHARACTERS, MOST_DEPTH, MOST_ROOTS, MOST_TOKENS
-from gql.requests import MOST_VALUES
+from gql.execution import document_cache
+from gql.execution.document_cache import Document, DocumentCache
+from gql.execution.query_cost import MOST_CHARACTERS, MOST_DEPTH, MOST_ROOTS, MOST_TOKENS
+from gql.http.graphql_request import MOST_VALUES
 from gql.schema import executable
 
 OPERATIONS = sorted(Path(__file__).parents[2].glob("schema/operations/*/*.graphql"))
@@ -20,7 +20,7 @@ SOON = 1.0
 
 
 def read(text: str) -> Document:
-    return Documents(executable).get(text)
+    return DocumentCache(executable).get(text)
 
 
 def many(count: int, text: str) -> str:
@@ -187,13 +187,13 @@ def test_the_lines_before_a_field_do_not_make_its_error_slow() -> None:
 
 
 @pytest.fixture
-def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[Documents]:
-    """Documents that keep 100 characters."""
-    monkeypatch.setattr(documents, "MOST_KEPT", 100)
-    yield Documents(executable)
+def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[DocumentCache]:
+    """DocumentCache that keep 100 characters."""
+    monkeypatch.setattr(document_cache, "MOST_KEPT", 100)
+    yield DocumentCache(executable)
 
 
-def test_a_document_is_read_once_while_it_is_in_use(kept: Documents) -> None:
+def test_a_document_is_read_once_while_it_is_in_use(kept: DocumentCache) -> None:
     often, once = "{ viewer { role } }", "{ viewer { role } }".ljust(40)
     first = kept.get(often)
     for number in range(10):
@@ -201,13 +201,13 @@ def test_a_document_is_read_once_while_it_is_in_use(kept: Documents) -> None:
         assert kept.get(often) is first
 
 
-def test_what_is_kept_has_a_greatest_length(kept: Documents) -> None:
+def test_what_is_kept_has_a_greatest_length(kept: DocumentCache) -> None:
     for number in range(50):
         kept.get("{ viewer { role } }".ljust(40 + number))
     assert sum(map(len, kept._kept)) <= 100
 
 
-def test_refused_documents_are_not_kept(kept: Documents) -> None:
+def test_refused_documents_are_not_kept(kept: DocumentCache) -> None:
     assert kept.get("{ nothing }") is not kept.get("{ nothing }")
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from asking import CAST, Asker
 from counting import statements
-from gql.edges import MOST_KEYS
-from gql.ids import global_id
-from gql.loaders import Loaders
-from store.database import Database
+from gql.global_ids import global_id
+from gql.graph.batch_loader import MOST_KEYS
+from gql.graph.loaders import Loaders
+from store.db.database import Database
 from store.demo.cast import CLEO, DANA, PRACTICE
 from store.reads.pages import PageRequest
 from world import World, copy_of

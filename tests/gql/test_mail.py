@@ -14,11 +14,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from pydantic import SecretStr
 
-from gql import mail
-from gql.ids import global_id
-from gql.letters import invitation
-from gql.mail import MOST_AT_ONCE, BadMailServer, Mailer, MailServer
-from gql.scalars import parse_instant
+from gql.global_ids import global_id
+from gql.graph.scalars import parse_instant
+from gql.invitations import smtp
+from gql.invitations.email_text import invitation
+from gql.invitations.smtp import MOST_AT_ONCE, BadMailServer, Mailer, MailServer
 from insurance.dates_in_words import in_words
 from mailing import ABROAD, LOGIN, NEARBY, MailBox, saying, self_signed, taking_mail
 from store.demo.cast import CLEO
@@ -329,7 +329,7 @@ async def test_a_server_that_behaves_oddly_loses_nothing_but_the_mail(
     monkeypatch: pytest.MonkeyPatch,
     lines: tuple[bytes, ...],
 ) -> None:
-    monkeypatch.setattr(mail, "SECONDS", 0.3)
+    monkeypatch.setattr(smtp, "SECONDS", 0.3)
     async with saying(*lines) as box, mailing(files, url_of(box)) as desk:
         saved = await asyncio.wait_for(invite(desk), 10)
         await assert_good(desk, saved)

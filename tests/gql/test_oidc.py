@@ -14,11 +14,11 @@ from starlette.applications import Starlette
 from asking import Asker
 from browsing import browsing
 from forging import shows_nothing
-from gql.claims import LEEWAY
-from gql.ids import global_id
-from gql.oidc import caller_of
+from gql.auth.jwt_claims import LEEWAY
+from gql.auth.oidc import caller_of
+from gql.global_ids import global_id
 from gql.settings import Settings
-from insurance.words import Role
+from insurance.enums import Role
 from issuing import (
     ABSENT,
     AUDIENCE,

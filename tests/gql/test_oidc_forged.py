@@ -15,9 +15,9 @@ from httpx2 import AsyncClient
 
 from asking import KEY
 from forging import segment, shows_nothing
-from gql.claims import LONGEST_TOKEN
-from gql.ids import global_id
-from gql.jwk import usable_keys
+from gql.auth.jwk import usable_keys
+from gql.auth.jwt_claims import LONGEST_TOKEN
+from gql.global_ids import global_id
 from gql.settings import Settings
 from issuing import (
     ABSENT,

@@ -14,9 +14,17 @@ from httpx2 import AsyncClient, Response
 
 from asking import Asker
 from forging import shows_nothing
-from gql import jwks
-from gql.jwk import MOST_KEYS, usable_keys
-from gql.jwks import FRESH_SECONDS, IDLE_SECONDS, KEPT_SECONDS, NEW_KEY_PAUSE, RETRY_PAUSE, Jwks, KeysUnavailable
+from gql.auth import jwks_client
+from gql.auth.jwk import MOST_KEYS, usable_keys
+from gql.auth.jwks_client import (
+    FRESH_SECONDS,
+    IDLE_SECONDS,
+    KEPT_SECONDS,
+    NEW_KEY_PAUSE,
+    RETRY_PAUSE,
+    JwksClient,
+    KeysUnavailable,
+)
 from gql.settings import Settings
 from issuing import EC, ED, OTHER, PAT_CLAIMS, RSA, Provider, SigningKey, oidc, providing
 
@@ -47,8 +55,8 @@ class Clock:
 
 
 @asynccontextmanager
-async def keys_of(provider: Provider, clock: Callable[[], float]) -> AsyncIterator[Jwks]:
-    keys = Jwks(provider.url, clock)
+async def keys_of(provider: Provider, clock: Callable[[], float]) -> AsyncIterator[JwksClient]:
+    keys = JwksClient(provider.url, clock)
     try:
         yield keys
     finally:
@@ -56,7 +64,7 @@ async def keys_of(provider: Provider, clock: Callable[[], float]) -> AsyncIterat
         await keys.close()
 
 
-async def finds(keys: Jwks, *wanted: SigningKey) -> list[bool]:
+async def finds(keys: JwksClient, *wanted: SigningKey) -> list[bool]:
     """Which keys are known."""
     return [await keys.find(key.id, key.algorithm) is not None for key in wanted]
 
@@ -67,7 +75,7 @@ async def until(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.002)
 
 
-async def settled(keys: Jwks) -> None:
+async def settled(keys: JwksClient) -> None:
     """Waits for what is under way behind the callers' backs."""
     await until(lambda: keys._fetching is None)
 
@@ -246,7 +254,7 @@ async def test_who_hangs_up_leaves_the_others_their_answer(provider: Provider) -
 
 
 async def test_a_server_that_stops_waits_for_no_provider(provider: Provider) -> None:
-    keys = Jwks(provider.url)
+    keys = JwksClient(provider.url)
     with provider.holding_back():
         caller = asyncio.create_task(keys.find(RSA.id, RSA.algorithm))
         await until(lambda: len(provider.asked) == 1)
@@ -275,7 +283,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
     "keys that are no list": {"body": b'{"keys": {"0": {}}}'},
     "keys that are no keys": {"body": b'{"keys": [null, 1, "x", [], {}]}'},
     "keys nested deep": {"body": b'{"keys": ' + b"[" * 100_000},
-    "far too much": {"body": PUBLISHED.ljust(jwks.LARGEST_ANSWER + 1)},
+    "far too much": {"body": PUBLISHED.ljust(jwks_client.LARGEST_ANSWER + 1)},
     "far too much, compressed": {
         "body": gzip.compress(b" " * 10_000_000),
         "headers": {"Content-Encoding": "gzip"},
@@ -307,13 +315,13 @@ async def test_an_answer_that_cannot_be_read_is_an_outage(provider: Provider, an
 
 
 async def test_an_answer_of_the_largest_size_is_read(provider: Provider) -> None:
-    provider.body = provider.body.ljust(jwks.LARGEST_ANSWER)
+    provider.body = provider.body.ljust(jwks_client.LARGEST_ANSWER)
     async with keys_of(provider, Clock()) as keys:
         assert await finds(keys, RSA) == [True]
 
 
 async def test_an_answer_that_comes_too_slowly_is_none(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jwks, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(jwks_client, "LONGEST_WAIT", 0.2)
     async with keys_of(provider, Clock()) as keys:
         with provider.holding_back(), pytest.raises(KeysUnavailable):
             async with asyncio.timeout(EVENTUALLY):
@@ -321,7 +329,7 @@ async def test_an_answer_that_comes_too_slowly_is_none(provider: Provider, monke
 
 
 async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jwks, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(jwks_client, "LONGEST_WAIT", 0.2)
 
     async def drip(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -336,7 +344,7 @@ async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch)
             writer.close()
 
     server = await asyncio.start_server(drip, "127.0.0.1", 0)
-    keys = Jwks(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/keys")
+    keys = JwksClient(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/keys")
     async with server:
         with pytest.raises(KeysUnavailable):
             async with asyncio.timeout(EVENTUALLY):
@@ -362,15 +370,15 @@ async def test_an_outage_before_any_keys_were_read_has_nobody_sign_in_again(
     assert (await pat.post(VIEWER)).status_code == 200
     assert (await http.get("/readyz")).status_code == 200
     provider.up()
-    monkeypatch.setattr(jwks, "RETRY_PAUSE", 0)
+    monkeypatch.setattr(jwks_client, "RETRY_PAUSE", 0)
     assert (await by_issuer.post(VIEWER)).status_code == 200
 
 
 async def test_an_outage_with_keys_at_hand_is_noticed_by_nobody(
     http: AsyncClient, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jwks, "FRESH_SECONDS", 0)
-    monkeypatch.setattr(jwks, "RETRY_PAUSE", 0)
+    monkeypatch.setattr(jwks_client, "FRESH_SECONDS", 0)
+    monkeypatch.setattr(jwks_client, "RETRY_PAUSE", 0)
     askers = [Asker(http, key.sign(PAT_CLAIMS)) for key in (RSA, EC)]
     assert (await askers[0].post(VIEWER)).status_code == 200
     provider.down()

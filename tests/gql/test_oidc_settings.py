@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from commands import CommandLine
+from gql.auth.oidc_settings import claim_path
 from gql.settings import Settings
-from gql.trust import claim_path
-from insurance.words import Role
+from insurance.enums import Role
 from issuing import AUDIENCE, ISSUER
 
 KEYS = "https://signin.example/.well-known/jwks.json"

@@ -14,18 +14,18 @@ from pydantic import SecretStr
 from asking import KEY, Asker
 from counting import statements
 from gql.app import create_app
-from gql.ids import global_id
+from gql.auth.local_tokens import mint
+from gql.global_ids import global_id
 from gql.schema import executable
 from gql.settings import Settings
-from gql.tokens import mint
+from insurance.enums import Role
 from insurance.facts import Client
-from insurance.words import Role
 from operations import OPERATIONS, SCHEMA, Operation
 from store.acts.load_records import load_records
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
+from store.db.migrate import migrate
 from store.demo.generator import generate
-from store.migrate import migrate
 
 RECORDS = generate(120)
 

@@ -18,9 +18,9 @@ from graphql import (
 
 import gql
 from asking import Asker
-from gql.fields import attribute, derived
-from gql.ids import global_id
-from gql.permissions import STAFF, enforce, is_guarded
+from gql.global_ids import global_id
+from gql.graph.fields import attribute, derived
+from gql.graph.permissions import STAFF, enforce, is_guarded
 from gql.schema import executable, print_sdl
 from graph import Place, asking, node_types, places
 from store.demo.cast import CLEO, PRACTICE

@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from asking import token_of
-from gql.ids import global_id
+from gql.global_ids import global_id
 from raw_http import listening, post
 from store.demo.cast import CLEO
 from writing import Desk, Saved, desk_on_copy, document

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from asking import CAST, KEY, Asker
-from gql.file_links import LinkSigner
-from gql.ids import local_id
-from gql.ranges import Part, Unsatisfiable, asked_range
+from gql.auth.signed_links import LinkSigner
+from gql.global_ids import local_id
+from gql.http.byte_ranges import Part, Unsatisfiable, asked_range
 
 PICTURES = "{ viewer { client { policies { attachments { id byteSize } } } } }"
 SIZES = st.integers(0, 60)

@@ -17,17 +17,17 @@ from starlette.routing import Route
 
 from asking import KEY, Asker
 from browsing import browsing
-from gql import requests, view
 from gql.app import create_app
-from gql.callers import Callers
-from gql.engine import Answer, Engine
-from gql.portal import Portal
-from gql.refusals import EXCEPTION_HANDLERS
+from gql.auth.authenticate import Authenticator
+from gql.auth.local_tokens import mint_session
+from gql.execution.executor import Answer, Executor
+from gql.http import graphql_endpoint, graphql_request
+from gql.http.error_responses import EXCEPTION_HANDLERS
+from gql.http.graphql_endpoint import PLAIN_JSON, RESPONSE_JSON, GraphQLEndpoint
+from gql.invitations.delivery import InvitationDelivery
 from gql.settings import Settings
-from gql.tokens import mint_session
-from gql.view import PLAIN_JSON, RESPONSE_JSON, GraphQLView
 from raw_http import Wire, listening, post
-from store.database import Database
+from store.db.database import Database
 
 VIEWER = "{ viewer { role } }"
 ASKED = json.dumps({"query": VIEWER}).encode()
@@ -182,7 +182,7 @@ async def in_pieces(body: bytes) -> AsyncIterator[bytes]:
 @pytest.mark.parametrize("chunked", [False, True], ids=["declared", "in chunks"])
 @pytest.mark.parametrize("over", [0, 1])
 async def test_a_body_has_a_greatest_length(http: AsyncClient, chunked: bool, over: int) -> None:
-    body = ASKED.ljust(requests.LONGEST_BODY + over)
+    body = ASKED.ljust(graphql_request.LONGEST_BODY + over)
     response = await http.post("/graphql", content=in_pieces(body) if chunked else body, headers=AS_JSON)
     if over:
         refused(response, 413, "CONTENT_TOO_LARGE")
@@ -191,7 +191,7 @@ async def test_a_body_has_a_greatest_length(http: AsyncClient, chunked: bool, ov
 
 
 async def test_a_body_that_never_arrives_is_given_up(http: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(requests, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(graphql_request, "BODY_SECONDS", 0.05)
 
     async def endless() -> AsyncIterator[bytes]:
         yield b'{"query": '
@@ -298,8 +298,8 @@ async def acting(database: Database, acts: list[str]) -> AsyncIterator[AsyncClie
     schema = build_schema("type Query { read: String } type Mutation { act: String }")
     _mutation(schema, acts)
     key = KEY.encode()
-    portal = Portal(partial(mint_session, key))
-    view = GraphQLView(Engine(schema), database, Callers(key), key, portal=portal, public_url=None, page=False)
+    portal = InvitationDelivery(partial(mint_session, key))
+    view = GraphQLEndpoint(Executor(schema), database, Authenticator(key), key, portal=portal, public_url=None)
     route = Route("/graphql", view.respond, methods=["GET", "POST"])
     app = Starlette(routes=[route], exception_handlers=EXCEPTION_HANDLERS)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
@@ -501,8 +501,8 @@ class Executions:
 async def running(monkeypatch: pytest.MonkeyPatch) -> Executions:
     """The executions, two at a time, of a server that is made after this."""
     executions = Executions()
-    monkeypatch.setattr(view, "MOST_AT_ONCE", 2)
-    monkeypatch.setattr(Engine, "answer", executions.execute)
+    monkeypatch.setattr(graphql_endpoint, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(Executor, "answer", executions.execute)
     return executions
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gql.ids import global_id
+from gql.global_ids import global_id
 from store.acts.outcomes import PolicyAdded
 from store.acts.retries import retry
 from store.demo.cast import CLEO, DANA, PRACTICE

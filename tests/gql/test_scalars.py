@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strawberry.schema.config import StrawberryConfig
 
 from asking import Asker
-from gql.scalars import SCALARS, parse_amount, parse_date, parse_instant, print_amount, print_instant
+from gql.graph.scalars import SCALARS, parse_amount, parse_date, parse_instant, print_amount, print_instant
 
 
 @strawberry.type

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from gql.ids import global_id
-from insurance.words import PolicySource
+from gql.global_ids import global_id
+from insurance.enums import PolicySource
 from making import a_policy, a_portal_policy
 from sending import uploaded
 from store.acts.load_records import Records, load_records
-from store.database import Database
+from store.db.database import Database
 from store.demo.cast import CLEO, DANA, PRACTICE
 from writing import Desk, Saved, document
 

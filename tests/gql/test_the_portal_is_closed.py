@@ -14,8 +14,8 @@ from graphql import (
     is_required_input_field,
 )
 
-from gql.ids import global_id
-from gql.permissions import CLIENTS, roles_of
+from gql.global_ids import global_id
+from gql.graph.permissions import CLIENTS, roles_of
 from sending import uploaded
 from store.demo.cast import CLEO, DANA, OMAR
 from writing import MUTATIONS, Desk, document, local

@@ -12,9 +12,9 @@ from httpx2 import AsyncClient
 
 from asking import CAST, KEY, Asker, token_of
 from forging import segment, shows_nothing
-from gql.claims import LEEWAY, LONGEST_TOKEN
-from gql.tokens import LONGEST_LIFE, mint
-from insurance.words import Role
+from gql.auth.jwt_claims import LEEWAY, LONGEST_TOKEN
+from gql.auth.local_tokens import LONGEST_LIFE, mint
+from insurance.enums import Role
 from store.caller import Caller
 from store.demo.cast import CLEO, OTHER_PRACTICE, PRACTICE
 

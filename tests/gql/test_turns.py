@@ -1,14 +1,14 @@
-"""Turns: one at a time for each owner, and nobody waits for another."""
+"""PerOwnerQueue: one at a time for each owner, and nobody waits for another."""
 
 import asyncio
 
 import pytest
 
-from gql.turns import TooManyWaiting, Turns
+from gql.http.per_owner_queue import PerOwnerQueue, TooManyWaiting
 
 
 async def test_one_owner_has_one_turn_at_a_time_and_others_have_theirs() -> None:
-    turns, most = Turns(longest=10), 0
+    turns, most = PerOwnerQueue(longest=10), 0
     at_work: list[str] = []
 
     async def work(owner: str) -> None:
@@ -25,7 +25,7 @@ async def test_one_owner_has_one_turn_at_a_time_and_others_have_theirs() -> None
 
 
 async def test_a_line_that_is_long_enough_turns_away_who_comes_last() -> None:
-    turns = Turns(longest=2)
+    turns = PerOwnerQueue(longest=2)
     async with turns.of("Cleo"):
         waiting = asyncio.ensure_future(stand(turns))
         await asyncio.sleep(0)
@@ -39,7 +39,7 @@ async def test_a_line_that_is_long_enough_turns_away_who_comes_last() -> None:
     assert turns._lines == {}
 
 
-async def stand(turns: Turns) -> None:
+async def stand(turns: PerOwnerQueue) -> None:
     """Waits for a turn and does nothing with it."""
     async with turns.of("Cleo"):
         pass

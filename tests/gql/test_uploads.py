@@ -11,13 +11,13 @@ from httpx2 import Response
 from itsdangerous import TimestampSigner
 
 from asking import KEY, Asker
-from gql.ids import global_id
-from gql.tokens import mint
-from insurance.words import Role
+from gql.auth.local_tokens import mint
+from gql.global_ids import global_id
+from insurance.enums import Role
 from sending import CREATE, a_card, place, put, uploaded
 from store.acts.sweep_uploads import sweep_uploads
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 from store.demo.cast import CLEO, DANA, PRACTICE
 from store.files import Files
 from writing import Desk, document, local

@@ -10,11 +10,11 @@ from starlette.testclient import TestClient
 
 from asking import KEY
 from browsing import browsing
-from gql import demo_page
-from gql.ids import global_id
+from gql.auth.local_tokens import verify
+from gql.global_ids import global_id
+from gql.pages import demo
 from gql.settings import Settings
-from gql.tokens import verify
-from insurance.words import Role
+from insurance.enums import Role
 from store.demo.cast import CLEO, DANA, OMAR
 
 OWN = "http://127.0.0.1:8000"
@@ -116,14 +116,14 @@ def test_the_page_says_how_to_build_what_it_lacks() -> None:
     async def config(_request: object) -> dict[str, object]:
         return {}
 
-    app = Starlette(routes=demo_page.routes(config, are_built=lambda: False))
+    app = Starlette(routes=demo.routes(config, are_built=lambda: False))
     answer = TestClient(app).get("/")
     assert answer.status_code == 503
     assert "make install" in answer.text
 
 
 def test_each_widget_with_all_it_loads_is_small() -> None:
-    sizes = (Path(demo_page.__file__).parents[1] / "widgets/dist/sizes.txt").read_text(encoding="utf-8")
+    sizes = (Path(demo.__file__).parents[1] / "widgets/dist/sizes.txt").read_text(encoding="utf-8")
     found = {line.split(".js: ")[0]: int(line.split()[1]) for line in sizes.splitlines()}
     assert set(found) == set(WIDGETS)
     assert max(found.values()) < 60_000

@@ -9,8 +9,8 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, get_nullable_type, is_list_type
 
 from asking import Asker
-from gql.ids import global_id
-from gql.permissions import STAFF, roles_of
+from gql.global_ids import global_id
+from gql.graph.permissions import STAFF, roles_of
 from graph import places
 from operations import OPERATIONS
 from store.demo.cast import OTHER_PRACTICE, PRACTICE

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance import limits
-from insurance.attaching import EXTENSIONS, announced_problems, count_problem, kept_name
+from insurance.attachments import EXTENSIONS, announced_problems, count_problem, kept_name
 
 TYPES = sorted(EXTENSIONS)
 

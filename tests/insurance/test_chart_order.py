@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 
 from insurance.chart_order import chart_order
+from insurance.enums import PolicyType
 from insurance.facts import Policy
-from insurance.words import PolicyType
 from making import a_policy, an_inactive_policy, charts, day, ids, shuffled
 
 BILLED_IN_ORDER = ["PRIMARY", "SECONDARY", "TERTIARY", "OTHER"]

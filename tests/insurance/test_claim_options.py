@@ -6,8 +6,8 @@ from hypothesis import given
 
 from insurance.claim_options import claim_options
 from insurance.claim_readiness import ClaimProblemCode
+from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
-from insurance.words import PolicyStatus, PolicyType
 from making import a_payer, a_policy, an_inactive_policy, charts, day, days, ids, lawfully_covers
 
 DOS = day("2025-03-15")

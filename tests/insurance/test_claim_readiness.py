@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from insurance.claim_readiness import ClaimReadiness, claim_readiness
 from insurance.eligibility import eligibility
+from insurance.enums import InsuranceType, PolicySource, PolicyType, Relationship
 from insurance.facts import Payer, Policy, Policyholder
-from insurance.words import InsuranceType, PolicySource, PolicyType, Relationship
 from making import (
     a_payer,
     a_policy,

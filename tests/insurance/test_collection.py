@@ -3,7 +3,7 @@
 import pytest
 
 from insurance.collection import InsuranceCollection, insurance_collection
-from insurance.words import CollectionOverride
+from insurance.enums import CollectionOverride
 
 
 @pytest.mark.parametrize(

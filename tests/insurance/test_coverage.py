@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from insurance.coverage import coverage_dates, covers
+from insurance.enums import PolicyStatus
 from insurance.facts import Policy
-from insurance.words import PolicyStatus
 from making import a_policy, dated, day, days, lawfully_covers, policies
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance.coverage_timeline import CoverageSpan, coverage_timeline
+from insurance.enums import PolicyType
 from insurance.facts import Policy
-from insurance.words import PolicyType
 from making import a_policy, an_inactive_policy, charts, day, days, ids, lawfully_covers, shuffled
 
 OLD = a_policy(id="old", effective_date=day("2025-01-01"), end_date=day("2025-01-31"))

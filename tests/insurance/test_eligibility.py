@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance.eligibility import eligibility, eligible_policies, is_offered
+from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.warnings import PolicyWarning, PolicyWarningCode
-from insurance.words import PolicyStatus, PolicyType
 from making import a_policy, an_inactive_policy, charts, dated, day, days, ids, lawfully_covers, policies, shuffled
 
 DOS = day("2025-03-15")

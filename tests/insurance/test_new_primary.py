@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.new_primary import new_primary_warnings, overlap_warnings, policies_ended_by
-from insurance.words import PolicyStatus, PolicyType
 from making import (
     a_policy,
     a_portal_policy,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from insurance.enums import InsuranceType, PolicyField, PolicyFieldKind, Relationship, Role, Sex
 from insurance.facts import Address, Policy, Policyholder
 from insurance.policy_form import PolicyForm, missing_fields, policy_form
-from insurance.words import InsuranceType, PolicyField, PolicyFieldKind, Relationship, Role, Sex
 from making import a_policy, a_portal_policy, policies
 
 STAFF, PORTAL = policy_form(Role.PRACTITIONER), policy_form(Role.CLIENT)

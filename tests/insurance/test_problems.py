@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from insurance.names_input import checked_aliases
+from insurance.payer_settlement import name_problem, names_taken
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem, UserErrorCode
-from insurance.settling import name_problem, names_taken
 from insurance.warnings import PolicyWarningCode
 from making import a_payer, a_policy, day
 

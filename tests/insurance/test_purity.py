@@ -51,7 +51,7 @@ def test_a_rule_reaches_for_nothing_but_its_arguments(module: Path) -> None:
     "code",
     [
         "import sqlalchemy",
-        "import store.database",
+        "import store.db.database",
         "from gql.schema import schema",
         "import os",
         "import os.path as p",

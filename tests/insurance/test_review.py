@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 
+from insurance.enums import PolicySource
 from insurance.facts import Policy
 from insurance.review import needs_review
-from insurance.words import PolicySource
 from making import a_policy, a_portal_policy, policies
 
 REVIEWED = datetime(2025, 2, 1, tzinfo=UTC)

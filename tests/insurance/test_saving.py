@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from insurance.facts import Policy
-from insurance.saving import saved_with_payer, with_own_end_date
+from insurance.payer_choice import saved_with_payer, with_own_end_date
 from making import a_policy, a_portal_policy, day
 
 NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)

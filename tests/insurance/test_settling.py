@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance.facts import Payer, Policy
+from insurance.payer_settlement import alias_problem, name_problem, names_taken, waiting_with_same_text
 from insurance.problems import UserErrorCode
-from insurance.settling import alias_problem, name_problem, names_taken, waiting_with_same_text
 from insurance.text import folded
 from making import a_payer, a_policy, a_portal_policy, ids
 

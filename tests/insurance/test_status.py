@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
+from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
-from insurance.status import active_warnings, edit_warnings, inactive_warnings
-from insurance.words import PolicyStatus, PolicyType
+from insurance.status_warnings import active_warnings, edit_warnings, inactive_warnings
 from making import (
     a_policy,
     a_portal_policy,

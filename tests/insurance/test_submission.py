@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from insurance.enums import PolicySource
 from insurance.problems import UserErrorCode
 from insurance.submission import limit_problems, nothing_given
-from insurance.words import PolicySource
 from making import a_policy, a_portal_policy
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
-from store.columns import Dollars, Instant
+from store.db.column_types import Dollars, Instant
 
 DIALECT = sqlite.dialect()
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from store.database import Database
-from store.engines import UnsupportedDatabase
-from store.migrate import migrate
-from store.tables import practices
+from store.db.database import Database
+from store.db.engines import UnsupportedDatabase
+from store.db.migrate import migrate
+from store.db.tables import practices
 
 Unit = Callable[[AsyncConnection], Awaitable[None]]
 NAMES = sa.select(practices.c.name).order_by(practices.c.name)

@@ -10,17 +10,17 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
-from insurance.words import Role
-from store import tables
+from insurance.enums import Role
 from store.acts.load_records import load_records
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
+from store.db.migrate import migrate
 from store.demo import load_demo
 from store.demo.cast import CLEO, PAT, PRACTICE, demo_id
 from store.demo.generator import generate
 from store.demo.story import first_practice
 from store.files import Files
-from store.migrate import migrate
 from store.reads.attachments import attachments_by_policy
 from store.reads.policies import policies_by_client
 

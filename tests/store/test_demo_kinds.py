@@ -13,13 +13,7 @@ from insurance.collection import insurance_collection
 from insurance.coverage import covers
 from insurance.coverage_timeline import coverage_timeline
 from insurance.eligibility import EligibilityReason, eligibility, eligibility_reason
-from insurance.facts import Policy
-from insurance.needs_payer import needs_payer
-from insurance.payer_suggestions import payer_suggestions
-from insurance.policy_form import missing_fields
-from insurance.review import needs_review
-from insurance.warnings import PolicyWarningCode
-from insurance.words import (
+from insurance.enums import (
     AttachmentSide,
     ChangeCause,
     CollectionOverride,
@@ -30,6 +24,12 @@ from insurance.words import (
     PolicyType,
     Relationship,
 )
+from insurance.facts import Policy
+from insurance.needs_payer import needs_payer
+from insurance.payer_suggestions import payer_suggestions
+from insurance.policy_form import missing_fields
+from insurance.review import needs_review
+from insurance.warnings import PolicyWarningCode
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PRACTICE, demo_id
 from store.demo.story import first_practice, second_practice
 

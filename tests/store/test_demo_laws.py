@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from insurance.enums import ChangeCause, PolicySource, PolicyType, Role
 from insurance.facts import Change
 from insurance.history import policy_words
 from insurance.needs_payer import needs_payer
 from insurance.payer_names import matching_payer, normalised
 from insurance.policy_form import PORTAL_TYPES, missing_fields
 from insurance.review import needs_review
-from insurance.words import ChangeCause, PolicySource, PolicyType, Role
 from store.demo.ledger import Ledger
 from store.demo.story import first_practice, second_practice
 

@@ -8,13 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from insurance.eligibility import EligibilityReason, eligibility_reason
+from insurance.enums import PolicyType
 from insurance.needs_payer import needs_payer
-from insurance.words import PolicyType
-from store import tables
 from store.acts.load_records import load_records
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
+from store.db.migrate import migrate
 from store.demo.generator import generate, generate_in_chunks
-from store.migrate import migrate
 
 TODAY = date(2026, 11, 21)
 

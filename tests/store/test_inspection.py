@@ -234,7 +234,7 @@ def test_a_worker_never_loads_the_server(desk: Desk) -> None:
     assert "from gql.__main__ import main" in command.read_text()
     loaded = "import sys, gql.__main__; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True).stdout.split()
-    assert not {"gql.cli", "gql.app", "store.database", "sqlalchemy", "strawberry"} & set(modules)
+    assert not {"gql.cli", "gql.app", "store.db.database", "sqlalchemy", "strawberry"} & set(modules)
 
 
 def test_an_inspector_that_nobody_closed_keeps_nobody_from_leaving(desk: Desk) -> None:

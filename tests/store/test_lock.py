@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from store.lock import DatabaseInUse, sole_process
+from store.db.process_lock import DatabaseInUse, sole_process
 
 _HOLD = """
 import sys
 from pathlib import Path
-from store.lock import sole_process
+from store.db.process_lock import sole_process
 with sole_process(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from store.database import Database
-from store.migrate import is_current, migrate
-from store.tables import metadata
+from store.db.database import Database
+from store.db.migrate import is_current, migrate
+from store.db.tables import metadata
 
 
 @pytest.fixture

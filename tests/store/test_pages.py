@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 
 from counting import statements
-from insurance.words import Role
+from insurance.enums import Role
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 from store.demo.cast import CLEO, DANA, PAT, PRACTICE
 from store.reads.attachments import attachments_by_id, attachments_by_policy
 from store.reads.changes import changes_by_id, changes_pages

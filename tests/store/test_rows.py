@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from insurance.facts import Address, Attachment, Change, Client, Payer, Policy, Policyholder, Practice
 from making import a_policy, a_policyholder, an_address, maybe
-from store import rows, tables
+from store import row_mapping
+from store.db import tables
 
 _DRAWN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(codec="utf-8"), min_size=1, max_size=8),
@@ -42,17 +43,22 @@ class Noun(NamedTuple):
 
     table: sa.Table
     columns: Sequence[sa.Column[Any]]
-    row: Callable[[Any], rows.Values]
+    row: Callable[[Any], row_mapping.Values]
     fact: Callable[[Sequence[Any]], Any]
 
 
 NOUNS = {
-    Practice: Noun(tables.practices, rows.PRACTICE, rows.practice_row, rows.practice),
-    Client: Noun(tables.clients, rows.CLIENT, partial(rows.client_row, "practice"), rows.client),
-    Payer: Noun(tables.payers, rows.PAYER, partial(rows.payer_row, "practice"), rows.payer),
-    Policy: Noun(tables.policies, rows.POLICY, partial(rows.policy_row, "practice"), rows.policy),
-    Attachment: Noun(tables.attachments, rows.ATTACHMENT, partial(rows.attachment_row, "practice"), rows.attachment),
-    Change: Noun(tables.changes, rows.CHANGE, partial(rows.change_row, "practice"), rows.change),
+    Practice: Noun(tables.practices, row_mapping.PRACTICE, row_mapping.practice_row, row_mapping.practice),
+    Client: Noun(tables.clients, row_mapping.CLIENT, partial(row_mapping.client_row, "practice"), row_mapping.client),
+    Payer: Noun(tables.payers, row_mapping.PAYER, partial(row_mapping.payer_row, "practice"), row_mapping.payer),
+    Policy: Noun(tables.policies, row_mapping.POLICY, partial(row_mapping.policy_row, "practice"), row_mapping.policy),
+    Attachment: Noun(
+        tables.attachments,
+        row_mapping.ATTACHMENT,
+        partial(row_mapping.attachment_row, "practice"),
+        row_mapping.attachment,
+    ),
+    Change: Noun(tables.changes, row_mapping.CHANGE, partial(row_mapping.change_row, "practice"), row_mapping.change),
 }
 
 

@@ -8,14 +8,14 @@ from typing import Any, TypeAlias
 import pytest
 import sqlalchemy as sa
 
+from insurance.enums import Role
 from insurance.facts import Policy
-from insurance.words import Role
 from store.acts.edit_policy import PolicyEdit, edit_policy
 from store.acts.load_records import load_records
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
+from store.db.migrate import migrate
 from store.demo.generator import generate
-from store.migrate import migrate
 from store.reads.changes import changes_pages
 from store.reads.clients import clients_by_id, clients_page
 from store.reads.pages import Page, PageRequest

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute, loaded
-from gql.ids import local_id
-from gql.loaders import Loaders
+from gql.global_ids import local_id
+from gql.graph.context import Context
+from gql.graph.enums import InsuranceType, PolicyStatus, PolicyType, Relationship
+from gql.graph.fields import attribute, loaded
+from gql.graph.loaders import Loaders
 from gql.mutations.inputs import AttachmentInput, PolicyholderInput, given, idempotency_key, optional, retry_of, wanted
 from gql.mutations.payload import EndedPolicy, UserError, existing_policy, user_errors
 from gql.types.client import Client
 from gql.types.eligibility import PolicyWarning
 from gql.types.policy import Policy
-from gql.words import InsuranceType, PolicyStatus, PolicyType, Relationship
 from store.acts import add_policy as act
 from store.acts.outcomes import PolicyAdded
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute, derived
-from gql.ids import global_id
+from gql.global_ids import global_id
+from gql.graph.context import Context
+from gql.graph.fields import attribute, derived
 from gql.mutations.payload import UserError, user_errors
 from store.acts import reserve_upload as act
 from store.acts.outcomes import UploadReserved

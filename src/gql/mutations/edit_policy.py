@@ -6,9 +6,10 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute
-from gql.ids import local_id
+from gql.global_ids import local_id
+from gql.graph.context import Context
+from gql.graph.enums import InsuranceType, PolicyType, Relationship
+from gql.graph.fields import attribute
 from gql.mutations.inputs import (
     AttachmentInput,
     PolicyholderInput,
@@ -23,7 +24,6 @@ from gql.mutations.payload import UserError, existing_policy, user_errors
 from gql.types.change import FieldChange
 from gql.types.eligibility import PolicyWarning
 from gql.types.policy import Policy
-from gql.words import InsuranceType, PolicyType, Relationship
 from store.acts import edit_policy as act
 from store.acts.outcomes import PolicyEdited
 

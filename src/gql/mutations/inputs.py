@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import strawberry
 
-from gql.ids import local_id
-from gql.words import AttachmentSide, Sex
+from gql.global_ids import local_id
+from gql.graph.enums import AttachmentSide, Sex
 from store.acts.attach import Wanted
 from store.acts.retries import Retry, retry
 

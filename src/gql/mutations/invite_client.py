@@ -6,13 +6,13 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute
-from gql.ids import local_id
+from gql.global_ids import local_id
+from gql.graph.context import Context
+from gql.graph.enums import CollectionOverride
+from gql.graph.fields import attribute
 from gql.mutations.inputs import known, optional
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
-from gql.words import CollectionOverride
 from insurance import facts
 from insurance.problems import Problem
 from store.acts import invite_client as act

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute
-from gql.ids import local_id
+from gql.global_ids import local_id
+from gql.graph.context import Context
+from gql.graph.fields import attribute
 from gql.mutations.inputs import idempotency_key, known, optional, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.policy import Policy

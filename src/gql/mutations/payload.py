@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from gql.fields import attribute, derived
-from gql.words import UserErrorCode
+from gql.graph.enums import UserErrorCode
+from gql.graph.fields import attribute, derived
 from insurance.problems import Problem
 from store.acts.act import Outcome
 

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute
-from gql.ids import local_id
+from gql.global_ids import local_id
+from gql.graph.context import Context
+from gql.graph.enums import CollectionOverride
+from gql.graph.fields import attribute
 from gql.mutations.inputs import idempotency_key, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
-from gql.words import CollectionOverride
 from store.acts import save_client as act
 from store.acts.outcomes import ClientSaved
 

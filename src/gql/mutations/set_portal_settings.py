@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute
+from gql.graph.context import Context
+from gql.graph.fields import attribute
 from gql.mutations.inputs import idempotency_key, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.practice import Practice

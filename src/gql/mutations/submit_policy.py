@@ -5,9 +5,10 @@ from typing import Annotated
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute, loaded
-from gql.loaders import Loaders
+from gql.graph.context import Context
+from gql.graph.enums import InsuranceType, PolicyType, Relationship
+from gql.graph.fields import attribute, loaded
+from gql.graph.loaders import Loaders
 from gql.mutations.inputs import (
     AttachmentInput,
     PolicyholderInput,
@@ -20,7 +21,6 @@ from gql.mutations.inputs import (
 from gql.mutations.payload import EndedPolicy, UserError, existing_policy, user_errors
 from gql.types.client import Client
 from gql.types.policy import Policy
-from gql.words import InsuranceType, PolicyType, Relationship
 from store.acts import submit_policy as act
 from store.acts.outcomes import PolicyAdded
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import strawberry
 
-from gql.context import Context
-from gql.fields import attribute, derived
-from gql.ids import global_id
+from gql.global_ids import global_id
+from gql.graph.context import Context
+from gql.graph.enums import AttachmentSide
+from gql.graph.fields import attribute, derived
 from gql.types.node import Node
-from gql.words import AttachmentSide
 from insurance import facts
 
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from gql.fields import attribute, derived, loaded
-from gql.ids import global_id
-from gql.loaders import Loaders
+from gql.global_ids import global_id
+from gql.graph.enums import ChangeCause, Role
+from gql.graph.fields import attribute, derived, loaded
+from gql.graph.loaders import Loaders
 from gql.types.node import Node
-from gql.words import ChangeCause, Role
 from insurance import facts
 
 if TYPE_CHECKING:

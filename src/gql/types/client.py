@@ -5,18 +5,18 @@ from typing import Annotated, Any
 
 import strawberry
 
-from gql.connections import UncountedConnection
-from gql.context import Context
 from gql.errors import BadUserInput
-from gql.fields import attribute, derived, loaded
-from gql.history import history
-from gql.ids import global_id
-from gql.loaders import Loaders
-from gql.permissions import STAFF
+from gql.global_ids import global_id
+from gql.graph.connections import UncountedConnection
+from gql.graph.context import Context
+from gql.graph.enums import CollectionOverride, PolicyStatus, PolicyType, Role
+from gql.graph.fields import attribute, derived, loaded
+from gql.graph.history_connection import history
+from gql.graph.loaders import Loaders
+from gql.graph.permissions import STAFF
 from gql.types.change import Change
 from gql.types.node import Node
 from gql.types.policy import DateOfService, Policy
-from gql.words import CollectionOverride, PolicyStatus, PolicyType, Role
 from insurance import collection, coverage_timeline, facts
 from insurance.eligibility import eligible_policies
 

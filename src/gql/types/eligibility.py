@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from gql.fields import attribute
-from gql.words import ClaimProblemCode, EligibilityReason, PolicyField, PolicyWarningCode
+from gql.graph.enums import ClaimProblemCode, EligibilityReason, PolicyField, PolicyWarningCode
+from gql.graph.fields import attribute
 
 if TYPE_CHECKING:
     from gql.types.policy import Policy

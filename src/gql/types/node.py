@@ -2,7 +2,7 @@
 
 import strawberry
 
-from gql.fields import attribute
+from gql.graph.fields import attribute
 
 
 @strawberry.interface(description="Anything with a global id: fetch it again with `node(id:)`.")

@@ -4,11 +4,11 @@ from typing import Any
 
 import strawberry
 
-from gql.connections import UncountedConnection
-from gql.fields import attribute, derived
-from gql.history import history
-from gql.ids import global_id
-from gql.permissions import STAFF
+from gql.global_ids import global_id
+from gql.graph.connections import UncountedConnection
+from gql.graph.fields import attribute, derived
+from gql.graph.history_connection import history
+from gql.graph.permissions import STAFF
 from gql.types.change import Change
 from gql.types.node import Node
 from insurance import facts

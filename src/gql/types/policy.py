@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import strawberry
 
-from gql.connections import MAX_SIZE, UncountedConnection
-from gql.context import Context
-from gql.fields import attribute, derived, loaded
-from gql.history import history
-from gql.ids import global_id
-from gql.loaders import ClaimChart, Loaders
-from gql.permissions import STAFF
+from gql.global_ids import global_id
+from gql.graph.connections import MAX_SIZE, UncountedConnection
+from gql.graph.context import Context
+from gql.graph.enums import InsuranceType, PolicyField, PolicySource, PolicyStatus, PolicyType, Relationship, Role, Sex
+from gql.graph.fields import attribute, derived, loaded
+from gql.graph.history_connection import history
+from gql.graph.loaders import ClaimChart, Loaders
+from gql.graph.permissions import STAFF
 from gql.types.attachment import Attachment
 from gql.types.change import Change
 from gql.types.eligibility import ClaimReadiness, Eligibility
 from gql.types.node import Node
 from gql.types.payer import Payer, PayerSuggestion
-from gql.words import InsuranceType, PolicyField, PolicySource, PolicyStatus, PolicyType, Relationship, Role, Sex
 from insurance import claim_readiness as readiness
 from insurance import eligibility as eligible
 from insurance import facts

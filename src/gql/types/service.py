@@ -5,8 +5,8 @@ from datetime import date
 
 import strawberry
 
-from gql.fields import attribute, loaded
-from gql.loaders import ClaimChart, Loaders
+from gql.graph.fields import attribute, loaded
+from gql.graph.loaders import ClaimChart, Loaders
 from gql.types.client import Client
 from gql.types.eligibility import ClaimReadiness, Eligibility
 from gql.types.policy import Policy

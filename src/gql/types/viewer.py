@@ -2,11 +2,11 @@
 
 import strawberry
 
-from gql.fields import attribute, derived, loaded
-from gql.loaders import Loaders
+from gql.graph.enums import PolicyField, PolicyFieldKind, Role
+from gql.graph.fields import attribute, derived, loaded
+from gql.graph.loaders import Loaders
 from gql.types.client import Client
 from gql.types.practice import Practice
-from gql.words import PolicyField, PolicyFieldKind, Role
 from insurance import facts, policy_form
 from store.caller import Caller
 

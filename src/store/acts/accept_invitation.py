@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from insurance.enums import Role
 from insurance.invitations import may_be_token, refusal
-from insurance.words import Role
 from store.acts.act import Act
 from store.acts.invite_client import digest_of, end_invitation
 from store.acts.outcomes import InvitationAccepted
 from store.caller import Caller
-from store.database import Database
-from store.tables import invitations
+from store.db.database import Database
+from store.db.tables import invitations
 
 _LIVE = sa.select(invitations).where(
     invitations.c.digest == sa.bindparam("digest"), invitations.c.expires_at > sa.bindparam("now")

@@ -13,13 +13,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance import history
+from insurance.enums import ChangeCause
 from insurance.facts import Change, Client, FieldChange, Payer, Policy, Practice
 from insurance.problems import Problem
-from insurance.words import ChangeCause
-from store import rows, tables
+from store import row_mapping
 from store.acts.retries import Retry, remember, replayed
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.ids import new_id
 from store.reads import clients, payers, policies, practices
 
@@ -37,7 +38,7 @@ def _update_statement(table: sa.Table) -> sa.Update:
 _UPDATES = {table: _update_statement(table) for table in (tables.policies, tables.payers, tables.clients)}
 
 
-def _keys_apart(values: rows.Values) -> dict[str, Any]:
+def _keys_apart(values: row_mapping.Values) -> dict[str, Any]:
     return {f"key_{name}" if name in ("practice_id", "id") else name: value for name, value in values.items()}
 
 
@@ -93,7 +94,7 @@ class Act:
 
     async def practice(self) -> Practice:
         """The caller's practice."""
-        (practice,) = map(rows.practice, await self._all(practices.OWN))
+        (practice,) = map(row_mapping.practice, await self._all(practices.OWN))
         return practice
 
     async def today(self) -> date:
@@ -103,33 +104,33 @@ class Act:
     async def client(self, client_id: str | None) -> Client | None:
         """A client, whose chart no other act changes meanwhile."""
         found = await self._all(clients.BY_ID.with_for_update(), ids=[client_id])
-        return rows.client(found[0]) if found else None
+        return row_mapping.client(found[0]) if found else None
 
     async def policy(self, policy_id: str | None) -> Policy | None:
         """A policy, whose chart no other act changes meanwhile."""
         found = await self._all(policies.BY_ID, ids=[policy_id])
-        if not found or await self.client(rows.policy(found[0]).client_id) is None:
+        if not found or await self.client(row_mapping.policy(found[0]).client_id) is None:
             return None
         # Read again: until the chart was held, another act may have changed it.
-        return rows.policy((await self._all(policies.BY_ID, ids=[policy_id]))[0])
+        return row_mapping.policy((await self._all(policies.BY_ID, ids=[policy_id]))[0])
 
     async def chart(self, client_id: str) -> list[Policy]:
         """Every policy of a client."""
-        return [rows.policy(row) for row in await self._all(policies.BY_CLIENT, ids=[client_id])]
+        return [row_mapping.policy(row) for row in await self._all(policies.BY_CLIENT, ids=[client_id])]
 
     async def waiting(self) -> list[Policy]:
         """Every policy that needs a payer or a review."""
-        return [rows.policy(row) for row in await self._all(policies.WAITING)]
+        return [row_mapping.policy(row) for row in await self._all(policies.WAITING)]
 
     async def payers(self) -> dict[str, Payer]:
         """Every payer of the practice by id, archived ones included."""
-        return {row[0]: rows.payer(row) for row in await self._all(payers.ALL)}
+        return {row[0]: row_mapping.payer(row) for row in await self._all(payers.ALL)}
 
     async def add_policy(
         self, policy: Policy, payers: Mapping[str, Payer], cause: ChangeCause, more: history.Words
     ) -> None:
         """Writes a new policy. `more` is what the history says of it besides its own fields."""
-        await self._insert(tables.policies, [rows.policy_row(self.caller.practice_id, policy)])
+        await self._insert(tables.policies, [row_mapping.policy_row(self.caller.practice_id, policy)])
         await self._note(policy.id, cause, history.differences({}, {**history.policy_words(policy, payers), **more}))
 
     async def change_policy(
@@ -167,15 +168,15 @@ class Act:
         moved = {entry.subject_id for entry in entries}
         practice_id = self.caller.practice_id
         await self._update(
-            tables.policies, [rows.policy_row(practice_id, policy) for policy in saved if policy.id in moved]
+            tables.policies, [row_mapping.policy_row(practice_id, policy) for policy in saved if policy.id in moved]
         )
-        await self._insert(tables.changes, [rows.change_row(practice_id, entry) for entry in entries])
+        await self._insert(tables.changes, [row_mapping.change_row(practice_id, entry) for entry in entries])
         return saved
 
     async def add_payer(self, payer: Payer) -> None:
         """Writes a new payer and the names it goes by."""
-        await self._insert(tables.payers, [rows.payer_row(self.caller.practice_id, payer)])
-        await self._insert(tables.payer_names, rows.payer_name_rows(self.caller.practice_id, payer))
+        await self._insert(tables.payers, [row_mapping.payer_row(self.caller.practice_id, payer)])
+        await self._insert(tables.payer_names, row_mapping.payer_name_rows(self.caller.practice_id, payer))
         await self._note(payer.id, ChangeCause.ADDED, history.differences({}, history.payer_words(payer)))
 
     async def change_payer(self, before: Payer, after: Payer) -> Payer:
@@ -184,24 +185,24 @@ class Act:
         if not changed:
             return before
         after = replace(after, version=before.version + 1)
-        await self._update(tables.payers, [rows.payer_row(self.caller.practice_id, after)])
+        await self._update(tables.payers, [row_mapping.payer_row(self.caller.practice_id, after)])
         names = tables.payer_names
         own = sa.and_(names.c.practice_id == self.caller.practice_id, names.c.payer_id == after.id)
         await self.connection.execute(names.delete().where(own))
-        await self._insert(names, rows.payer_name_rows(self.caller.practice_id, after))
+        await self._insert(names, row_mapping.payer_name_rows(self.caller.practice_id, after))
         await self._note(after.id, ChangeCause.EDITED, changed)
         return after
 
     async def add_client(self, client: Client) -> None:
         """Writes a new client."""
-        await self._insert(tables.clients, [rows.client_row(self.caller.practice_id, client)])
+        await self._insert(tables.clients, [row_mapping.client_row(self.caller.practice_id, client)])
         await self._note(client.id, ChangeCause.ADDED, history.differences({}, history.client_words(client)))
 
     async def change_client(self, before: Client, after: Client, cause: ChangeCause) -> Client:
         """Writes what changed in a client's record or settings. An invitation is told of even if nothing changed."""
         changed = history.differences(history.client_words(before), history.client_words(after))
         if changed:
-            await self._update(tables.clients, [rows.client_row(self.caller.practice_id, after)])
+            await self._update(tables.clients, [row_mapping.client_row(self.caller.practice_id, after)])
         if changed or cause is ChangeCause.INVITED:
             await self._note(after.id, cause, changed)
         return after
@@ -219,18 +220,18 @@ class Act:
         found: Sequence[Any] = (await self.connection.execute(statement, {**self.caller.scope, **parameters})).all()
         return found
 
-    async def _insert(self, table: sa.Table, values: Iterable[rows.Values]) -> None:
+    async def _insert(self, table: sa.Table, values: Iterable[row_mapping.Values]) -> None:
         if found := [dict(row) for row in values]:
             await self.connection.execute(table.insert(), found)
 
-    async def _update(self, table: sa.Table, values: Sequence[rows.Values]) -> None:
+    async def _update(self, table: sa.Table, values: Sequence[row_mapping.Values]) -> None:
         if values:
             await self.connection.execute(_UPDATES[table], [_keys_apart(row) for row in values])
 
     async def _note(self, subject_id: str, cause: ChangeCause, changed: tuple[FieldChange, ...]) -> None:
         """Writes one entry of the history."""
         entry = self._entry(subject_id, cause, changed)
-        await self._insert(tables.changes, [rows.change_row(self.caller.practice_id, entry)])
+        await self._insert(tables.changes, [row_mapping.change_row(self.caller.practice_id, entry)])
 
     def _entry(
         self, subject_id: str, cause: ChangeCause, changed: tuple[FieldChange, ...], caused_by: Policy | None = None

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from insurance.duplicates import duplicate_of
+from insurance.enums import ChangeCause, PolicySource, PolicyStatus
 from insurance.new_primary import new_primary_warnings
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from insurance.status import inactive_warnings
-from insurance.words import ChangeCause, PolicySource, PolicyStatus
+from insurance.status_warnings import inactive_warnings
 from store.acts.act import Act, perform
 from store.acts.attach import Wanted, new_files
 from store.acts.new_policy import blank_policy, save_new
@@ -17,7 +17,7 @@ from store.acts.outcomes import PolicyAdded
 from store.acts.refusals import duplicate, not_found, payer_problems
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

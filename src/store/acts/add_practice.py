@@ -6,8 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance import limits
 from insurance.facts import Practice
-from store import rows, tables
-from store.database import Database
+from store import row_mapping
+from store.db import tables
+from store.db.database import Database
 from store.ids import new_id
 
 
@@ -25,7 +26,7 @@ async def add_practice(database: Database, name: str, time_zone: str) -> Practic
     practice = Practice(new_id(), name, time_zone, collects_insurance=False)
 
     async def unit(connection: AsyncConnection) -> None:
-        await connection.execute(tables.practices.insert(), rows.practice_row(practice))
+        await connection.execute(tables.practices.insert(), row_mapping.practice_row(practice))
 
     await database.write(unit)
     return practice

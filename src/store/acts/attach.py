@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from insurance import limits
-from insurance.attaching import count_problem, kept_name, missing_upload
+from insurance.attachments import count_problem, kept_name, missing_upload
+from insurance.enums import AttachmentSide
 from insurance.facts import Attachment
 from insurance.problems import Problem, UserErrorCode
-from insurance.words import AttachmentSide
-from store import rows
+from store import row_mapping
 from store.acts.act import Act
+from store.db.tables import attachments, uploads
 from store.ids import new_id
-from store.tables import attachments, uploads
 from store.uploads import COLUMNS, Upload, owned_by, upload
 
 
@@ -68,7 +68,7 @@ async def attach(act: Act, policy_id: str, files: NewFiles) -> None:
         return
     practice_id = act.caller.practice_id
     await act.connection.execute(
-        attachments.insert(), [dict(rows.attachment_row(practice_id, each)) for each in files.attachments]
+        attachments.insert(), [dict(row_mapping.attachment_row(practice_id, each)) for each in files.attachments]
     )
     ids = [each.id for each in files.uploads]
     mine = sa.and_(uploads.c.practice_id == practice_id, uploads.c.id.in_(ids))
@@ -78,8 +78,8 @@ async def attach(act: Act, policy_id: str, files: NewFiles) -> None:
 async def attachments_of(act: Act, policy_id: str) -> list[Attachment]:
     """What is attached to a policy now."""
     of_policy = sa.and_(_own(act), attachments.c.policy_id == policy_id, attachments.c.removed_at.is_(None))
-    statement = sa.select(*rows.ATTACHMENT).where(of_policy).order_by(attachments.c.id)
-    return [rows.attachment(row) for row in await act.connection.execute(statement)]
+    statement = sa.select(*row_mapping.ATTACHMENT).where(of_policy).order_by(attachments.c.id)
+    return [row_mapping.attachment(row) for row in await act.connection.execute(statement)]
 
 
 async def detach(act: Act, removed: Sequence[Attachment]) -> None:

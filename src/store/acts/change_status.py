@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 from insurance import history
+from insurance.enums import ChangeCause, PolicyStatus
 from insurance.facts import Policy
+from insurance.payer_choice import with_own_end_date
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from insurance.saving import with_own_end_date
-from insurance.status import active_warnings, inactive_warnings
+from insurance.status_warnings import active_warnings, inactive_warnings
 from insurance.warnings import PolicyWarning
-from insurance.words import ChangeCause, PolicyStatus
 from store.acts.act import Act, perform
 from store.acts.outcomes import StatusChanged
 from store.acts.refusals import conflict, not_found
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 
 
 async def make_policy_inactive(

@@ -8,23 +8,23 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from insurance import history, limits
-from insurance.attaching import changed_attachments
+from insurance.attachments import changed_attachments
 from insurance.duplicates import duplicate_of
+from insurance.enums import ChangeCause
 from insurance.facts import Attachment, FieldChange, Payer, Policy
+from insurance.payer_choice import saved_with_payer, with_own_end_date
+from insurance.payer_settlement import alias_problem, is_new_alias, names_taken, waiting_with_same_text
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem
-from insurance.saving import saved_with_payer, with_own_end_date
-from insurance.settling import alias_problem, is_new_alias, names_taken, waiting_with_same_text
-from insurance.status import edit_warnings
-from insurance.words import ChangeCause
+from insurance.status_warnings import edit_warnings
 from store.acts.act import Act, perform
 from store.acts.attach import NewFiles, Wanted, attach, attachments_of, detach, new_files
 from store.acts.outcomes import PolicyEdited
 from store.acts.refusals import conflict, duplicate, not_found, payer_problems
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance.email_input import checked_email
+from insurance.enums import ChangeCause, CollectionOverride
 from insurance.invitations import GOOD_FOR, TOKEN_BYTES
 from insurance.problems import Problem
-from insurance.words import ChangeCause, CollectionOverride
 from store.acts.act import Act, perform
 from store.acts.outcomes import ClientInvited
 from store.acts.refusals import not_found
 from store.caller import Caller
-from store.database import Database
-from store.tables import invitations
+from store.db.database import Database
+from store.db.tables import invitations
 
 
 async def invite_client(

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance.facts import Attachment, Change, Client, Payer, Policy, Practice
-from store import rows, tables
-from store.database import Database
+from store import row_mapping
+from store.db import tables
+from store.db.database import Database
 
 Noun = TypeVar("Noun")
 
@@ -59,26 +60,28 @@ async def load_records(database: Database, *records: Records) -> None:
     await database.write(unit)
 
 
-def _rows(records: Records) -> Iterator[tuple[sa.Table, Iterator[rows.Values]]]:
+def _rows(records: Records) -> Iterator[tuple[sa.Table, Iterator[row_mapping.Values]]]:
     """Every row, table by table, each after those it refers to."""
-    yield tables.practices, map(rows.practice_row, records.practices)
-    yield tables.clients, _of_each(records.clients, rows.client_row)
-    yield tables.payers, _of_each(records.payers, rows.payer_row)
+    yield tables.practices, map(row_mapping.practice_row, records.practices)
+    yield tables.clients, _of_each(records.clients, row_mapping.client_row)
+    yield tables.payers, _of_each(records.payers, row_mapping.payer_row)
     yield tables.payer_names, _payer_names(records.payers)
     enders_first = {practice_id: _enders_first(policies) for practice_id, policies in records.policies.items()}
-    yield tables.policies, _of_each(enders_first, rows.policy_row)
-    yield tables.attachments, _of_each(records.attachments, rows.attachment_row)
-    yield tables.changes, _of_each(records.changes, rows.change_row)
+    yield tables.policies, _of_each(enders_first, row_mapping.policy_row)
+    yield tables.attachments, _of_each(records.attachments, row_mapping.attachment_row)
+    yield tables.changes, _of_each(records.changes, row_mapping.change_row)
 
 
-def _of_each(nouns: Mapping[str, Iterable[Noun]], row: Callable[[str, Noun], rows.Values]) -> Iterator[rows.Values]:
+def _of_each(
+    nouns: Mapping[str, Iterable[Noun]], row: Callable[[str, Noun], row_mapping.Values]
+) -> Iterator[row_mapping.Values]:
     return (row(practice_id, noun) for practice_id, found in nouns.items() for noun in found)
 
 
-def _payer_names(payers: Mapping[str, Sequence[Payer]]) -> Iterator[rows.Values]:
+def _payer_names(payers: Mapping[str, Sequence[Payer]]) -> Iterator[row_mapping.Values]:
     for practice_id, found in payers.items():
         for payer in found:
-            yield from rows.payer_name_rows(practice_id, payer)
+            yield from row_mapping.payer_name_rows(practice_id, payer)
 
 
 def _enders_first(policies: Sequence[Policy]) -> Iterator[Policy]:

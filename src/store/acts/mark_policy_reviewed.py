@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+from insurance.enums import ChangeCause
 from insurance.review import needs_review
-from insurance.words import ChangeCause
 from store.acts.act import Act, perform
 from store.acts.outcomes import PolicyReviewed
 from store.acts.refusals import conflict, not_found
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 
 
 async def mark_policy_reviewed(

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from insurance import history
+from insurance.enums import ChangeCause, PolicySource, PolicyStatus, PolicyType
 from insurance.facts import Payer, Policy
 from insurance.new_primary import EndedPolicy, policies_ended_by
-from insurance.words import ChangeCause, PolicySource, PolicyStatus, PolicyType
 from store.acts.act import Act
 from store.acts.attach import NewFiles, attach
 from store.ids import new_id

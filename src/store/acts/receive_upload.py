@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance import limits
-from store.database import Database
+from store.db.database import Database
+from store.db.tables import uploads
 from store.files import Files, FilesUnavailable
 from store.ids import new_id
 from store.inspection import Accepted, Refused
-from store.tables import uploads
 from store.uploads import COLUMNS, IS_OPEN, Upload, at, upload
 
 _OPEN = sa.select(*COLUMNS).where(IS_OPEN)

@@ -6,16 +6,16 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from insurance import limits
-from insurance.attaching import announced_problems, reserved_problems
+from insurance.attachments import announced_problems, reserved_problems
 from insurance.problems import Problem
 from insurance.text import trimmed
 from store.acts.act import Act, perform
 from store.acts.outcomes import UploadReserved
 from store.acts.portal import collected_from
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
+from store.db.tables import uploads
 from store.ids import new_id
-from store.tables import uploads
 from store.uploads import Upload, owned_by
 
 AN_HOUR = timedelta(hours=1)

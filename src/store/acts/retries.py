@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from insurance import limits
 from insurance.problems import Problem, UserErrorCode
 from store.caller import Caller
-from store.database import Database
-from store.tables import idempotency_keys as kept
+from store.db.database import Database
+from store.db.tables import idempotency_keys as kept
 
 KEPT_FOR = timedelta(hours=24)
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from insurance import limits
+from insurance.enums import ChangeCause, CollectionOverride
 from insurance.facts import Client
 from insurance.names_input import checked_text
 from insurance.problems import Problem, UserErrorCode
-from insurance.words import ChangeCause, CollectionOverride
 from store.acts.act import Act, perform
 from store.acts.outcomes import ClientSaved
 from store.acts.refusals import not_found
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 from store.ids import new_id
 
 Given = Mapping[str, Any]

@@ -8,14 +8,14 @@ from insurance import limits
 from insurance.facts import Payer
 from insurance.names_input import checked_aliases, checked_text
 from insurance.payer_names import normalised
+from insurance.payer_settlement import name_problem, names_taken
 from insurance.problems import Problem, UserErrorCode
-from insurance.settling import name_problem, names_taken
 from store.acts.act import Act, perform
 from store.acts.outcomes import PayerSaved
 from store.acts.refusals import conflict, not_found
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 from store.ids import new_id
 
 Given = Mapping[str, Any]

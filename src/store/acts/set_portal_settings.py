@@ -6,7 +6,7 @@ from store.acts.act import Act, perform
 from store.acts.outcomes import PracticeSaved
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 
 
 async def set_portal_settings(

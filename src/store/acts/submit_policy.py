@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from insurance.duplicates import duplicate_of
+from insurance.enums import ChangeCause, PolicySource
 from insurance.facts import Payer, Policy
 from insurance.payer_names import matching_payer
 from insurance.policy_form import PORTAL_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem
 from insurance.submission import limit_problems, nothing_given
-from insurance.words import ChangeCause, PolicySource
 from store.acts.act import Act, perform
 from store.acts.attach import Wanted, new_files
 from store.acts.new_policy import blank_policy, save_new
@@ -20,7 +20,7 @@ from store.acts.portal import collected_from
 from store.acts.refusals import duplicate
 from store.acts.retries import Retry
 from store.caller import Caller
-from store.database import Database
+from store.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

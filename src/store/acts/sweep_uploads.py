@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.columns import Instant
-from store.database import Database
+from store.db.column_types import Instant
+from store.db.database import Database
+from store.db.tables import uploads
 from store.files import Files
-from store.tables import uploads
 from store.uploads import COLUMNS, Upload, folder, upload
 
 UNDER_WAY = timedelta(hours=1)

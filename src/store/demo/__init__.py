@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from insurance.facts import Attachment
 from store.acts.load_records import load_records
-from store.database import Database
+from store.db.database import Database
 from store.demo.cast import PRACTICE
 from store.demo.pictures import Picture
 from store.files import Files

@@ -8,8 +8,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
+from insurance.enums import AttachmentSide
 from insurance.facts import Attachment
-from insurance.words import AttachmentSide
 from store.demo.pictures import Card, Picture
 
 WIDTH, HEIGHT = 856, 540

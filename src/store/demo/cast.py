@@ -7,8 +7,8 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
+from insurance.enums import CollectionOverride
 from insurance.facts import Client, Practice
-from insurance.words import CollectionOverride
 
 _FIRST_MILLISECOND = 1_704_204_000_000  # 2024-01-02, 14:00 UTC
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from insurance.enums import ChangeCause, CollectionOverride, PolicyStatus, PolicyType, Relationship, Sex
 from insurance.facts import Address, Client, Policyholder
-from insurance.words import ChangeCause, CollectionOverride, PolicyStatus, PolicyType, Relationship, Sex
 from store.demo.cast import CLEO, DANA, OMAR
 from store.demo.chart import Chart, Setting
 from store.demo.payers import MEDICARE_NEW_YORK

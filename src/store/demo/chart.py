@@ -7,8 +7,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from insurance.enums import ChangeCause, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
 from insurance.facts import Address, Client, Policy, Policyholder
-from insurance.words import ChangeCause, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
 from store.demo.cast import PAT
 from store.demo.ledger import Ledger
 from store.demo.payers import Insurer, Insurers

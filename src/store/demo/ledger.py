@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from insurance.enums import ChangeCause, CollectionOverride, PolicySource, Role
 from insurance.facts import Attachment, Change, Client, FieldChange, Payer, Policy, Practice
 from insurance.history import client_words, differences, payer_words, policy_words, practice_words
 from insurance.new_primary import policies_ended_by
 from insurance.payer_names import matching_payer
-from insurance.words import ChangeCause, CollectionOverride, PolicySource, Role
 from store.acts.load_records import Records
 from store.demo.cast import PAT
 from store.demo.pictures import Card, Picture, Shot

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import cycle
 from random import Random
 
+from insurance.enums import InsuranceType
 from insurance.facts import Payer
-from insurance.words import InsuranceType
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from insurance.words import AttachmentSide
+from insurance.enums import AttachmentSide
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from insurance.enums import ChangeCause, CollectionOverride
 from insurance.facts import Client, Practice
-from insurance.words import ChangeCause, CollectionOverride
 from store.demo import situations as kinds
 from store.demo.chart import Chart, Setting
 from store.demo.ledger import Ledger

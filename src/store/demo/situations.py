@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from insurance.enums import ChangeCause, PolicyStatus, PolicyType, Relationship
 from insurance.facts import Policy
-from insurance.words import ChangeCause, PolicyStatus, PolicyType, Relationship
 from store.demo.chart import Chart
 from store.demo.payers import ARCHIVED, UNION_FUND, Insurer
 from store.demo.pictures import BACK, FRONT, PHOTO

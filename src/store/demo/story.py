@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
 
+from insurance.enums import ChangeCause
 from insurance.needs_payer import needs_payer
-from insurance.words import ChangeCause
 from store.demo import people
 from store.demo import situations as kinds
 from store.demo.cast import OTHER_PRACTICE, PAT, PRACTICE, demo_id

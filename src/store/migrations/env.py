@@ -1,8 +1,8 @@
-"""Alembic's entry: runs the migrations on the connection it is handed (see `store.migrate`)."""
+"""Alembic's entry: runs the migrations on the connection it is handed (see `store.db.migrate`)."""
 
 from alembic import context
 
-from store.tables import metadata
+from store.db.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from insurance.facts import Attachment
-from store import rows, tables
+from store import row_mapping
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.reads import scope
 from store.reads.batches import by_id, grouped
 
-_ALL = sa.select(*rows.ATTACHMENT).where(scope.ATTACHMENTS)
+_ALL = sa.select(*row_mapping.ATTACHMENT).where(scope.ATTACHMENTS)
 _BY_ID = _ALL.where(tables.attachments.c.id.in_(scope.IDS))
 # By policy first: ordered by id alone, SQLite would walk every attachment of the practice in that order.
 _BY_POLICY = _ALL.where(tables.attachments.c.policy_id.in_(scope.IDS)).order_by(
@@ -22,7 +23,7 @@ _BY_POLICY = _ALL.where(tables.attachments.c.policy_id.in_(scope.IDS)).order_by(
 async def attachments_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Attachment | None]:
     """The attachments in the order asked, None where the caller reaches none."""
     found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
-    return by_id(ids, map(rows.attachment, found))
+    return by_id(ids, map(row_mapping.attachment, found))
 
 
 async def attachments_by_policy(
@@ -30,4 +31,4 @@ async def attachments_by_policy(
 ) -> list[tuple[Attachment, ...]]:
     """Every attachment of each policy, in the order they were added."""
     found = await database.read(_BY_POLICY, {**caller.scope, "ids": policy_ids})
-    return grouped(policy_ids, map(rows.attachment, found), lambda attachment: attachment.policy_id)
+    return grouped(policy_ids, map(row_mapping.attachment, found), lambda attachment: attachment.policy_id)

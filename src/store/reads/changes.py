@@ -6,14 +6,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from insurance.facts import Change
-from store import rows, tables
+from store import row_mapping
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.reads import scope
 from store.reads.batches import by_id, grouped
 from store.reads.pages import LIMIT, Keyset, Page, PageRequest, page_of
 
-_ALL = sa.select(*rows.CHANGE).where(scope.CHANGES)
+_ALL = sa.select(*row_mapping.CHANGE).where(scope.CHANGES)
 _BY_ID = _ALL.where(tables.changes.c.id.in_(scope.IDS))
 
 
@@ -36,7 +37,7 @@ _NEWEST_FIRST = Keyset(
 async def changes_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Change | None]:
     """The entries in the order asked, None where the caller reaches none."""
     found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
-    return by_id(ids, map(rows.change, found))
+    return by_id(ids, map(row_mapping.change, found))
 
 
 async def changes_pages(
@@ -45,5 +46,5 @@ async def changes_pages(
     """The same page of each record's history, newest first, in one statement."""
     parameters = {**caller.scope, **request.parameters, "ids": subject_ids}
     found = await database.read(_NEWEST_FIRST.statement(request), parameters)
-    by_subject = grouped(subject_ids, map(rows.change, found), lambda change: change.subject_id)
+    by_subject = grouped(subject_ids, map(row_mapping.change, found), lambda change: change.subject_id)
     return [page_of(request, changes) for changes in by_subject]

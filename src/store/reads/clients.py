@@ -5,17 +5,18 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from insurance.facts import Client
-from store import rows, tables
+from store import row_mapping
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.reads import scope
 from store.reads.batches import by_id
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 from store.reads.searching import contains, search_pattern
 
-BY_ID = sa.select(*rows.CLIENT).where(scope.CLIENTS, tables.clients.c.id.in_(scope.IDS))
+BY_ID = sa.select(*row_mapping.CLIENT).where(scope.CLIENTS, tables.clients.c.id.in_(scope.IDS))
 
-_ALL = sa.select(*rows.CLIENT).where(scope.CLIENTS)
+_ALL = sa.select(*row_mapping.CLIENT).where(scope.CLIENTS)
 _LISTS = {False: _ALL, True: _ALL.where(contains(tables.clients.c.search_text))}
 _ORDER = (tables.clients.c.last_name_key, tables.clients.c.first_name_key, tables.clients.c.id)
 _PAGES = {searched: Keyset(rows_, _ORDER, reachable=scope.CLIENTS) for searched, rows_ in _LISTS.items()}
@@ -25,7 +26,7 @@ _COUNTS = {searched: sa.select(sa.func.count()).select_from(rows_.subquery()) fo
 async def clients_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Client | None]:
     """The clients in the order asked, None where the caller reaches none."""
     found = await database.read(BY_ID, {**caller.scope, "ids": ids})
-    return by_id(ids, map(rows.client, found))
+    return by_id(ids, map(row_mapping.client, found))
 
 
 async def clients_page(database: Database, caller: Caller, request: PageRequest, search: str | None) -> Page[Client]:
@@ -33,7 +34,7 @@ async def clients_page(database: Database, caller: Caller, request: PageRequest,
     pattern = search_pattern(search)
     parameters = {**caller.scope, **request.parameters, "pattern": pattern}
     found = await database.read(_PAGES[pattern is not None].statement(request), parameters)
-    return page_of(request, [rows.client(row) for row in found])
+    return page_of(request, [row_mapping.client(row) for row in found])
 
 
 async def count_clients(database: Database, caller: Caller, search: str | None) -> int:

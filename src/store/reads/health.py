@@ -4,7 +4,7 @@ import sqlite3
 
 import sqlalchemy as sa
 
-from store.database import Database
+from store.db.database import Database
 
 _ONE = sa.select(sa.literal(1))
 

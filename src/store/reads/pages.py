@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
-from store.columns import Id
+from store.db.column_types import Id
 
 T = TypeVar("T")
 LIMIT = sa.bindparam("limit", type_=sa.Integer)

@@ -6,17 +6,18 @@ from itertools import product
 
 import sqlalchemy as sa
 
+from insurance.enums import Role
 from insurance.facts import Payer
-from insurance.words import Role
-from store import rows, tables
+from store import row_mapping
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.reads import scope
 from store.reads.batches import by_id
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 from store.reads.searching import contains, search_pattern
 
-BY_ID = sa.select(*rows.PAYER).where(scope.PAYERS, tables.payers.c.id.in_(scope.IDS))
+BY_ID = sa.select(*row_mapping.PAYER).where(scope.PAYERS, tables.payers.c.id.in_(scope.IDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class PayerList:
 
 # The practice's own list, and what a portal caller types ahead in: no archived payer, no text but the name.
 def _listed(portal: bool, archived: bool, searched: bool) -> sa.Select[tuple[object, ...]]:
-    statement = sa.select(*rows.PAYER).where(tables.payers.c.practice_id == scope.PRACTICE_ID)
+    statement = sa.select(*row_mapping.PAYER).where(tables.payers.c.practice_id == scope.PRACTICE_ID)
     if not archived:
         statement = statement.where(tables.payers.c.archived.is_(False))
     if searched:
@@ -51,14 +52,14 @@ def _kind(caller: Caller, wanted: PayerList) -> tuple[bool, bool, bool]:
 async def payers_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Payer | None]:
     """The payers in the order asked, None where the caller reaches none."""
     found = await database.read(BY_ID, {**caller.scope, "ids": ids})
-    return by_id(ids, map(rows.payer, found))
+    return by_id(ids, map(row_mapping.payer, found))
 
 
 async def payers_page(database: Database, caller: Caller, request: PageRequest, wanted: PayerList) -> Page[Payer]:
     """A page of payers by name. A portal caller never meets an archived one, whatever they ask."""
     parameters = {**caller.scope, **request.parameters, "pattern": search_pattern(wanted.search)}
     found = await database.read(_PAGES[_kind(caller, wanted)].statement(request), parameters)
-    return page_of(request, [rows.payer(row) for row in found])
+    return page_of(request, [row_mapping.payer(row) for row in found])
 
 
 async def count_payers(database: Database, caller: Caller, wanted: PayerList) -> int:
@@ -74,4 +75,4 @@ _OFFERED = _LISTS[(False, False, False)].where(scope.IS_STAFF)
 
 async def offered_payers(database: Database, caller: Caller) -> tuple[Payer, ...]:
     """Every payer of the practice that is not archived: what staff may choose from. None for a portal caller."""
-    return tuple(rows.payer(row) for row in await database.read(_OFFERED, caller.scope))
+    return tuple(row_mapping.payer(row) for row in await database.read(_OFFERED, caller.scope))

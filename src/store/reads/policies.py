@@ -6,14 +6,15 @@ import sqlalchemy as sa
 
 from insurance.chart_order import chart_order
 from insurance.facts import Policy
-from store import rows, tables
+from store import row_mapping
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.reads import scope
 from store.reads.batches import by_id, grouped
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 
-_ALL = sa.select(*rows.POLICY).where(scope.POLICIES)
+_ALL = sa.select(*row_mapping.POLICY).where(scope.POLICIES)
 BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
 BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
 
@@ -25,19 +26,19 @@ _COUNT_WAITING = sa.select(sa.func.count()).select_from(WAITING.subquery())
 async def policies_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Policy | None]:
     """The policies in the order asked, None where the caller reaches none."""
     found = await database.read(BY_ID, {**caller.scope, "ids": ids})
-    return by_id(ids, map(rows.policy, found))
+    return by_id(ids, map(row_mapping.policy, found))
 
 
 async def policies_by_client(database: Database, caller: Caller, client_ids: Sequence[str]) -> list[tuple[Policy, ...]]:
     """Every policy of each client, in the chart's order; none where the caller does not reach the client."""
     found = await database.read(BY_CLIENT, {**caller.scope, "ids": client_ids})
-    return grouped(client_ids, chart_order(map(rows.policy, found)), lambda policy: policy.client_id)
+    return grouped(client_ids, chart_order(map(row_mapping.policy, found)), lambda policy: policy.client_id)
 
 
 async def policies_to_review_page(database: Database, caller: Caller, request: PageRequest) -> Page[Policy]:
     """A page of the policies that need a payer or a review, oldest first."""
     found = await database.read(_OLDEST_FIRST.statement(request), {**caller.scope, **request.parameters})
-    return page_of(request, [rows.policy(row) for row in found])
+    return page_of(request, [row_mapping.policy(row) for row in found])
 
 
 async def count_policies_to_review(database: Database, caller: Caller) -> int:

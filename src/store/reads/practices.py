@@ -5,22 +5,23 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from insurance.facts import Practice
-from store import rows, tables
+from store import row_mapping
 from store.caller import Caller
-from store.database import Database
+from store.db import tables
+from store.db.database import Database
 from store.reads import scope
 from store.reads.batches import by_id
 
-OWN = sa.select(*rows.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
-_ALL = sa.select(*rows.PRACTICE).order_by(tables.practices.c.id)
+OWN = sa.select(*row_mapping.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
+_ALL = sa.select(*row_mapping.PRACTICE).order_by(tables.practices.c.id)
 
 
 async def practices_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Practice | None]:
     """The practices in the order asked: the caller's own, None for any other."""
     found = await database.read(OWN, caller.scope)
-    return by_id(ids, map(rows.practice, found))
+    return by_id(ids, map(row_mapping.practice, found))
 
 
 async def all_practices(database: Database) -> list[Practice]:
     """Every practice, oldest first. For the command line only: no caller reaches it."""
-    return [rows.practice(row) for row in await database.read(_ALL)]
+    return [row_mapping.practice(row) for row in await database.read(_ALL)]

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from store import tables
-from store.columns import Id
+from store.db import tables
+from store.db.column_types import Id
 
 PRACTICE_ID = sa.bindparam("practice_id", type_=Id)
 OWN_CLIENT_ID = sa.bindparam("own_client_id", type_=Id)

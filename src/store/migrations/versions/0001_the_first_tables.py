@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from store.columns import Dollars, Id, Instant, sort_key
+from store.db.column_types import Dollars, Id, Instant, sort_key
 
 revision = "0001"
 down_revision = None

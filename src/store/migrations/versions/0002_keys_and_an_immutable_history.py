@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from store.columns import Id, Instant
+from store.db.column_types import Id, Instant
 
 revision = "0002"
 down_revision = "0001"

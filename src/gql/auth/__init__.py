@@ -1,0 +1,1 @@
+"""Who is calling: bearer tokens verified, and signed links to files."""

@@ -1,0 +1,1 @@
+"""What a field is made of: how it is declared, loaded, permitted and described."""

@@ -1,0 +1,120 @@
+"""Every edge of the graph, on one page: each loader is a batch function of the store and one line.
+
+Loaders live as long as a request, so that what one field has read no other field reads again.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from strawberry.dataloader import DataLoader
+
+from gql.global_ids import GlobalId
+from gql.graph.batch_loader import BatchLoader, by_arguments, by_key
+from insurance.facts import Change, Payer, Policy
+from store.caller import Caller
+from store.db.database import Database
+from store.reads.attachments import attachments_by_id, attachments_by_policy
+from store.reads.changes import changes_by_id, changes_pages
+from store.reads.clients import clients_by_id, clients_page
+from store.reads.pages import Page, PageRequest
+from store.reads.payers import offered_payers, payers_by_id, payers_page
+from store.reads.policies import policies_by_client, policies_by_id, policies_to_review_page
+from store.reads.practices import practices_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChart:
+    """A chart as claims need it: all its policies, and their payers by id."""
+
+    policies: tuple[Policy, ...]
+    payers: dict[str, Payer]
+
+
+async def _charts(loaders: "Loaders", client_ids: list[str]) -> Sequence[tuple[Policy, ...]]:
+    charts = await policies_by_client(loaders.database, loaders.caller, client_ids)
+    # Whoever asks for one of these policies by its id finds it here.
+    loaders.policy.prime_many({policy.id: policy for chart in charts for policy in chart})
+    return charts
+
+
+async def _claim_charts(loaders: "Loaders", client_ids: list[str]) -> list[ClaimChart | None]:
+    clients, charts = await asyncio.gather(
+        loaders.client.load_many(client_ids), loaders.policies_of_client.load_many(client_ids)
+    )
+    payer_ids = {policy.payer_id for chart in charts for policy in chart if policy.payer_id}
+    payers = {payer.id: payer for payer in await loaders.payer.load_many(sorted(payer_ids)) if payer}
+    return [ClaimChart(chart, payers) if client else None for client, chart in zip(clients, charts, strict=True)]
+
+
+async def _histories(loaders: "Loaders", keys: list[tuple[str, PageRequest]]) -> list[Page[Change]]:
+    subjects: defaultdict[PageRequest, list[str]] = defaultdict(list)
+    for subject_id, request in keys:
+        subjects[request].append(subject_id)
+    pages: dict[tuple[str, PageRequest], Page[Change]] = {}
+    for request, ids in subjects.items():
+        found = await changes_pages(loaders.database, loaders.caller, request, ids)
+        pages.update(((id_, request), page) for id_, page in zip(ids, found, strict=True))
+    return [pages[key] for key in keys]
+
+
+async def _nodes(loaders: "Loaders", ids: list[GlobalId]) -> list[Any]:
+    by_type: dict[str, DataLoader[str, Any]] = {
+        "Practice": loaders.practice,
+        "Client": loaders.client,
+        "Policy": loaders.policy,
+        "Payer": loaders.payer,
+        "Attachment": loaders.attachment,
+        "Change": loaders.change,
+    }
+
+    async def node(id_: GlobalId) -> object:
+        loader = by_type.get(id_.type_name)
+        return await loader.load(id_.id) if loader else None
+
+    return await asyncio.gather(*map(node, ids))
+
+
+async def _node_lists(loaders: "Loaders", lists: list[tuple[GlobalId | None, ...]]) -> list[list[Any]]:
+    wanted = {id_ for ids in lists for id_ in ids if id_}
+    found = dict(zip(wanted, await loaders.node.load_many(wanted), strict=True))
+    return [[id_ and found[id_] for id_ in ids] for ids in lists]
+
+
+async def _totals(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[int]:
+    totals: list[int] = await asyncio.gather(
+        *(count(loaders.database, loaders.caller, *wanted) for count, *wanted in keys)
+    )
+    return totals
+
+
+class Loaders:
+    """One request's loaders, all scoped to one caller."""
+
+    def __init__(self, database: Database, caller: Caller) -> None:
+        """Opens nothing: each loader comes to be when first used."""
+        self.database, self.caller = database, caller
+
+    practice = by_key(practices_by_id)
+    client = by_key(clients_by_id)
+    policy = by_key(policies_by_id)
+    payer = by_key(payers_by_id)
+    attachment = by_key(attachments_by_id)
+    change = by_key(changes_by_id)
+
+    policies_of_client: BatchLoader[str, tuple[Policy, ...]] = BatchLoader(_charts)
+    attachments_of_policy = by_key(attachments_by_policy)
+    claim_chart: BatchLoader[str, ClaimChart | None] = BatchLoader(_claim_charts)
+    history: BatchLoader[tuple[str, PageRequest], Page[Change]] = BatchLoader(_histories)
+
+    node: BatchLoader[GlobalId, Any] = BatchLoader(_nodes)
+    nodes: BatchLoader[tuple[GlobalId | None, ...], list[Any]] = BatchLoader(_node_lists)
+
+    clients = by_arguments(clients_page)
+    payers = by_arguments(payers_page)
+    offered_payers = by_arguments(offered_payers)
+    policies_to_review = by_arguments(policies_to_review_page)
+    total: BatchLoader[tuple[Any, ...], int] = BatchLoader(_totals)
+    """How long a list is: the key is the store's counting function and its arguments."""

@@ -1,0 +1,1 @@
+"""Pages and files for browsers: GraphiQL, the demo page and the widgets."""

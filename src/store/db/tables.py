@@ -1,0 +1,232 @@
+"""The tables: one for each noun. Each tenant table has `practice_id` in its keys, so that no key can cross tenants."""
+
+import sqlalchemy as sa
+
+from insurance import limits
+from insurance.enums import (
+    AttachmentSide,
+    ChangeCause,
+    CollectionOverride,
+    InsuranceType,
+    PolicySource,
+    PolicyStatus,
+    PolicyType,
+    Relationship,
+    Role,
+    Sex,
+)
+from store.db.column_types import Dollars, Id, Instant, sort_key, word
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _practice() -> sa.Column[str]:
+    return sa.Column("practice_id", Id, sa.ForeignKey("practices.id"), primary_key=True)
+
+
+def _id() -> sa.Column[str]:
+    return sa.Column("id", Id, primary_key=True)
+
+
+def _belongs(table: str, column: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["practice_id", column], [f"{table}.practice_id", f"{table}.id"])
+
+
+practices = sa.Table(
+    "practices",
+    metadata,
+    _id(),
+    sa.Column("name", sa.String(limits.NAME), nullable=False),
+    sa.Column("time_zone", sa.String(64), nullable=False),
+    sa.Column("collects_insurance", sa.Boolean, nullable=False),
+)
+
+clients = sa.Table(
+    "clients",
+    metadata,
+    _practice(),
+    _id(),
+    sa.Column("first_name", sa.String(limits.NAME), nullable=False),
+    sa.Column("last_name", sa.String(limits.NAME), nullable=False),
+    sa.Column("date_of_birth", sa.Date),
+    sa.Column("collection_override", word(CollectionOverride), nullable=False),
+    # Folding may lengthen a text (one character at most becomes 18), hence the room.
+    sa.Column("last_name_key", sort_key(limits.NAME * 18), nullable=False),
+    sa.Column("first_name_key", sort_key(limits.NAME * 18), nullable=False),
+    sa.Column("search_text", sa.Text, nullable=False),
+    sa.Index(None, "practice_id", "last_name_key", "first_name_key", "id"),
+)
+
+payers = sa.Table(
+    "payers",
+    metadata,
+    _practice(),
+    _id(),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("name", sa.String(limits.NAME), nullable=False),
+    sa.Column("edi_payer_id", sa.String(limits.EDI_PAYER_ID)),
+    sa.Column("aliases", sa.JSON, nullable=False),
+    sa.Column("archived", sa.Boolean, nullable=False),
+    sa.Column("name_key", sort_key(limits.NAME * 18), nullable=False),
+    sa.Column("search_text", sa.Text, nullable=False),
+    sa.Index(None, "practice_id", "name_key", "id"),
+)
+
+# A payer's name and aliases, normalised: the key makes each unique in its practice.
+payer_names = sa.Table(
+    "payer_names",
+    metadata,
+    _practice(),
+    sa.Column("normalised", sa.Text, primary_key=True),
+    sa.Column("payer_id", Id, nullable=False),
+    _belongs("payers", "payer_id"),
+    sa.Index(None, "practice_id", "payer_id"),
+)
+
+policies = sa.Table(
+    "policies",
+    metadata,
+    _practice(),
+    _id(),
+    sa.Column("client_id", Id, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("type", word(PolicyType), nullable=False),
+    sa.Column("status", word(PolicyStatus), nullable=False),
+    sa.Column("source", word(PolicySource), nullable=False),
+    sa.Column("relationship", word(Relationship)),
+    sa.Column("payer_id", Id),
+    sa.Column("entered_payer_name", sa.String(limits.ENTERED_PAYER_NAME)),
+    sa.Column("insurance_type", word(InsuranceType)),
+    sa.Column("member_id", sa.String(limits.MEMBER_ID)),
+    sa.Column("plan_id", sa.String(limits.PLAN_ID)),
+    sa.Column("group_id", sa.String(limits.GROUP_ID)),
+    sa.Column("copay", Dollars),
+    sa.Column("deductible", Dollars),
+    sa.Column("employer_or_school", sa.String(limits.EMPLOYER_OR_SCHOOL)),
+    sa.Column("effective_date", sa.Date),
+    sa.Column("end_date", sa.Date),
+    sa.Column("reviewed_at", Instant),
+    sa.Column("reviewed_by", sa.String(limits.ACTOR)),
+    sa.Column("ended_by_id", Id),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("updated_at", Instant, nullable=False),
+    sa.Column("holder_first_name", sa.String(limits.NAME)),
+    sa.Column("holder_last_name", sa.String(limits.NAME)),
+    sa.Column("holder_date_of_birth", sa.Date),
+    sa.Column("holder_sex", word(Sex)),
+    sa.Column("holder_line1", sa.String(limits.NAME)),
+    sa.Column("holder_line2", sa.String(limits.NAME)),
+    sa.Column("holder_city", sa.String(limits.NAME)),
+    sa.Column("holder_state", sa.String(limits.NAME)),
+    sa.Column("holder_postal_code", sa.String(limits.NAME)),
+    _belongs("clients", "client_id"),
+    _belongs("payers", "payer_id"),
+    _belongs("policies", "ended_by_id"),
+    sa.CheckConstraint("end_date >= effective_date", name="ends_on_or_after_it_starts"),
+    sa.Index(None, "practice_id", "client_id"),
+)
+
+# The review queue: what needs a payer or a review. Literals, so that the index and the query read the same.
+waits_for_staff = sa.or_(
+    policies.c.payer_id.is_(None),
+    sa.and_(policies.c.source == sa.literal_column("'PORTAL'"), policies.c.reviewed_at.is_(None)),
+)
+sa.Index(
+    "ix_policies_waiting",
+    policies.c.practice_id,
+    policies.c.created_at,
+    policies.c.id,
+    sqlite_where=waits_for_staff,
+    postgresql_where=waits_for_staff,
+)
+
+attachments = sa.Table(
+    "attachments",
+    metadata,
+    _practice(),
+    _id(),
+    sa.Column("policy_id", Id, nullable=False),
+    sa.Column("file_name", sa.String(limits.FILE_NAME), nullable=False),
+    sa.Column("content_type", sa.String(100), nullable=False),
+    sa.Column("byte_size", sa.Integer, nullable=False),
+    sa.Column("side", word(AttachmentSide), nullable=False),
+    sa.Column("file_key", sa.String(200), nullable=False),
+    sa.Column("preview_key", sa.String(200), nullable=False),
+    sa.Column("preview_type", sa.String(100), nullable=False),
+    # Removed from the policy; the bytes stay for its history.
+    sa.Column("removed_at", Instant),
+    _belongs("policies", "policy_id"),
+    sa.Index(None, "practice_id", "policy_id"),
+)
+
+# The history of every noun. `subject_id` names what changed: a policy, payer, client or the practice itself.
+changes = sa.Table(
+    "changes",
+    metadata,
+    _practice(),
+    _id(),
+    sa.Column("subject_id", Id, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("actor", sa.String(limits.ACTOR), nullable=False),
+    sa.Column("actor_role", word(Role)),
+    sa.Column("cause", word(ChangeCause), nullable=False),
+    sa.Column("caused_by_id", Id),
+    sa.Column("fields", sa.JSON, nullable=False),
+    _belongs("policies", "caused_by_id"),
+    sa.Index(None, "practice_id", "subject_id", "at", "id"),
+)
+
+# What a write answered, kept for retries with the same key.
+idempotency_keys = sa.Table(
+    "idempotency_keys",
+    metadata,
+    _practice(),
+    sa.Column("caller", sa.String(limits.SUBJECT), primary_key=True),
+    sa.Column("key", sa.String(limits.IDEMPOTENCY_KEY), primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Index(None, "practice_id", "created_at"),
+)
+
+# Places reserved for one file each. `attempt` names the PUT whose bytes count; what was judged is null until then.
+uploads = sa.Table(
+    "uploads",
+    metadata,
+    _practice(),
+    _id(),
+    sa.Column("owner", sa.String(limits.SUBJECT), nullable=False),
+    sa.Column("file_name", sa.String(limits.FILE_NAME), nullable=False),
+    sa.Column("announced_size", sa.Integer, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("attempt", Id),
+    sa.Column("refusal", sa.String(200)),
+    sa.Column("content_type", sa.String(100)),
+    sa.Column("byte_size", sa.Integer),
+    sa.Column("preview_type", sa.String(100)),
+    sa.Column("policy_id", Id),
+    _belongs("policies", "policy_id"),
+    sa.Index(None, "practice_id", "owner", "created_at"),
+    sa.Index(None, "expires_at"),
+)
+
+# The one invitation of a client that may still be accepted: its token is kept as a digest only.
+invitations = sa.Table(
+    "invitations",
+    metadata,
+    _practice(),
+    sa.Column("client_id", Id, primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    _belongs("clients", "client_id"),
+)

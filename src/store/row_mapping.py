@@ -1,0 +1,128 @@
+"""Facts to rows and rows to facts: the one place that knows how a noun is laid out in its table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from insurance.facts import Address, Attachment, Change, Client, FieldChange, Payer, Policy, Policyholder, Practice
+from insurance.payer_names import answers_to, normalised
+from insurance.text import client_search_text, folded
+from store.db import tables
+
+Values = Mapping[str, Any]
+
+
+def _columns(fact: type, table: sa.Table, *apart: str) -> list[sa.Column[Any]]:
+    """The table's columns for a fact's fields, in the fact's order, leaving out those laid out apart."""
+    return [table.c[field.name] for field in fields(fact) if field.name not in apart]
+
+
+PRACTICE = _columns(Practice, tables.practices)
+CLIENT = _columns(Client, tables.clients)
+PAYER = _columns(Payer, tables.payers)
+ATTACHMENT = _columns(Attachment, tables.attachments)
+CHANGE = _columns(Change, tables.changes)
+_PLAIN = _columns(Policy, tables.policies, "policyholder")
+_HOLDER = [column for column in tables.policies.c if column.name.startswith("holder_")]
+POLICY = [*_PLAIN, *_HOLDER]
+_HOLDER_PLACE = [field.name for field in fields(Policy)].index("policyholder")
+
+
+def practice(row: Sequence[Any]) -> Practice:
+    """The fact of a row selected with PRACTICE."""
+    return Practice(*row)
+
+
+def client(row: Sequence[Any]) -> Client:
+    """The fact of a row selected with CLIENT."""
+    return Client(*row)
+
+
+def payer(row: Sequence[Any]) -> Payer:
+    """The fact of a row selected with PAYER."""
+    id_, version, name, edi_payer_id, aliases, archived = row
+    return Payer(id_, version, name, edi_payer_id, tuple(aliases), archived)
+
+
+def policy(row: Sequence[Any]) -> Policy:
+    """The fact of a row selected with POLICY."""
+    holder = _policyholder(row[len(_PLAIN) :])
+    return Policy(*(*row[:_HOLDER_PLACE], holder, *row[_HOLDER_PLACE : len(_PLAIN)]))
+
+
+def _policyholder(row: Sequence[Any]) -> Policyholder | None:
+    if not any(row):
+        return None
+    first_name, last_name, date_of_birth, sex, *place = row
+    address = Address(*place) if any(place) else None
+    return Policyholder(first_name, last_name, date_of_birth, sex, address)
+
+
+def attachment(row: Sequence[Any]) -> Attachment:
+    """The fact of a row selected with ATTACHMENT."""
+    return Attachment(*row)
+
+
+def change(row: Sequence[Any]) -> Change:
+    """The fact of a row selected with CHANGE."""
+    changed = tuple(FieldChange(*each) for each in row[-1])
+    return Change(*(*row[:-1], changed))
+
+
+def _values(fact: object, columns: Sequence[sa.Column[Any]]) -> dict[str, Any]:
+    return {column.name: getattr(fact, column.name) for column in columns}
+
+
+def practice_row(fact: Practice) -> Values:
+    """The row of a practice."""
+    return _values(fact, PRACTICE)
+
+
+def client_row(practice_id: str, fact: Client) -> Values:
+    """The row of a client, with what it is sorted and searched by."""
+    return {
+        **_values(fact, CLIENT),
+        "practice_id": practice_id,
+        "last_name_key": folded(fact.last_name),
+        "first_name_key": folded(fact.first_name),
+        "search_text": client_search_text(fact.first_name, fact.last_name),
+    }
+
+
+def payer_row(practice_id: str, fact: Payer) -> Values:
+    """The row of a payer, with what it is sorted and searched by."""
+    return {
+        **_values(fact, PAYER),
+        "practice_id": practice_id,
+        "aliases": list(fact.aliases),
+        "name_key": folded(fact.name),
+        "search_text": "\n".join(map(folded, answers_to(fact))),
+    }
+
+
+def payer_name_rows(practice_id: str, fact: Payer) -> list[Values]:
+    """The rows that keep a payer's name and aliases its own: a set, as an alias may repeat the name."""
+    names = {normalised(name) for name in (fact.name, *fact.aliases)}
+    return [{"practice_id": practice_id, "normalised": name, "payer_id": fact.id} for name in sorted(names)]
+
+
+def policy_row(practice_id: str, fact: Policy) -> Values:
+    """The row of a policy, its policyholder laid out flat."""
+    row = _values(fact, _PLAIN)
+    holder = asdict(fact.policyholder) if fact.policyholder else {}
+    flat = {**holder, **(holder.get("address") or {})}
+    row.update({column.name: flat.get(column.name.removeprefix("holder_")) for column in _HOLDER})
+    return {**row, "practice_id": practice_id}
+
+
+def attachment_row(practice_id: str, fact: Attachment) -> Values:
+    """The row of an attachment."""
+    return {**_values(fact, ATTACHMENT), "practice_id": practice_id}
+
+
+def change_row(practice_id: str, fact: Change) -> Values:
+    """The row of an entry of the history."""
+    changed = [[each.field, each.before, each.after] for each in fact.fields]
+    return {**_values(fact, CHANGE), "practice_id": practice_id, "fields": changed}
