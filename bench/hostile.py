@@ -24,7 +24,7 @@ from bench.office import Office, at_work
 from bench.processes import family, peak
 from corpus import corpus
 from corpus.cases import EITHER, REFUSED, Case
-from sending import CREATE
+from support.uploads import CREATE
 
 CLIENTS = 4
 RATE = 30

@@ -13,7 +13,7 @@ from bench.lines import Line, Stopped
 from bench.saving import Saver, Write
 from corpus.paper import paper
 from gql.global_ids import global_id, parse_global_id
-from sending import CREATE, a_card
+from support.uploads import CREATE, a_card
 
 _ATTACHED = "version attachments { id fileName byteSize }"
 _SUBMISSIONS_A_CHART = 15

@@ -20,14 +20,14 @@ from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from asking import KEY, Asker
-from buckets import environment_of, new_bucket, speaking_s3
 from gql.app import create_app
 from gql.settings import Settings
 from store.db.database import Database
 from store.db.migrate import migrate
 from store.demo import load_demo
 from store.files import Files
+from support.api_client import KEY, Asker
+from support.s3_server import environment_of, new_bucket, speaking_s3
 
 
 @pytest.fixture(scope="session")

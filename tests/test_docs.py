@@ -7,15 +7,15 @@ import orjson
 import pytest
 from graphql import parse, validate
 
-from asking import Asker
 from gql import errors
 from gql.schema import executable
 from gql.settings import Settings
 from insurance.problems import UserErrorCode
 from insurance.warnings import PolicyWarningCode
-from operations import OPERATIONS
+from support.api_client import Asker
+from support.operations import OPERATIONS
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "schema" / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")

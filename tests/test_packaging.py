@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from support.paths import ROOT
+
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-moto.lock", "requirements-node.lock"]
 
 

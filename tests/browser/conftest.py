@@ -8,9 +8,9 @@ from typing import Protocol
 import pytest
 from playwright.async_api import Page
 
-from chromium import a_page
-from serving import serving
-from world import copy_of
+from support.browser import a_page
+from support.database_records import copy_of
+from support.server import serving
 
 
 class Served(Protocol):

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from chromium import PHONE, a_page, accessible, screenshot
-from sending import a_card
+from support.browser import PHONE, a_page, accessible, screenshot
+from support.uploads import a_card
 
 FILE = {"name": "front.jpg", "mimeType": "image/jpeg", "buffer": a_card()}
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from asking import token_of
-from chromium import ROOT, a_page, accessible
 from gql.global_ids import global_id
-from sending import CREATE
-from serving import serving
 from store.demo.cast import CLEO
+from support.api_client import token_of
+from support.browser import a_page, accessible
+from support.paths import ROOT
+from support.server import serving
+from support.uploads import CREATE
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "schema/README.md").read_text(encoding="utf-8")

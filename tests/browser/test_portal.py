@@ -4,9 +4,9 @@ from typing import Protocol
 
 from playwright.async_api import Locator, expect
 
-from chromium import PHONE, a_page, accessible, screenshot
-from on_the_phone import FILL_UP, HAND, SEND, drop, open_form, photo, policies
-from sending import a_card
+from support.browser import PHONE, a_page, accessible, screenshot
+from support.portal_page import FILL_UP, HAND, SEND, drop, open_form, photo, policies
+from support.uploads import a_card
 
 
 class Served(Protocol):

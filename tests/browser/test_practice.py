@@ -5,7 +5,7 @@ from typing import Protocol
 
 from playwright.async_api import Locator, Page, Route, expect
 
-from chromium import PHONE, a_page, accessible, screenshot
+from support.browser import PHONE, a_page, accessible, screenshot
 
 
 class Served(Protocol):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from writing import Desk, desk_on_copy
+from support.sandbox import Desk, desk_on_copy
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ import httpx2
 import jwt
 import pytest
 
-from asking import KEY
-from commands import CommandLine
 from gql.global_ids import global_id, local_id
 from store.demo.cast import CLEO, OTHER_PRACTICE, PRACTICE
+from support.api_client import KEY
+from support.command_line import CommandLine
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PRACTICE_ID = global_id("Practice", PRACTICE.id)
 CLIENT_ID = global_id("Client", CLEO.id)
 

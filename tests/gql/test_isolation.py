@@ -15,17 +15,17 @@ import pytest
 from graphql import GraphQLObjectType, get_named_type
 from httpx2 import AsyncClient, Response
 
-from asking import CAST, KEY, Asker, token_of
 from gql.auth.local_tokens import mint
 from gql.auth.signed_links import LinkSigner, Variant
 from gql.global_ids import global_id, parse_global_id
 from gql.graph.permissions import is_guarded
 from gql.schema import print_sdl
-from graph import Place, Slot, asking, call, node_types, places, selection
 from store.caller import Caller
 from store.demo.cast import CLEO, OMAR
 from store.uploads import Upload
-from world import Record, World, copy_of, ids
+from support.api_client import CAST, KEY, Asker, token_of
+from support.database_records import Record, World, copy_of, ids
+from support.schema_walk import Place, Slot, asking, call, node_types, places, selection
 
 AT_ONCE = 40
 A_FEW = 3

@@ -11,8 +11,6 @@ from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse, vali
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
-from asking import KEY, Asker
-from counting import statements
 from gql.app import create_app
 from gql.auth.local_tokens import mint
 from gql.global_ids import global_id
@@ -20,12 +18,14 @@ from gql.schema import executable
 from gql.settings import Settings
 from insurance.enums import Role
 from insurance.facts import Client
-from operations import OPERATIONS, SCHEMA, Operation
 from store.acts.load_records import load_records
 from store.caller import Caller
 from store.db.database import Database
 from store.db.migrate import migrate
 from store.demo.generator import generate
+from support.api_client import KEY, Asker
+from support.operations import OPERATIONS, SCHEMA, Operation
+from support.statement_counter import statements
 
 RECORDS = generate(120)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import CommandLine
 from gql.settings import BadLocalKey, Settings, kept_key
+from support.command_line import CommandLine
 
 SECRET = "hunter2"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from insurance.chart_order import chart_order
 from insurance.enums import PolicyType
 from insurance.facts import Policy
-from making import a_policy, an_inactive_policy, charts, day, ids, shuffled
+from support.factories import a_policy, an_inactive_policy, charts, day, ids, shuffled
 
 BILLED_IN_ORDER = ["PRIMARY", "SECONDARY", "TERTIARY", "OTHER"]
 

@@ -8,7 +8,7 @@ from insurance.claim_options import claim_options
 from insurance.claim_readiness import ClaimProblemCode
 from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
-from making import a_payer, a_policy, an_inactive_policy, charts, day, days, ids, lawfully_covers
+from support.factories import a_payer, a_policy, an_inactive_policy, charts, day, days, ids, lawfully_covers
 
 DOS = day("2025-03-15")
 PAYERS = {"aetna": a_payer()}

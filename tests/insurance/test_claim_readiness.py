@@ -11,7 +11,7 @@ from insurance.claim_readiness import ClaimReadiness, claim_readiness
 from insurance.eligibility import eligibility
 from insurance.enums import InsuranceType, PolicySource, PolicyType, Relationship
 from insurance.facts import Payer, Policy, Policyholder
-from making import (
+from support.factories import (
     a_payer,
     a_policy,
     a_policyholder,

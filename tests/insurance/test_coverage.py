@@ -8,7 +8,7 @@ from hypothesis import given
 from insurance.coverage import coverage_dates, covers
 from insurance.enums import PolicyStatus
 from insurance.facts import Policy
-from making import a_policy, dated, day, days, lawfully_covers, policies
+from support.factories import a_policy, dated, day, days, lawfully_covers, policies
 
 
 @pytest.mark.parametrize(

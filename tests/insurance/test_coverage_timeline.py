@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from insurance.coverage_timeline import CoverageSpan, coverage_timeline
 from insurance.enums import PolicyType
 from insurance.facts import Policy
-from making import a_policy, an_inactive_policy, charts, day, days, ids, lawfully_covers, shuffled
+from support.factories import a_policy, an_inactive_policy, charts, day, days, ids, lawfully_covers, shuffled
 
 OLD = a_policy(id="old", effective_date=day("2025-01-01"), end_date=day("2025-01-31"))
 NEW = a_policy(id="new", effective_date=day("2025-02-01"))

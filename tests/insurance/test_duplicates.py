@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from insurance.duplicates import duplicate_of, normalised_member_id
 from insurance.enums import InsuranceType, PolicyType, Relationship
 from insurance.facts import Policy
-from making import a_policy, a_portal_policy, an_inactive_policy, day, maybe, policies
+from support.factories import a_policy, a_portal_policy, an_inactive_policy, day, maybe, policies
 
 KEPT = a_policy(id="kept")
 

@@ -12,7 +12,18 @@ from insurance.eligibility import eligibility, eligible_policies, is_offered
 from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.warnings import PolicyWarning, PolicyWarningCode
-from making import a_policy, an_inactive_policy, charts, dated, day, days, ids, lawfully_covers, policies, shuffled
+from support.factories import (
+    a_policy,
+    an_inactive_policy,
+    charts,
+    dated,
+    day,
+    days,
+    ids,
+    lawfully_covers,
+    policies,
+    shuffled,
+)
 
 DOS = day("2025-03-15")
 BILLED_IN_ORDER = ["PRIMARY", "SECONDARY", "TERTIARY", "OTHER"]

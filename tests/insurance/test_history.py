@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from insurance.enums import CollectionOverride, PolicyStatus, PolicyType, Sex
 from insurance.facts import Client, FieldChange, Policy, Practice
 from insurance.history import client_words, differences, payer_words, policy_words, practice_words
-from making import a_payer, a_policy, a_policyholder, a_portal_policy, an_address, policies
+from support.factories import a_payer, a_policy, a_policyholder, a_portal_policy, an_address, policies
 
 PAYERS = {"aetna": a_payer(), "cigna": a_payer(id="cigna", name="Cigna")}
 

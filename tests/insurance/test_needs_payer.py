@@ -5,7 +5,7 @@ from hypothesis import given
 
 from insurance.facts import Policy
 from insurance.needs_payer import needs_payer
-from making import a_policy, a_portal_policy, policies
+from support.factories import a_policy, a_portal_policy, policies
 
 
 @pytest.mark.parametrize(

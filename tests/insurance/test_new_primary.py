@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.new_primary import new_primary_warnings, overlap_warnings, policies_ended_by
-from making import (
+from support.factories import (
     a_policy,
     a_portal_policy,
     an_inactive_policy,

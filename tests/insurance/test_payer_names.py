@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from insurance.facts import Payer
 from insurance.payer_names import matching_payer, normalised
-from making import a_payer, shuffled
+from support.factories import a_payer, shuffled
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from insurance.facts import Payer
 from insurance.payer_names import normalised
 from insurance.payer_suggestions import payer_suggestions
-from making import a_payer, a_portal_policy, shuffled
+from support.factories import a_payer, a_portal_policy, shuffled
 
 AETNA = a_payer()
 BETTER = a_payer(id="better", name="Aetna Better Health", edi_payer_id="128TX")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from insurance.enums import InsuranceType, PolicyField, PolicyFieldKind, Relationship, Role, Sex
 from insurance.facts import Address, Policy, Policyholder
 from insurance.policy_form import PolicyForm, missing_fields, policy_form
-from making import a_policy, a_portal_policy, policies
+from support.factories import a_policy, a_portal_policy, policies
 
 STAFF, PORTAL = policy_form(Role.PRACTITIONER), policy_form(Role.CLIENT)
 REQUIRED = {

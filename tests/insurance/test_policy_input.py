@@ -12,7 +12,7 @@ from insurance.enums import PolicyType, Relationship, Sex
 from insurance.facts import Address, Policy, Policyholder
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from making import a_policy, a_policyholder, a_portal_policy, an_address, day, days, maybe, policies
+from support.factories import a_policy, a_policyholder, a_portal_policy, an_address, day, days, maybe, policies
 
 HELD = a_policy(relationship=Relationship.CHILD, policyholder=a_policyholder())
 

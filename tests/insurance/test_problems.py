@@ -11,7 +11,7 @@ from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem, UserErrorCode
 from insurance.warnings import PolicyWarningCode
-from making import a_payer, a_policy, day
+from support.factories import a_payer, a_policy, day
 
 TYPED = "typed\x00 by somebody"
 

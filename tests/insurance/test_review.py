@@ -8,7 +8,7 @@ from hypothesis import given
 from insurance.enums import PolicySource
 from insurance.facts import Policy
 from insurance.review import needs_review
-from making import a_policy, a_portal_policy, policies
+from support.factories import a_policy, a_portal_policy, policies
 
 REVIEWED = datetime(2025, 2, 1, tzinfo=UTC)
 

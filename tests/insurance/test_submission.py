@@ -8,7 +8,7 @@ import pytest
 from insurance.enums import PolicySource
 from insurance.problems import UserErrorCode
 from insurance.submission import limit_problems, nothing_given
-from making import a_policy, a_portal_policy
+from support.factories import a_policy, a_portal_policy
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(hours=24)

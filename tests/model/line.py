@@ -16,14 +16,14 @@ import sqlalchemy as sa
 from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from asking import KEY
 from gql.auth.local_tokens import mint
 from gql.global_ids import global_id, local_id
 from insurance.enums import Role
-from serving import Served
 from store.acts.add_practice import add_practice
 from store.caller import Caller
 from store.db.database import Database
+from support.api_client import KEY
+from support.server import Served
 
 _OLDER = [
     f"UPDATE {table} SET {column} = strftime('%Y-%m-%d %H:%M:%f000', {column}, :hours)"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from buckets import BREAKS_OFF, answering, store_that
 from store import files as store_files
 from store.files import Files, FilesUnavailable
+from support.s3_server import BREAKS_OFF, answering, store_that
 
 
 async def _hangs_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -1,0 +1,88 @@
+"""<portal-insurance> as tokens come and go: whose form it shows, and what it says when there is none."""
+
+from typing import Protocol
+
+from playwright.async_api import Locator, Page, Route, expect
+
+from support.browser import PHONE, a_page
+from support.portal_page import CLEO_AND_PAT, HAND, SEND, open_form
+
+
+class Served(Protocol):
+    """The server of the whole session: its stories only read."""
+
+    url: str
+
+
+async def give(page: Page, token: str) -> None:
+    await page.evaluate("token => document.querySelector('portal-insurance').token = token", token)
+
+
+async def typed_form(page: Page) -> Locator:
+    portal = await open_form(page)
+    await portal.get_by_label("Member ID").fill("STILL-HERE")
+    await portal.get_by_role("radio", name="An additional insurance").check()
+    return portal
+
+
+async def test_what_a_client_typed_is_never_shown_to_somebody_else(served: Served) -> None:
+    async with a_page(served.url, PHONE, **HAND) as page:
+        portal = await typed_form(page)
+        people = await page.evaluate(CLEO_AND_PAT)
+        await give(page, people["practitioner"])
+        await expect(portal.get_by_text("Sign in as a client to see yours.")).to_be_visible()
+        await expect(portal.locator("policybook-add-insurance")).to_have_count(0)
+        await give(page, people["client"]["token"])
+        await portal.get_by_role("button", name="Add insurance").click()
+        await expect(portal.get_by_label("Member ID")).to_have_value("")
+
+
+async def test_a_token_that_could_not_be_had_is_asked_for_again_on_retry(served: Served) -> None:
+    async with a_page(served.url, PHONE, **HAND) as page:
+        await page.goto("/#portal")
+        portal = page.locator("portal-insurance")
+        await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
+        await page.evaluate(
+            """() => {
+              const portal = document.querySelector("portal-insurance");
+              const token = portal.token;
+              let asked = 0;
+              portal.token = undefined; // nothing is left to show
+              return portal.updateComplete.then(() => {
+                portal.token = () => asked++ ? token : Promise.reject(new Error("no line"));
+              });
+            }"""
+        )
+        await expect(portal.get_by_role("alert")).to_contain_text("There is no connection.")
+        await portal.get_by_role("button", name="Retry").click()
+        await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
+
+
+async def test_a_save_that_is_refused_a_token_tells_the_page_once_and_keeps_the_form(served: Served) -> None:
+    async def refuse_saves(route: Route) -> None:
+        if "idempotencyKey" not in (route.request.post_data or ""):
+            return await route.continue_()
+        error = '{"errors": [{"message": "Sign in.", "extensions": {"code": "UNAUTHENTICATED"}}]}'
+        return await route.fulfill(status=401, content_type="application/json", body=error)
+
+    async with a_page(served.url, PHONE, is_refused=True, **HAND) as page:
+        await page.route("**/graphql", refuse_saves)
+        portal = await typed_form(page)
+        # The page around would sign in again by itself: here it only counts.
+        await page.evaluate(
+            """() => {
+              window.told = 0;
+              addEventListener("policybook-signed-out", (event) => (window.told++, event.stopPropagation()), true);
+            }"""
+        )
+        for _ in range(2):
+            # The notice of the first refusal is still there while the second is on its way.
+            async with page.expect_response(lambda answer: answer.status == 401):
+                await portal.get_by_role("button", name=SEND).click()
+            await expect(portal.get_by_role("alert")).to_contain_text("Your session has ended.")
+            await expect(portal.locator("[aria-busy=true]")).to_have_count(0)
+        assert await page.evaluate("window.told") == 1
+        await give(page, (await page.evaluate(CLEO_AND_PAT))["client"]["token"])
+        await expect(portal.get_by_role("alert")).to_have_count(0)
+        await expect(portal.get_by_label("Member ID")).to_have_value("STILL-HERE")
+        await expect(portal.get_by_role("button", name=SEND)).to_be_visible()

@@ -1,0 +1,19 @@
+"""The npm package graphql-http audits the served app against the GraphQL over HTTP specification."""
+
+import json
+import subprocess
+from typing import Protocol
+
+from support.paths import ROOT
+
+
+class Served(Protocol):
+    url: str
+
+
+def test_every_audit_of_graphql_http_passes(served: Served) -> None:
+    command = ["scripts/node", "tests/gql/http/graphql_http_audits.mjs", f"{served.url}/graphql"]
+    printed = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, timeout=60).stdout
+    audits = json.loads(printed)
+    assert len(audits) == 61
+    assert [audit for audit in audits if audit["status"] != "ok"] == []

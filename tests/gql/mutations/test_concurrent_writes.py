@@ -1,0 +1,234 @@
+"""Many at once: what comes of it is what one after the other would have come to, and nothing is ever done by half."""
+
+import asyncio
+import gc
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from gql.global_ids import global_id
+from store.demo.cast import CLEO
+from support.api_client import token_of
+from support.raw_http import listening, post
+from support.sandbox import Desk, Saved, desk_on_copy, document
+
+CLEO_ID = global_id("Client", CLEO.id)
+
+
+@pytest.fixture
+async def other_desk(demo_file: Path, tmp_path: Path) -> AsyncIterator[Desk]:
+    """The same demo once more, for doing one after the other what was done at once."""
+    async with desk_on_copy(demo_file, tmp_path / "other.db") as desk:
+        yield desk
+
+
+def primaries(*starts: str, **more: Any) -> list[dict[str, Any]]:
+    """Inputs that add Primaries to Cleo's chart."""
+    return [{"effectiveDate": day, "memberId": f"W{place}", **more} for place, day in enumerate(starts)]
+
+
+async def added(desk: Desk, given: dict[str, Any]) -> Saved:
+    return await desk.save("addPolicy", **desk.policy_of(CLEO_ID, **given))
+
+
+def chart(desk: Desk) -> list[tuple[Any, ...]]:
+    """Cleo's chart, told without the ids and instants that differ from one run to the next."""
+    return desk.rows(
+        "SELECT p.member_id, p.status, p.effective_date, p.end_date, p.version, by.member_id FROM policies p "
+        "LEFT JOIN policies by ON by.id = p.ended_by_id WHERE p.client_id = ? ORDER BY p.created_at",
+        CLEO.id,
+    )
+
+
+def answer(desk: Desk, saved: Saved) -> object:
+    """What one browser was told, without ids."""
+    told = {global_id("Policy", id_): name for id_, name in desk.rows("SELECT id, member_id FROM policies")}
+    ended = {told[id_]: dates for id_, dates in saved.ended.items()}
+    return saved.errors, ended, {code: sorted(told[id_] for id_ in ids) for code, ids in saved.warned.items()}
+
+
+def order(desk: Desk, given: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The inputs in the order in which their policies came to be."""
+    known = [name for name, *_ in chart(desk)]
+    return sorted(given, key=lambda each: known.index(each["memberId"]))
+
+
+def assert_whole(desk: Desk) -> None:
+    """Every policy has an entry of the history for each of its versions, and nobody holds the database."""
+    counted = (
+        "SELECT p.id, p.version, count(c.id) FROM policies p LEFT JOIN changes c ON c.subject_id = p.id GROUP BY p.id"
+    )
+    assert [row for row in desk.rows(counted) if row[1] != row[2]] == []
+    assert desk.rows("PRAGMA integrity_check") == [("ok",)]
+    assert desk.rows("PRAGMA foreign_key_check") == []
+    assert_free(desk, seconds=0)
+
+
+def assert_free(desk: Desk, seconds: float) -> None:
+    """Whoever writes is done within these seconds, and no lock stays behind."""
+    with closing(sqlite3.connect(desk.file, timeout=seconds, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(primaries("2027-01-01", "2027-06-01"), id="one after the other"),
+        pytest.param(primaries("2027-06-01", "2027-01-01"), id="the later one first"),
+        pytest.param(primaries("2027-01-01", "2027-01-01"), id="both from the same day"),
+        pytest.param(primaries("2027-01-01", "2027-06-01", endDate="2027-12-31"), id="both with an end"),
+        pytest.param(primaries(*[f"2027-{month:02}-01" for month in (5, 2, 9, 1, 7, 3)]), id="six browsers"),
+    ],
+)
+async def test_primaries_added_at_once_come_to_what_some_order_comes_to(
+    desk: Desk, other_desk: Desk, given: list[dict[str, Any]]
+) -> None:
+    at_once = await asyncio.gather(*(added(desk, each) for each in given))
+    one_by_one = {each["memberId"]: await added(other_desk, each) for each in order(desk, given)}
+    assert chart(desk) == chart(other_desk)
+    for each, saved in zip(given, at_once, strict=True):
+        assert answer(desk, saved) == answer(other_desk, one_by_one[each["memberId"]])
+    assert_whole(desk)
+
+
+async def test_a_double_click_is_one_policy(desk: Desk) -> None:
+    given = {"effectiveDate": "2027-01-01", "memberId": "W1"}
+    clicks = await asyncio.gather(*(added(desk, given) for _ in range(5)))
+    (first,) = [click for click in clicks if not click.errors]
+    others = [click for click in clicks if click.errors]
+    assert [click.errors for click in others] == [[("DUPLICATE_POLICY", "")]] * 4
+    assert [click["existingPolicy"] for click in others] == [first["policy"]] * 4
+
+
+async def test_of_many_edits_from_one_version_one_is_saved(desk: Desk) -> None:
+    policy = await desk.add(CLEO_ID, type="OTHER")
+    plans = [f"plan {n}" for n in range(10)]
+    edits = await asyncio.gather(*(desk.save("editPolicy", id=policy["id"], version=1, planId=plan) for plan in plans))
+    (saved,) = [edit for edit in edits if not edit.errors]
+    assert [edit.errors for edit in edits if edit.errors] == [[("CONFLICT", "version")]] * 9
+    assert all(edit["policy"] == saved["policy"] for edit in edits)
+    assert_whole(desk)
+
+
+async def test_edits_of_different_fields_at_once_are_all_kept(desk: Desk) -> None:
+    policy = await desk.add(CLEO_ID, type="OTHER")
+    changes = [{"planId": "P"}, {"groupId": "G"}, {"copay": "1.00"}, {"endDate": "2025-12-31"}, {"memberId": "W9"}]
+    await asyncio.gather(*(desk.saved("editPolicy", id=policy["id"], **change) for change in changes))
+    after = await desk.policy(policy["id"])
+    assert {name: after[name] for change in changes for name in change} == {n: v for c in changes for n, v in c.items()}
+    assert after["version"] == 6
+
+
+async def test_one_name_given_to_two_payers_at_once_goes_to_one(desk: Desk) -> None:
+    saves = await asyncio.gather(*(desk.save("addPayer", name=name) for name in ("Harbor", "HARBOR", "harbor.")))
+    assert sorted(len(save.errors) for save in saves) == [0, 1, 1]
+
+
+async def test_one_text_remembered_for_two_payers_at_once_goes_to_one(desk: Desk) -> None:
+    ids = [await desk.submitted(await desk.a_client(), entered_payer_name="Harbor") for _ in range(2)]
+    payers = [desk.payer(name) for name in ("Aetna", "Cigna Healthcare")]
+    saves = await asyncio.gather(
+        *(
+            desk.save("editPolicy", id=id_, payerId=payer, rememberEnteredName=True)
+            for id_, payer in zip(ids, payers, strict=True)
+        )
+    )
+    winner, loser = sorted(saves, key=lambda save: len(save.errors))
+    assert (winner.errors, loser.errors) == ([], [("DUPLICATE_PAYER", "rememberEnteredName")])
+    assert len(winner["settledPolicies"]) == 1
+
+
+def in_turn(desk: Desk, id_: str, place: int) -> Coroutine[Any, Any, Saved]:
+    """A save, a forecast or a refusal: each ends its transaction in its own way."""
+    if place % 3 == 0:
+        start = f"2027-01-{place % 28 + 1:02}"
+        given = desk.policy_of(CLEO_ID, effectiveDate=start, memberId=f"S{place}", idempotencyKey=f"k{place}")
+        return desk.save("addPolicy", **given)
+    if place % 3 == 1:
+        return desk.save("editPolicy", id=id_, planId=f"P{place}", dryRun=True)
+    return desk.save("editPolicy", id=id_, version=0, memberId="SECRET 2")
+
+
+async def given_up(save: Coroutine[Any, Any, Saved], after: float) -> None:
+    """Asks, and gives up so many seconds later."""
+    task = asyncio.ensure_future(save)
+    await asyncio.sleep(after)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def test_requests_cancelled_at_any_moment_leave_no_lock_no_half_act_and_no_word_in_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    id_ = (await desk.add(CLEO_ID, memberId="SECRET", type="OTHER"))["id"]
+    with caplog.at_level(logging.WARNING):
+        for place in range(75):
+            await given_up(in_turn(desk, id_, place), place / 75 * 0.015)
+            await asyncio.to_thread(assert_free, desk, seconds=2)
+        await asyncio.gather(*(given_up(in_turn(desk, id_, place), place / 2000) for place in range(75, 150)))
+        assert (await desk.save("editPolicy", id=id_, planId="last")).errors == []
+        gc.collect()
+    assert caplog.records == []
+    assert_whole(desk)
+    kept = {key for (key,) in desk.rows("SELECT key FROM idempotency_keys")}
+    assert kept == {f"k{name[1:]}" for name, *_ in chart(desk) if name[0] == "S" and name[1:].isdigit()} != set()
+
+
+@asynccontextmanager
+async def storm(desk: Desk, senders: int) -> AsyncIterator[list[bytes]]:
+    """So many requests over real HTTP; who sent them hangs up without waiting, some in the middle of the body."""
+    bodies = [
+        orjson.dumps(
+            {
+                "query": document("addPolicy"),
+                "variables": {
+                    "input": desk.policy_of(
+                        CLEO_ID, effectiveDate=f"2027-{n % 12 + 1:02}-01", memberId=f"S{n}", idempotencyKey=f"k{n}"
+                    )
+                },
+            }
+        )
+        for n in range(senders)
+    ]
+    token = f"Authorization: Bearer {token_of('Pat')}"
+    async with listening(desk.app) as wire:
+        requests = [post(body, token) for body in bodies]
+        cut = [request if n % 4 else request[:-20] for n, request in enumerate(requests)]
+        await asyncio.gather(
+            *(wire.exchange(request, pause=n % 7 / 500, hang_up=True) for n, request in enumerate(cut))
+        )
+        yield requests
+        for _ in range(100):
+            before = chart(desk)
+            await asyncio.sleep(0.1)
+            if chart(desk) == before:
+                break
+
+
+async def test_a_hundred_browsers_that_hang_up_leave_no_lock_and_no_half_act(desk: Desk) -> None:
+    async with storm(desk, 100):
+        pass
+    stormed = desk.rows("SELECT member_id, id FROM policies WHERE member_id LIKE 'S%' AND client_id = ?", CLEO.id)
+    keys = {key for (key,) in desk.rows("SELECT key FROM idempotency_keys")}
+    assert keys == {f"k{name[1:]}" for name, _ in stormed} != set()
+    # A body that was cut short was never a request.
+    assert not [name for name, _ in stormed if int(name[1:]) % 4 == 0]
+    assert_whole(desk)
+    assert (await added(desk, {"effectiveDate": "2028-01-01"})).errors == []
+
+
+async def test_who_hung_up_may_ask_again_with_the_same_key(desk: Desk) -> None:
+    async with storm(desk, 12) as requests:
+        pass
+    async with listening(desk.app) as wire:
+        answers = [await wire.exchange(request) for request in requests]
+    payloads = [orjson.loads(answer.partition(b"\r\n\r\n")[2])["data"]["addPolicy"] for answer in answers]
+    assert [payload["userErrors"] for payload in payloads] == [[]] * 12
+    assert len(desk.rows("SELECT 1 FROM policies WHERE member_id LIKE 'S%' AND client_id = ?", CLEO.id)) == 12
+    assert_whole(desk)

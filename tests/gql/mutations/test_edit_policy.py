@@ -1,0 +1,221 @@
+"""editPolicy (article: Editing an Existing Policy)."""
+
+from typing import Any
+
+import pytest
+
+from gql.global_ids import global_id
+from store.demo.cast import CLEO
+from support.sandbox import Desk, local
+
+HOLDER = {
+    "firstName": "Ada",
+    "lastName": "Reyes",
+    "dateOfBirth": "1980-05-17",
+    "sex": "FEMALE",
+    "address": {"line1": "1 Elm St", "line2": None, "city": "Austin", "state": "TX", "postalCode": "78701"},
+}
+FULL = {
+    "planId": "PPO",
+    "groupId": "G1",
+    "copay": "25.00",
+    "deductible": "100.00",
+    "endDate": "2025-12-31",
+    "employerOrSchool": "City University",
+    "policyholder": HOLDER,
+}
+KEPT = ("version", "updatedAt")
+
+
+def without(policy: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The policy but for some fields, and for what every write changes."""
+    return {name: value for name, value in policy.items() if name not in (*names, *KEPT)}
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "after"),
+    [
+        pytest.param({"type": "TERTIARY"}, "type", "TERTIARY", id="a word"),
+        pytest.param({"memberId": " X 9 "}, "memberId", "X 9", id="a text, kept as typed but for its ends"),
+        pytest.param({"copay": "0"}, "copay", "0.00", id="an amount"),
+        pytest.param({"endDate": "2026-01-31"}, "endDate", "2026-01-31", id="a date"),
+        *[pytest.param({name: None}, name, None, id=f"{name} cleared") for name in FULL],
+        pytest.param(
+            {"policyholder": {"firstName": "Eva", "address": {"city": None, "line2": "Apt 4"}}},
+            "policyholder",
+            {**HOLDER, "firstName": "Eva", "address": {**HOLDER["address"], "city": None, "line2": "Apt 4"}},  # type: ignore[dict-item]
+            id="parts of the policyholder",
+        ),
+        pytest.param(
+            {"policyholder": {"address": None}}, "policyholder", {**HOLDER, "address": None}, id="the address cleared"
+        ),
+    ],
+)
+async def test_only_what_is_given_changes(desk: Desk, given: dict[str, Any], field: str, after: Any) -> None:
+    before = await desk.add(await desk.a_client(), **FULL)
+    saved = await desk.save("editPolicy", id=before["id"], **given)
+    assert saved.errors == []
+    assert saved["policy"][field] == after
+    assert without(saved["policy"], field) == without(before, field)
+    assert saved["policy"]["version"] == before["version"] + 1
+    assert {name.split(".")[0] for name in saved.changed} == {field}
+    assert await desk.policy(before["id"]) == saved["policy"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({"planId": "PPO", "copay": "25", "memberId": " W1 ", "policyholder": {}}, id="what it has"),
+        pytest.param({"policyholder": {"address": {"city": "Austin"}}}, id="a part it has"),
+        pytest.param({"type": "PRIMARY", "endDate": "2025-12-31", "version": 1}, id="what it has, from its version"),
+    ],
+)
+async def test_an_edit_that_changes_nothing_writes_nothing(desk: Desk, given: dict[str, Any]) -> None:
+    policy = await desk.add(await desk.a_client(), memberId="W1", **FULL)
+    before = desk.everything()
+    saved = await desk.save("editPolicy", id=policy["id"], **given)
+    assert (saved.errors, saved["policy"], saved.changed) == ([], policy, {})
+    assert desk.everything() == before
+
+
+@pytest.mark.parametrize(
+    ("given", "errors"),
+    [
+        *[
+            pytest.param({name: None}, [("REQUIRED", name)], id=f"{name} emptied")
+            for name in ("type", "relationship", "payerId", "insuranceType", "memberId", "effectiveDate")
+        ],
+        pytest.param({"endDate": "2024-12-31"}, [("END_BEFORE_EFFECTIVE", "endDate")], id="an end before its start"),
+        pytest.param(
+            {"effectiveDate": "2026-01-01"}, [("END_BEFORE_EFFECTIVE", "effectiveDate")], id="a start too late"
+        ),
+        pytest.param({"payerId": ""}, [("NOT_FOUND", "payerId")], id="no payer's id"),
+        pytest.param({"rememberEnteredName": True}, [("INVALID", "rememberEnteredName")], id="a name nobody typed"),
+        pytest.param(
+            {"type": None, "planId": "", "copay": "-1", "policyholder": {"firstName": "\x00"}, "payerId": "x"},
+            [
+                ("BLANK", "planId"),
+                ("INVALID", "copay"),
+                ("INVALID", "policyholder.firstName"),
+                ("NOT_FOUND", "payerId"),
+                ("REQUIRED", "type"),
+            ],
+            id="all at once",
+        ),
+    ],
+)
+async def test_a_refused_edit_answers_the_policy_as_it_is(
+    desk: Desk, given: dict[str, Any], errors: list[tuple[str, str]]
+) -> None:
+    policy = await desk.add(await desk.a_client(), **FULL)
+    before = desk.everything()
+    saved = await desk.save("editPolicy", id=policy["id"], **given)
+    assert sorted(saved.errors) == errors
+    assert (saved["policy"], saved.changed, saved["warnings"]) == (policy, {}, [])
+    assert desk.everything() == before
+
+
+async def test_a_policy_from_the_portal_is_completed_step_by_step(desk: Desk) -> None:
+    id_ = await desk.submitted(await desk.a_client(), relationship=None, insurance_type=None, effective_date=None)
+    for given, missing in (
+        ({}, ["RELATIONSHIP", "PAYER", "INSURANCE_TYPE", "MEMBER_ID", "EFFECTIVE_DATE"]),
+        ({"effectiveDate": "2025-01-01"}, ["RELATIONSHIP", "PAYER", "INSURANCE_TYPE", "MEMBER_ID"]),
+        ({"relationship": "SELF", "memberId": None}, ["PAYER", "INSURANCE_TYPE", "MEMBER_ID"]),
+        ({"memberId": "W1", "payerId": None}, ["PAYER", "INSURANCE_TYPE"]),
+        ({"payerId": desk.payer("Aetna")}, ["INSURANCE_TYPE"]),
+        ({"insuranceType": "OTHER"}, []),
+    ):
+        policy = await desk.saved("editPolicy", id=id_, **given)
+        assert policy["missingFields"] == missing
+        assert policy["needsPayer"] is policy["needsReview"] is ("PAYER" in missing)
+
+
+async def test_a_change_of_type_or_date_ends_no_other_primary(desk: Desk) -> None:
+    client = await desk.a_client()
+    old = await desk.add(client, effectiveDate="2024-01-01")
+    new = await desk.add(client, type="SECONDARY")
+    for change in ({"type": "PRIMARY"}, {"effectiveDate": "2025-06-01"}):
+        saved = await desk.save("editPolicy", id=new["id"], **change)
+        assert saved.warned == {"OVERLAPPING_COVERAGE": [old["id"]]}
+    assert await desk.policy(old["id"]) == old
+
+
+async def test_an_end_date_that_staff_change_is_no_longer_the_new_primarys(desk: Desk) -> None:
+    client = await desk.a_client()
+    old = await desk.add(client, effectiveDate="2024-01-01")
+    new = await desk.add(client)
+    kept = await desk.saved("editPolicy", id=old["id"], planId="PPO", endDate="2024-12-31")
+    assert kept["endedBy"] == {"id": new["id"]}
+    assert (await desk.saved("editPolicy", id=old["id"], endDate="2024-06-30"))["endedBy"] is None
+    assert (await desk.saved("editPolicy", id=old["id"], endDate="2024-12-31"))["endedBy"] is None
+
+
+@pytest.mark.parametrize(
+    ("given", "warned"),
+    [
+        pytest.param({"endDate": "2025-02-01"}, ["END_DATE_IN_PAST"], id="an end that has passed"),
+        pytest.param({"endDate": "9999-12-31"}, [], id="an end to come"),
+        pytest.param({"type": "PRIMARY"}, ["OVERLAPPING_COVERAGE"], id="a Primary beside another"),
+    ],
+)
+async def test_an_edit_warns_of_what_it_leaves(desk: Desk, given: dict[str, Any], warned: list[str]) -> None:
+    client = await desk.a_client()
+    await desk.add(client)
+    policy = await desk.add(client, type="SECONDARY")
+    assert list((await desk.save("editPolicy", id=policy["id"], **given)).warned) == warned
+
+
+async def test_an_edit_of_an_inactive_policy_warns_what_keeps_it_from_claims(desk: Desk) -> None:
+    policy = await desk.add(await desk.a_client(), status="INACTIVE")
+    assert list((await desk.save("editPolicy", id=policy["id"], planId="A")).warned) == ["NOT_OFFERED_WITHOUT_END_DATE"]
+
+
+async def test_an_edit_that_would_make_a_duplicate_is_refused(desk: Desk) -> None:
+    client = await desk.a_client()
+    kept = await desk.add(client, memberId="W1")
+    other = await desk.add(client, memberId="W2")
+    before = desk.everything()
+    saved = await desk.save("editPolicy", id=other["id"], memberId="w-1")
+    assert saved.errors == [("DUPLICATE_POLICY", "")]
+    assert (saved["existingPolicy"], saved["policy"]) == (kept, other)
+    assert desk.everything() == before
+
+
+async def test_one_of_two_that_are_alike_already_may_be_edited(desk: Desk) -> None:
+    client = await desk.a_client()
+    policy = await desk.add(client, memberId="W1")
+    twin = await desk.submitted(client, member_id="W1", payer_id=local(desk.payer("Aetna")))
+    assert (await desk.save("editPolicy", id=policy["id"], planId="PPO", memberId="w 1")).errors == []
+    assert (await desk.save("editPolicy", id=twin, endDate="2025-12-31")).errors == []
+
+
+async def test_a_payer_archived_since_may_stay_and_may_not_be_chosen_anew(desk: Desk) -> None:
+    policy = await desk.add(await desk.a_client())
+    other = await desk.add(await desk.a_client(), payerId=desk.payer("Cigna Healthcare"))
+    await desk.saved("editPayer", id=desk.payer("Aetna"), archived=True)
+    stays = await desk.save("editPolicy", id=policy["id"], payerId=desk.payer("Aetna"), planId="PPO")
+    assert (stays.errors, list(stays.changed)) == ([], ["planId"])
+    chosen = await desk.save("editPolicy", id=other["id"], payerId=desk.payer("Aetna"))
+    assert chosen.errors == [("INVALID", "payerId")]
+
+
+@pytest.mark.parametrize("mutation", ["editPolicy", "makePolicyInactive", "makePolicyActive", "markPolicyReviewed"])
+async def test_from_another_version_it_is_a_conflict_with_the_policy_as_it_is(desk: Desk, mutation: str) -> None:
+    policy = await desk.add(await desk.a_client())
+    now = await desk.saved("editPolicy", id=policy["id"], version=1, planId="PPO")
+    before = desk.everything()
+    for version in (1, 3, 0, -1, 2_147_483_647):
+        saved = await desk.save(mutation, id=policy["id"], version=version)
+        assert saved.errors == [("CONFLICT", "version")]
+        assert saved["policy"] == now
+    assert desk.everything() == before
+    assert (await desk.save(mutation, id=policy["id"], version=2)).errors == []
+    assert (await desk.save(mutation, id=policy["id"], version=None)).errors == []
+
+
+@pytest.mark.parametrize("mutation", ["editPolicy", "makePolicyInactive", "makePolicyActive", "markPolicyReviewed"])
+@pytest.mark.parametrize("id_", ["", "policy", global_id("Client", CLEO.id), global_id("Policy", CLEO.id)])
+async def test_an_id_that_is_no_policys_is_not_found(desk: Desk, mutation: str, id_: str) -> None:
+    saved = await desk.save(mutation, id=id_, version=7)
+    assert (saved.errors, saved["policy"]) == ([("NOT_FOUND", "id")], None)

@@ -1,0 +1,173 @@
+"""Every write is one entry of the history, by whom, why, and each field before and after; and nobody changes it."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from gql.global_ids import global_id
+from gql.graph.scalars import parse_instant
+from store.demo.cast import CLEO, PRACTICE
+from support.sandbox import Desk
+
+WHOLE = {
+    "endDate": "2025-12-31",
+    "planId": "PPO",
+    "copay": "7.5",
+    "policyholder": {"sex": "FEMALE", "address": {"city": "Austin"}},
+}
+
+
+def told(entry: dict[str, Any]) -> dict[str, tuple[str | None, str | None]]:
+    """Each field of an entry, before and after."""
+    return {field["field"]: (field["before"], field["after"]) for field in entry["fields"]}
+
+
+def by(entry: dict[str, Any]) -> tuple[str, str | None, str]:
+    """Who acted, in which role, and why."""
+    return entry["actor"], entry["actorRole"], entry["cause"]
+
+
+def pat(cause: str) -> tuple[str, str, str]:
+    """Pat did it."""
+    return "Pat Rivera", "PRACTITIONER", cause
+
+
+async def test_adding_tells_each_field_that_was_given(desk: Desk) -> None:
+    policy = await desk.add(await desk.a_client(), memberId="W1", **WHOLE)
+    (entry,) = await desk.history("Policy", policy["id"])
+    assert (by(entry), entry["causedBy"], entry["at"]) == (pat("ADDED"), None, policy["createdAt"])
+    assert told(entry) == {
+        "type": (None, "PRIMARY"),
+        "status": (None, "ACTIVE"),
+        "relationship": (None, "SELF"),
+        "payer": (None, "Aetna"),
+        "insuranceType": (None, "GROUP_HEALTH_PLAN"),
+        "memberId": (None, "W1"),
+        "planId": (None, "PPO"),
+        "copay": (None, "7.50"),
+        "effectiveDate": (None, "2025-01-01"),
+        "endDate": (None, "2025-12-31"),
+        "policyholder.sex": (None, "FEMALE"),
+        "policyholder.address.city": (None, "Austin"),
+    }
+
+
+async def test_an_edit_tells_what_changed_as_it_was_answered(desk: Desk) -> None:
+    policy = await desk.add(await desk.a_client(), **WHOLE)
+    saved = await desk.save(
+        "editPolicy", id=policy["id"], planId=None, groupId="G1", copay="8", policyholder={"address": None}
+    )
+    entry, _ = await desk.history("Policy", policy["id"])
+    assert (by(entry), entry["at"]) == (pat("EDITED"), saved["policy"]["updatedAt"])
+    expected = {
+        "planId": ("PPO", None),
+        "groupId": (None, "G1"),
+        "copay": ("7.50", "8.00"),
+        "policyholder.address.city": ("Austin", None),
+    }
+    assert told(entry) == saved.changed == expected
+
+
+async def test_the_policies_a_new_primary_ends_say_so_and_no_person_did_it(desk: Desk) -> None:
+    client = await desk.a_client()
+    old = await desk.add(client, effectiveDate="2024-01-01")
+    new = await desk.add(client)
+    entry, _ = await desk.history("Policy", old["id"])
+    assert by(entry) == ("Policybook", None, "ENDED_BY_NEW_PRIMARY")
+    assert (entry["causedBy"]["id"], entry["at"]) == (new["id"], new["createdAt"])
+    assert told(entry) == {"endDate": (None, "2024-12-31")}
+
+
+async def test_the_status_and_the_review_have_causes_of_their_own(desk: Desk) -> None:
+    id_ = await desk.submitted(await desk.a_client())
+    reviewed = await desk.saved("markPolicyReviewed", id=id_)
+    await desk.saved("makePolicyInactive", id=id_, endDate="2025-12-31")
+    await desk.saved("makePolicyActive", id=id_)
+    entries = await desk.history("Policy", id_)
+    assert [by(entry) for entry in entries] == [pat("MADE_ACTIVE"), pat("MADE_INACTIVE"), pat("REVIEWED")]
+    assert [told(entry) for entry in entries] == [
+        {"status": ("INACTIVE", "ACTIVE")},
+        {"status": ("ACTIVE", "INACTIVE"), "endDate": (None, "2025-12-31")},
+        {"reviewedAt": (None, reviewed["reviewedAt"]), "reviewedBy": (None, "Pat Rivera")},
+    ]
+
+
+async def test_settling_is_told_of_each_policy_and_of_the_payer(desk: Desk) -> None:
+    id_ = await desk.submitted(await desk.a_client(), entered_payer_name="Harbor, Inc.")
+    same = await desk.submitted(await desk.a_client(), entered_payer_name="HARBOR INC")
+    payer = await desk.saved("addPayer", name="Harbor Health", aliases=["Harbor"])
+    saved = await desk.save("editPolicy", id=id_, payerId=payer["id"], rememberEnteredName=True)
+    (own,), (other,) = await desk.history("Policy", id_), await desk.history("Policy", same)
+    of_payer, added = await desk.history("Payer", payer["id"])
+    assert (by(own), told(own)) == (pat("EDITED"), saved.changed)
+    assert (by(other), other["causedBy"]["id"]) == (("Policybook", None, "PAYER_SETTLED"), id_)
+    assert told(other) == {"payer": (None, "Harbor Health")}
+    assert (by(of_payer), told(of_payer)) == (pat("EDITED"), {"aliases": ("Harbor", "Harbor\nHarbor, Inc.")})
+    assert by(added) == pat("ADDED")
+    assert {entry["at"] for entry in (own, other, of_payer)} == {saved["policy"]["updatedAt"]}
+
+
+async def test_payers_clients_and_settings_have_their_history(desk: Desk) -> None:
+    client = await desk.a_client()
+    await desk.saved("editClient", id=client, dateOfBirth="1990-04-02")
+    await desk.saved("setClientInsuranceCollection", clientId=client, override="OFF")
+    entries = await desk.history("Client", client)
+    assert [by(entry) for entry in entries] == [pat("SETTINGS_CHANGED"), pat("EDITED"), pat("ADDED")]
+    assert told(entries[0]) == {"insuranceCollection": ("INHERIT", "OFF")}
+    assert told(entries[1]) == {"dateOfBirth": (None, "1990-04-02")}
+    await desk.saved("editPayer", id=desk.payer("Aetna"), archived=True)
+    assert told((await desk.history("Payer", desk.payer("Aetna")))[0]) == {"archived": ("false", "true")}
+    await desk.saved("setPortalSettings", collectsInsurance=False)
+    entry, *_ = await desk.history("Practice", global_id("Practice", PRACTICE.id))
+    assert (by(entry), told(entry)) == (pat("SETTINGS_CHANGED"), {"collectsInsurance": ("true", "false")})
+
+
+async def test_the_history_leads_to_the_policy_as_it_is(desk: Desk) -> None:
+    id_ = (await desk.add(await desk.a_client(), memberId="W1", **WHOLE))["id"]
+    for change in (
+        {"planId": "B"},
+        {"copay": None},
+        {"policyholder": None},
+        {"endDate": "2026-01-31", "type": "OTHER"},
+    ):
+        await desk.saved("editPolicy", id=id_, **change)
+    entries = (await desk.history("Policy", id_))[::-1]
+    state: dict[str, str | None] = {}
+    for entry in entries:
+        for field, (before, after) in told(entry).items():
+            assert state.get(field) == before
+            state[field] = after
+    policy = await desk.policy(id_)
+    plain = {name: value for name, value in state.items() if "." not in name and name != "payer"}
+    assert plain == {name: policy[name] for name in plain}
+    assert (state["policyholder.sex"], state["payer"]) == (None, policy["payer"]["name"])
+    assert len(entries) == policy["version"]
+    assert [parse_instant(entry["at"]) for entry in entries] == sorted(parse_instant(entry["at"]) for entry in entries)
+
+
+async def test_a_client_reads_no_history(desk: Desk) -> None:
+    query = "query($id: ID!) { node(id: $id) { ... on Client { history { nodes { id } } } } }"
+    answer = await desk.asker("Cleo").ask(query, id=global_id("Client", CLEO.id))
+    assert answer["data"]["node"]["history"] is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE changes SET actor = 'Nobody'",
+        "UPDATE OR IGNORE changes SET actor = 'Nobody'",
+        "UPDATE changes SET fields = '[]' WHERE id = (SELECT max(id) FROM changes)",
+        "DELETE FROM changes",
+        "DELETE FROM changes WHERE id = (SELECT min(id) FROM changes)",
+    ],
+)
+async def test_the_database_itself_refuses_to_change_the_history(desk: Desk, statement: str) -> None:
+    before = desk.everything()
+    with (
+        closing(sqlite3.connect(desk.file)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="the history cannot be changed"),
+    ):
+        connection.execute(statement)
+    assert desk.everything() == before

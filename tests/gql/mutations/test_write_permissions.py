@@ -1,0 +1,176 @@
+"""Who may write, mutation by mutation: whoever may not is refused or finds nothing, and nothing is written."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+import pytest
+from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, get_nullable_type, is_list_type
+
+from gql.global_ids import global_id
+from gql.graph.permissions import STAFF, roles_of
+from store.demo.cast import OTHER_PRACTICE, PRACTICE
+from support.api_client import Asker
+from support.operations import OPERATIONS
+from support.sandbox import MUTATIONS, Desk, document
+from support.schema_walk import places
+
+SCALARS = {"String": "a text", "Date": "2026-02-03", "Decimal": "7.50", "Boolean": False, "Int": 1}
+EXAMPLES = {operation.name: operation.variables["input"] for operation in OPERATIONS if operation.is_mutation}
+TABLES = {"Client": "clients", "Policy": "policies", "Payer": "payers"}
+
+STAFFS = [mutation for mutation, field in MUTATIONS.items() if roles_of(field) == [*STAFF]]
+
+each_mutation = pytest.mark.parametrize("mutation", STAFFS)
+Ids = dict[str, str]
+
+
+def fields(mutation: str) -> dict[str, Any]:
+    """The fields of a mutation's input."""
+    found: dict[str, Any] = get_named_type(MUTATIONS[mutation].args["input"].type).fields
+    return found
+
+
+def slots(mutation: str) -> dict[str, str]:
+    """The fields of its input that take an id, and the type whose id it is."""
+    single = [name for name, field in fields(mutation).items() if str(get_nullable_type(field.type)) == "ID"]
+    named = {name: name.removesuffix("Id").title() for name in single}
+    return {
+        name: next(kind for kind in TABLES if kind in (mutation if name == "id" else of)) for name, of in named.items()
+    }
+
+
+def value(kind: Any) -> Any:
+    """A value of an input type, whole."""
+    kind = get_nullable_type(kind)
+    if is_list_type(kind):
+        return [value(kind.of_type)]
+    if isinstance(kind, GraphQLInputObjectType):
+        return {name: value(field.type) for name, field in kind.fields.items()}
+    return next(iter(kind.values)) if isinstance(kind, GraphQLEnumType) else SCALARS.get(kind.name, "")
+
+
+def inputs(mutation: str, ids: Ids) -> Iterator[dict[str, Any]]:
+    """The example of the documents and an input that leaves nothing out, about these records, to be saved: with
+    nothing in it that would be refused for anything but permission."""
+    example = EXAMPLES[mutation[0].upper() + mutation[1:]]
+    for n, given in enumerate((example, {name: value(field.type) for name, field in fields(mutation).items()})):
+        about = {name: ids[kind] for name, kind in slots(mutation).items() if name in given}
+        text = f"made by rote {n}"
+        fitting = {"dryRun": False, "version": None, "rememberEnteredName": False, "aliases": [text], "name": text}
+        fitting |= {"email": "made.by.rote@example.com"}
+        fitting |= dict.fromkeys(("attachments", "addAttachments", "removeAttachmentIds"))
+        fitting |= {"memberId": text, "effectiveDate": "2020-01-01", "endDate": "2030-01-01", "idempotencyKey": text}
+        yield {**given, **about, **{name: each for name, each in fitting.items() if name in fields(mutation)}}
+
+
+def of_practice(desk: Desk, practice_id: str, place: int = 0) -> Ids:
+    """One of its records of each type."""
+    sql = "SELECT id FROM {} WHERE practice_id = ? ORDER BY id LIMIT 1 OFFSET ?"
+    return {
+        kind: global_id(kind, desk.rows(sql.format(table), practice_id, place)[0][0]) for kind, table in TABLES.items()
+    }
+
+
+def made_up() -> Ids:
+    """An id of each type that leads to nothing."""
+    return {kind: global_id(kind, str(uuid.uuid4())) for kind in TABLES}
+
+
+async def answer(asker: Asker, mutation: str, given: dict[str, Any]) -> tuple[object, ...]:
+    """All of the response."""
+    response = await asker.post(document(mutation), {"input": given})
+    return response.status_code, dict(response.headers), response.content
+
+
+def test_every_mutation_has_an_example_and_each_of_its_ids_is_known() -> None:
+    assert len(MUTATIONS) >= 15
+    # Those for clients, and the one for whoever is invited, are tried where the portal is.
+    assert MUTATIONS.keys() - {*STAFFS} == {"submitPolicy", "createUpload", "acceptInvitation"}
+    without = {mutation for mutation in STAFFS if not slots(mutation)}
+    assert without == {"addPayer", "addClient", "setPortalSettings"}
+    every = {slot[1:] for place in places() if place.is_mutation for slot in place.slots}
+    tried = {(name,) for mutation in STAFFS for name in slots(mutation)}
+    # Ids of uploads and attachments are tried where those are.
+    assert every - tried == {("attachments", "uploadId"), ("addAttachments", "uploadId"), ("removeAttachmentIds",)}
+
+
+@each_mutation
+async def test_who_may_not_write_is_refused_whatever_they_send(desk: Desk, mutation: str) -> None:
+    before = desk.everything()
+    known = [of_practice(desk, practice.id) for practice in (PRACTICE, OTHER_PRACTICE)]
+    for name in ("nobody", "Cleo", "Dana", "Omar"):
+        nothing = [await answer(desk.asker(name), mutation, given) for given in inputs(mutation, made_up())]
+        for ids in known:
+            assert [await answer(desk.asker(name), mutation, given) for given in inputs(mutation, ids)] == nothing
+        for _, _, content in nothing:
+            body = orjson.loads(content)  # type: ignore[arg-type]
+            codes = [error["extensions"]["code"] for error in body["errors"]]
+            assert codes == ["UNAUTHENTICATED" if name == "nobody" else "FORBIDDEN"]
+            assert body["data"] == {mutation: None}
+    assert desk.everything() == before
+
+
+@pytest.mark.parametrize("mutation", [name for name in STAFFS if slots(name)])
+async def test_a_record_of_another_practice_is_answered_like_one_that_does_not_exist(desk: Desk, mutation: str) -> None:
+    before, olga = desk.everything(), desk.asker("Olga")
+    own, nowhere = of_practice(desk, OTHER_PRACTICE.id), made_up()
+    for place in range(3):
+        foreign = of_practice(desk, PRACTICE.id, place)
+        for slot in [*slots(mutation), None]:
+            at = {kind for name, kind in slots(mutation).items() if slot in (None, name)}
+            theirs, none = [{**own, **{kind: ids[kind] for kind in at}} for ids in (foreign, nowhere)]
+            for given, same in zip(inputs(mutation, theirs), inputs(mutation, none), strict=True):
+                if slot in (None, *given):
+                    answered = await answer(olga, mutation, given)
+                    assert answered == await answer(olga, mutation, same)
+                    assert '"NOT_FOUND"' in str(answered)
+    assert desk.everything() == before
+
+
+@each_mutation
+async def test_a_practitioner_writes_to_their_own_practice_and_no_other(desk: Desk, mutation: str) -> None:
+    pats = {table: rows_of(desk, table) for table in desk.everything()}
+    own = of_practice(desk, OTHER_PRACTICE.id)
+    for given in inputs(mutation, own):
+        answered = await desk.asker("Olga").data(document(mutation), input=given)
+        assert answered[mutation]["userErrors"] == []
+    assert {table: rows_of(desk, table) for table in desk.everything()} == pats
+
+
+def rows_of(desk: Desk, table: str) -> list[tuple[Any, ...]]:
+    """What a table holds of Pat's practice."""
+    columns = [column for _, column, *_ in desk.rows(f"PRAGMA table_info({table})")]
+    key = next((name for name in ("practice_id", "id") if name in columns), None)
+    return desk.rows(f"SELECT * FROM {table} WHERE {key} = ?", PRACTICE.id) if key else []
+
+
+async def test_the_caller_is_who_the_token_says_and_nothing_in_the_request_changes_that(desk: Desk) -> None:
+    before = desk.everything()
+    headers = {**desk.asker("Cleo").headers, "X-Role": "PRACTITIONER", "X-Practice": PRACTICE.id}
+    for mutation in STAFFS:
+        for given in inputs(mutation, of_practice(desk, PRACTICE.id)):
+            request = {
+                "query": document(mutation),
+                "variables": {"input": given, "role": "PRACTITIONER"},
+                "extensions": {"caller": {"role": "PRACTITIONER", "practice": PRACTICE.id}},
+            }
+            response = await desk.http.post("/graphql", json=request, headers=headers)
+            assert [error["extensions"]["code"] for error in response.json()["errors"]] == ["FORBIDDEN"]
+    assert desk.everything() == before
+
+
+@pytest.mark.parametrize("name", ["Pat", "Olga", "nobody"])
+async def test_only_a_client_submits(desk: Desk, name: str) -> None:
+    before = desk.everything()
+    given = {"type": "PRIMARY", "memberId": "Z-1"}
+    codes = await desk.asker(name).codes(document("submitPolicy"), input=given)
+    assert codes == ["UNAUTHENTICATED" if name == "nobody" else "FORBIDDEN"]
+    assert desk.everything() == before
+
+
+async def test_nobody_reserves_a_place_for_a_file_without_a_token(desk: Desk) -> None:
+    given = {"fileName": "card.jpg", "contentType": "image/jpeg", "byteSize": 9}
+    assert await desk.asker("nobody").codes(document("createUpload"), input=given) == ["UNAUTHENTICATED"]
+    assert desk.rows("SELECT * FROM uploads") == []

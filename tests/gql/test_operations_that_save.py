@@ -1,0 +1,74 @@
+"""The documents of the screens that save, sent as a frontend sends them: as they stand, to save, and once more."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from graphql import get_named_type
+
+from gql.global_ids import global_id
+from store.demo.cast import CLEO
+from support.operations import OPERATIONS, Operation
+from support.sandbox import MUTATIONS, Desk
+
+
+def input_fields(operation: Operation) -> set[str]:
+    """What the input of a document's mutation takes."""
+    mutation = operation.name[0].lower() + operation.name[1:]
+    return set(get_named_type(MUTATIONS[mutation].args["input"].type).fields)
+
+
+WRITING = [operation for operation in OPERATIONS if operation.is_mutation]
+KEYED = [operation for operation in WRITING if "idempotencyKey" in input_fields(operation)]
+each_document = pytest.mark.parametrize("operation", WRITING, ids=[operation.name for operation in WRITING])
+each_keyed_document = pytest.mark.parametrize("operation", KEYED, ids=[operation.name for operation in KEYED])
+
+
+@pytest.fixture
+async def invitation(desk: Desk) -> dict[str, dict[str, str]]:
+    """What a document needs in the place of its example: no invitation is good twice."""
+    url = (await desk.save("inviteClient", clientId=global_id("Client", CLEO.id)))["invitationUrl"]
+    (token,) = parse_qs(urlsplit(url).query)["invitation"]
+    return {"AcceptInvitation": {"invitation": token}}
+
+
+async def sent(desk: Desk, operation: Operation, **more: Any) -> Any:
+    """The payload for the document's example."""
+    variables = {**operation.variables, "input": {**operation.variables["input"], **more}}
+    (payload,) = (await desk.asker(operation.sender).data(operation.query, **variables)).values()
+    return payload
+
+
+def tries(operation: Operation) -> dict[str, bool]:
+    """What makes it save, where its example only tries."""
+    return {"dryRun": False} if "dryRun" in operation.variables["input"] else {}
+
+
+@each_document
+async def test_a_document_has_nothing_wrong_with_it_as_it_stands(
+    desk: Desk, operation: Operation, invitation: dict[str, dict[str, str]]
+) -> None:
+    payload = await sent(desk, operation, **invitation.get(operation.name, {}))
+    assert payload["userErrors"] == []
+
+
+@each_document
+async def test_a_document_saves(desk: Desk, operation: Operation, invitation: dict[str, dict[str, str]]) -> None:
+    before = desk.everything()
+    payload = await sent(desk, operation, **tries(operation), **invitation.get(operation.name, {}))
+    assert payload["userErrors"] == []
+    assert next(iter(payload.values()))
+    assert desk.everything() != before or operation.name == "SetPortalSettings"
+
+
+@each_keyed_document
+async def test_a_document_sent_again_with_its_key_is_answered_alike(desk: Desk, operation: Operation) -> None:
+    given = {**tries(operation), "idempotencyKey": "a form, opened once"}
+    first = await sent(desk, operation, **given)
+    assert await sent(desk, operation, **given) == first
+
+
+def test_every_screen_that_saves_can_show_what_is_wrong() -> None:
+    assert len(WRITING) >= 11
+    for operation in WRITING:
+        assert "userErrors {\n      code\n      message\n      field\n    }" in operation.query

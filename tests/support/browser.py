@@ -1,0 +1,95 @@
+"""A real browser, that fails a test when a page complains or asks another host."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from support.paths import ROOT
+
+SCREENSHOTS = ROOT / "tests/screenshots"
+_AXE = ROOT / "node_modules/axe-core/axe.min.js"
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
+
+DESKTOP, PHONE = (1280, 900), (390, 844)
+"""Sizes of windows, in CSS pixels."""
+
+
+@asynccontextmanager
+async def a_page(
+    url: str,
+    size: tuple[int, int] = DESKTOP,
+    *,
+    loses_connections: bool = False,
+    is_refused: bool = False,
+    embeds: str = "",
+    **context: Any,
+) -> AsyncIterator[Page]:
+    """A browser's page, still empty, on the server at `url`; `context` is Playwright's. What a page it opens may not
+    do is complain on its console, where a breach of its Content-Security-Policy appears too, or ask another host.
+    With `loses_connections` the test cuts its line, and with `is_refused` it is answered 401 or 422: what the browser
+    says about that is no complaint. `embeds` is another server whose widgets the page has.
+    """
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=_path(), args=_FLAGS)
+        viewport: Any = {"width": size[0], "height": size[1]}
+        page = await browser.new_page(base_url=url, viewport=viewport, **context)
+        page.set_default_timeout(20_000)
+        complaints: list[str] = []
+        asked: set[str] = set()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+        yield page
+        await browser.close()
+    failed = "Failed to load resource: "
+    expected = [failed + "net::"] if loses_connections else []
+    expected += [f"{failed}the server responded with a status of {status}" for status in (401, 422) if is_refused]
+    assert [each for each in complaints if not each.startswith(tuple(expected))] == []
+    known = {urlsplit(each).netloc for each in (url, embeds)}
+    assert asked - {""} <= known  # "" is a data: URL
+
+
+def _path() -> str:
+    """The browser's path. Playwright's own download would be a third party's build from another host."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None and "CI" in os.environ:
+        pytest.fail("no Chromium: this run must not go without the browser tests")
+    if path is None:
+        pytest.skip("no Chromium here: install it, or set CHROMIUM to its path")
+    return path
+
+
+async def accessible(page: Page) -> None:
+    """Asserts that axe-core finds nothing wrong with the page as it is now, shadow roots included."""
+    # Evaluated, not added as a script: the page's policy would refuse that.
+    await page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    violations = [
+        f"{each['id']}: {each['help']}\n    {node['target']}\n    {node['failureSummary']}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+    assert not violations, "\n".join(violations)
+
+
+async def screenshot(page: Page, name: str) -> None:
+    """A picture of the whole page in tests/screenshots, which is not committed."""
+    await page.evaluate("scrollTo(0, 0)")
+    await page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)

@@ -1,0 +1,122 @@
+"""A practice whose records are awkward to list: names in many scripts, names alike, wildcards, instants alike."""
+
+import unicodedata
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import cycle, islice, product
+from pathlib import Path
+from random import Random
+
+from httpx2 import ASGITransport, AsyncClient
+from pydantic import SecretStr
+
+from gql.app import create_app
+from gql.auth.local_tokens import mint
+from gql.settings import Settings
+from insurance.enums import ChangeCause, CollectionOverride, Role
+from insurance.facts import Change, Client, Practice
+from store.acts.load_records import Records, load_records
+from store.caller import Caller
+from store.db.database import Database
+from store.db.migrate import migrate
+from support.api_client import KEY, Asker
+from support.factories import a_payer, a_policy, a_portal_policy
+
+_CHANCE = Random(11)  # noqa: S311 - for ids that lie across the order of names
+
+_NAMES = [
+    ("Zoë", "Ångström"),
+    ("zoe", "angstrom"),
+    ("José", "Núñez"),
+    ("STRASSE", "Groß"),
+    ("Anna", "GROSS"),
+    ("100%", "Sure"),
+    ("under_score", "Name"),
+    ("underXscore", "Name"),
+    ("back\\slash", "Name"),
+    ("Mary Jane", "de la Cruz"),
+    ("Conan", "O'Brien"),
+    ('Quote "Q"', "Double"),
+    ("小龙", "李"),
+    ("Σίσυφος", "ΟΔΥΣΣΕΥΣ"),
+    ("ﬁona", "Oﬃce"),
+    ("İpek", "Çelik"),
+    ("Ⅷ", "Ｆｕｌｌ"),
+    ("Nima", "می‌خواهم"),  # with a zero-width non-joiner, as Persian is written
+    ("😀", "Emoji"),
+    ("Ann-Marie", "Smith-Jones"),
+    ("*", "[a-z]"),
+    ("W" * 100, "M" * 100),
+]
+_ALIKE = list(islice(cycle(product(["Ann", "ann", "Bo"], ["Lee", "LEE", "Li"])), 90))
+
+
+def _id() -> str:
+    return str(uuid.UUID(int=_CHANCE.getrandbits(128), version=4))
+
+
+def _instant(n: int) -> datetime:
+    # Few enough for many to be equal, and on both sides of a second.
+    return datetime(2026, 2, 3, 12, 0, n // 3 % 4, n % 2 * 500_000, tzinfo=UTC)
+
+
+PRACTICE = Practice(_id(), "Crowd", "America/New_York", True)
+CLIENTS = [Client(_id(), first, last, None, CollectionOverride.INHERIT) for first, last in [*_NAMES, *_ALIKE]]
+PAYERS = [
+    a_payer(id=_id(), name=name, aliases=(f"Älias {n}", f"other {n}"), edi_payer_id=f"EDI{n:03}", archived=n % 3 == 0)
+    for n, name in enumerate(f"{last} {first}{sons}" for first, last in _NAMES[:-1] for sons in ("", " & Sons"))
+]
+POLICIES = [
+    *(a_portal_policy(id=_id(), client_id=CLIENTS[n % 5].id, created_at=_instant(n)) for n in range(40)),
+    *(
+        a_policy(id=_id(), client_id=CLIENTS[n % 5].id, created_at=_instant(n), payer_id=PAYERS[n].id)
+        for n in range(10)
+    ),
+]
+CHANGES = [
+    Change(_id(), POLICIES[0].id, _instant(n), "Pat Rivera", Role.PRACTITIONER, ChangeCause.EDITED, None, ())
+    for n in range(40)
+]
+WAITING = [policy for policy in POLICIES if policy.payer_id is None]
+
+
+def key(text: str) -> str:
+    """How a name is compared and sorted: whatever its case, and the form its letters were typed in."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+async def load(file: Path) -> None:
+    """Makes a database with the practice in it."""
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await migrate(database)
+    of = PRACTICE.id
+    records = Records([PRACTICE], {of: CLIENTS}, {of: PAYERS}, {of: POLICIES}, changes={of: CHANGES})
+    await load_records(database, records)
+    await database.close()
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """The practice, served."""
+
+    staff: Asker
+    portal: Asker
+    database: Database
+
+
+@asynccontextmanager
+async def serving(file: Path) -> AsyncIterator[Crowd]:
+    """Serves the practice, to a practitioner and to its first client."""
+    url = f"sqlite+aiosqlite:///{file}"
+    app, database = create_app(Settings(database_url=url, local_key=SecretStr(KEY))), Database(url)
+    staff = mint(KEY.encode(), Caller(PRACTICE.id, Role.PRACTITIONER, "staff", name="Pat Rivera"))
+    portal = mint(KEY.encode(), Caller(PRACTICE.id, Role.CLIENT, "portal", client_id=CLIENTS[0].id))
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1:8000") as http,
+    ):
+        yield Crowd(Asker(http, staff), Asker(http, portal), database)
+    await database.close()
