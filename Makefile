@@ -1,4 +1,5 @@
-# Policybook's commands. Each sets up what it needs by itself; a second run starts in seconds.
+# Policybook's commands; `make` alone lists them. Each installs what it needs first; once installed, it starts in seconds.
+# The text after `##` is what `make help` says of a target.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -6,20 +7,23 @@ INSTALLED := .venv/.installed
 MOTO := .venv/moto
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: run test check schema bench install format lock
+.DEFAULT_GOAL := help
+.PHONY: help run test check format schema bench install lock
 
-# Serve the demo practice on http://127.0.0.1:8000 (`make run PORT=9000` for another port).
-run: install
+help: ## list these commands
+	@sed -n 's/^\([a-z][a-z]*\):[^#]*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS='|' read -r target text; do printf 'make %-8s %s\n' "$$target" "$$text"; done
+
+run: install ## serve the demo practice on http://127.0.0.1:8000, or on another port: make run PORT=9000
 	@$(BIN)/policybook migrate
 	@$(BIN)/policybook demo --when-empty
 	@$(BIN)/policybook serve $(if $(PORT),--port $(PORT))
 
-# The whole suite, a file at a time on each processor.
-test: install $(MOTO)/.installed
+# Up to four files at a time, each in a process of its own: the tests of one file share what they set up.
+test: install $(MOTO)/.installed ## run the whole test suite
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
-# Lint, types (the widgets' too), import contracts, and the schema: that it is current, and well made.
-check: install
+check: install ## check style, types, import contracts, and that schema.graphql is current and well formed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -28,18 +32,16 @@ check: install
 	scripts/node widgets/build.mjs --check
 	scripts/node node_modules/.bin/eslint --max-warnings=0 schema.graphql 'schema/operations/**/*.graphql'
 
-# Print schema.graphql from the code. The widgets are built from it, so it does not wait for them.
-schema: $(INSTALLED)
-	@# By way of another file: a failure must not leave the schema empty.
+# The widgets are built from schema.graphql, so this target needs the Python packages alone.
+schema: $(INSTALLED) ## write schema.graphql anew from the code
+	@# Through a second file: if the command fails, schema.graphql stays as it was.
 	$(BIN)/policybook schema > .venv/schema.graphql
 	mv .venv/schema.graphql schema.graphql
 
-# Compare with a hand-written route, as ratios in one run.
-bench: install
+bench: install ## compare the API's speed with hand-written routes
 	$(BIN)/python -m bench
 
-# The set-up alone: the environment in .venv, the packages from npm, and the widgets.
-install: $(INSTALLED)
+install: $(INSTALLED) ## install the Python packages into .venv and the node packages, and build the widgets
 	@scripts/node-packages
 	@scripts/widgets
 
@@ -50,19 +52,18 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
 	@touch $@
 
-# The server that speaks S3 to the tests, in an environment of its own: its pins are none of ours.
+# The S3 server that the tests use, in an environment of its own: its dependencies must not constrain ours.
 $(MOTO)/.installed: requirements-moto.lock | $(INSTALLED)
 	$(PYTHON) -m venv --clear $(MOTO)
 	$(MOTO)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-moto.lock
 	@touch $@
 
-# Put the code in its usual form.
-format: install
+format: install ## format the code, and fix what the linter can fix
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# Resolve the dependencies anew; the lock files carry hashes and name no host.
-lock: install
+# The lock files carry a hash for each package and name no host that packages come from.
+lock: install ## resolve the dependencies anew, into the lock files
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
