@@ -32,6 +32,10 @@ check: install ## check style, types, import contracts, and that schema.graphql 
 	scripts/node widgets/build.mjs --check
 	scripts/node node_modules/.bin/eslint --max-warnings=0 schema.graphql 'schema/operations/**/*.graphql'
 
+format: install ## format the code, and fix what the linter can fix
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
 # The widgets are built from schema.graphql, so this target needs the Python packages alone.
 schema: $(INSTALLED) ## write schema.graphql anew from the code
 	@# Through a second file: if the command fails, schema.graphql stays as it was.
@@ -57,10 +61,6 @@ $(MOTO)/.installed: requirements-moto.lock | $(INSTALLED)
 	$(PYTHON) -m venv --clear $(MOTO)
 	$(MOTO)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-moto.lock
 	@touch $@
-
-format: install ## format the code, and fix what the linter can fix
-	$(BIN)/ruff check --fix
-	$(BIN)/ruff format
 
 # The lock files carry a hash for each package and name no host that packages come from.
 lock: install ## resolve the dependencies anew, into the lock files

@@ -1,4 +1,4 @@
-"""Policybook's command line. Settings come from the environment: see README."""
+"""Policybook's command line. Settings come from the environment: see docs/operating.md."""
 
 import asyncio
 import gc

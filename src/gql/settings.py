@@ -1,4 +1,4 @@
-"""Settings, from the environment: each is `POLICYBOOK_` and its name in capitals (README lists them)."""
+"""Settings, from the environment: each is `POLICYBOOK_` and its name in capitals (docs/operating.md lists them)."""
 
 import os
 import secrets
