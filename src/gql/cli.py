@@ -39,7 +39,7 @@ app.add_typer(practice_app, name="practice")
 T = TypeVar("T")
 
 
-class Refused(Exception):  # noqa: N818 - reads as what it says
+class Refused(Exception):
     """The command cannot be carried out; the message says why."""
 
 

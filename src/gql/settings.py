@@ -20,7 +20,7 @@ LEAST_KEY_BYTES = 32
 Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s,]+)$")]
 
 
-class BadLocalKey(ValueError):  # noqa: N818 - reads as what it says
+class BadLocalKey(ValueError):
     """There is no key to sign with, or one too short to be safe."""
 
 

@@ -31,7 +31,7 @@ LONGEST_WAIT = 5.0
 LARGEST_ANSWER = 256 * 1024
 
 
-class KeysUnavailable(Exception):  # noqa: N818 - reads as what it says
+class KeysUnavailable(Exception):
     """Nobody can tell for now whether a token is valid."""
 
 

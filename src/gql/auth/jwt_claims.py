@@ -23,7 +23,7 @@ _JOINERS = "\u200c\u200d"
 """Invisible, and part of how Persian and Indic names are spelled."""
 
 
-class InvalidToken(Exception):  # noqa: N818 - reads as what it says
+class InvalidToken(Exception):
     """The token proves nothing. The message says no more than a stranger may know."""
 
     def __init__(self, message: str = "The token is not valid.") -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _ONE_RANGE = re.compile(r"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.ASCII | re.IGNORECASE)
 
 
-class Unsatisfiable(ValueError):  # noqa: N818 - reads as what it says
+class Unsatisfiable(ValueError):
     """The file has none of the bytes that were asked for."""
 
 

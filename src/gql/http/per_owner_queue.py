@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 
-class TooManyWaiting(Exception):  # noqa: N818 - reads as what it says
+class TooManyWaiting(Exception):
     """So many of this owner's requests wait already that one more is better sent again later."""
 
 

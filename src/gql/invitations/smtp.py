@@ -26,7 +26,7 @@ _PORTS = {"smtp": 587, "smtps": 465}
 _EXPECTED = "it must look like smtps://user:password@mail.example:465, with what is no letter or digit percent-encoded"
 
 
-class BadMailServer(ValueError):  # noqa: N818 - reads as what it says
+class BadMailServer(ValueError):
     """The URL names no mail server. The message never quotes it: it may hold a password."""
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class DatabaseInUse(RuntimeError):  # noqa: N818 - reads as what it says
+class DatabaseInUse(RuntimeError):
     """Another process serves or migrates this database."""
 
 

@@ -29,7 +29,7 @@ QUOTE = "SECRET member id W123"
 CHART = '{ clients(search: "Cleo Marchetti") { nodes { displayName policies { id needsPayer } } } }'
 
 
-class Unforeseen(Exception):  # noqa: N818
+class Unforeseen(Exception):
     """What a test makes happen. Its text quotes a record."""
 
 
