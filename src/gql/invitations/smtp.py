@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
-from gql.loopback import loops_back
+from gql.loopback import is_loopback
 
 log = logging.getLogger("policybook")
 
@@ -119,7 +119,7 @@ class Mailer:
             client.close()
 
     def _client(self, own_name: str) -> SMTP:
-        server, nearby = self._server, loops_back(self._server.host)
+        server, nearby = self._server, is_loopback(self._server.host)
         return SMTP(
             hostname=server.host,
             port=server.port,

@@ -11,7 +11,7 @@ class DatabaseInUse(RuntimeError):
 
 
 @contextmanager
-def sole_process(database: Path) -> Iterator[None]:
+def hold_process_lock(database: Path) -> Iterator[None]:
     """Holds the database's lock file, which the system frees even after a crash. Raises DatabaseInUse if it is held."""
     # A link to the file is no second database.
     database = database.resolve()
