@@ -36,7 +36,7 @@ class ByHand:
         """Opens the file at the first request."""
         key = settings.resolved_local_key
         assert key is not None
-        self._path, self._callers, self._signer = settings.database_path, Authenticator(key), LinkSigner(key)
+        self._path, self._authenticator, self._signer = settings.database_path, Authenticator(key), LinkSigner(key)
         self._connection: aiosqlite.Connection | None = None
         self._opening = asyncio.Lock()
 
@@ -83,7 +83,7 @@ class ByHand:
         return _json({"eligiblePolicies": answers})
 
     async def _caller(self, request: Request) -> Caller:
-        caller = await self._callers.sent(request.headers)
+        caller = await self._authenticator.authenticate(request.headers)
         assert caller is not None
         return caller
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import orjson
 
 
-class Stopped(Exception):  # noqa: N818 - reads as what it says
+class Stopped(Exception):
     """The connection ended before the answer came, or the answer was no success."""
 
 

@@ -3,12 +3,12 @@
 from starlette.applications import Starlette
 
 from gql.app import create_app
-from gql.cli import spare_the_collector
+from gql.cli import tune_garbage_collector
 from gql.settings import Settings
 
 
 def api() -> Starlette:
     """The application."""
     app = create_app(Settings())
-    spare_the_collector()
+    tune_garbage_collector()
     return app

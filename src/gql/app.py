@@ -1,4 +1,4 @@
-"""The server: one Starlette application, put together from its settings."""
+"""The server: builds the Starlette application from the settings."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,7 +15,7 @@ from gql.auth.oidc import OidcAuthenticator
 from gql.execution.executor import Executor
 from gql.housekeeping import housekeeping
 from gql.http.download_endpoint import DownloadEndpoint
-from gql.http.error_responses import EXCEPTION_HANDLERS, Masked
+from gql.http.error_responses import EXCEPTION_HANDLERS, ErrorMiddleware
 from gql.http.graphql_endpoint import GraphQLEndpoint
 from gql.http.health import live, ready
 from gql.http.upload_endpoint import UploadEndpoint
@@ -31,25 +31,27 @@ from store.files import Files
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The application. Raises BadLocalKey, BadFilesUrl and UnsupportedDatabase where the settings cannot work."""
+    """The application. Raises BadLocalKey, BadFilesUrl and UnsupportedDatabase for settings that cannot work."""
     local_key = settings.resolved_local_key
     database, files = Database(settings.database_url), Files(settings.resolved_files_url)
-    callers = Authenticator(local_key, OidcAuthenticator(settings.trust) if settings.trust else None)
+    authenticator = Authenticator(
+        local_key, OidcAuthenticator(settings.oidc_provider) if settings.oidc_provider else None
+    )
     uploads = UploadEndpoint(database, files, local_key, settings.incoming_folder)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with AsyncExitStack() as closing:
-            # Whatever one of them fails at, the others are closed: the database last, as all of them use it.
-            closing.push_async_callback(database.close)
-            closing.push_async_callback(callers.close)
-            closing.push_async_callback(uploads.close)
+        async with AsyncExitStack() as exit_stack:
+            # Each is closed even if another fails to; the database last, as the others use it.
+            exit_stack.push_async_callback(database.close)
+            exit_stack.push_async_callback(authenticator.close)
+            exit_stack.push_async_callback(uploads.close)
             uploads.open()
-            await closing.enter_async_context(housekeeping(database, files))
+            await exit_stack.enter_async_context(housekeeping(database, files))
             yield
 
     return Starlette(
-        routes=[*_routes(settings, database, files, callers, local_key), uploads.route],
+        routes=[*_routes(settings, database, files, authenticator, local_key), uploads.route],
         middleware=_middleware(settings),
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
@@ -57,33 +59,33 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _routes(
-    settings: Settings, database: Database, files: Files, callers: Authenticator, local_key: bytes
+    settings: Settings, database: Database, files: Files, authenticator: Authenticator, local_key: bytes
 ) -> list[BaseRoute]:
-    view = GraphQLEndpoint(
+    endpoint = GraphQLEndpoint(
         Executor(executable),
         database,
-        callers,
+        authenticator,
         local_key,
-        portal=_portal(settings, local_key),
+        delivery=_delivery(settings, local_key),
         public_url=settings.public_url,
         browser_page=graphiql.page if settings.serves_graphiql else None,
     )
     routes: list[BaseRoute] = [
-        Route("/graphql", view.respond, methods=["GET", "POST"]),
-        Route("/files/{link}", DownloadEndpoint(database, files, local_key).respond, methods=["GET"]),
+        Route("/graphql", endpoint.handle, methods=["GET", "POST"]),
+        Route("/files/{link}", DownloadEndpoint(database, files, local_key).handle, methods=["GET"]),
         Route("/livez", live),
         Route("/readyz", ready(database, files)),
         *widgets.routes(),
     ]
-    explorer = Personas(settings, database, local_key)
+    personas = Personas(settings, database, local_key)
     if settings.serves_graphiql:
-        routes += graphiql.routes(explorer.config)
+        routes += graphiql.routes(personas.config)
     if settings.in_development:
-        routes += demo.routes(DemoConfig(explorer, database, local_key).config, widgets.are_built)
+        routes += demo.routes(DemoConfig(personas, database, local_key).config, widgets.are_built)
     return routes
 
 
-def _portal(settings: Settings, local_key: bytes) -> InvitationDelivery:
+def _delivery(settings: Settings, local_key: bytes) -> InvitationDelivery:
     mailer = Mailer(settings.mail_server) if settings.mail_server else None
     return InvitationDelivery(partial(mint_session, local_key), settings.portal_url, mailer, settings.smtp_from)
 
@@ -97,4 +99,4 @@ def _middleware(settings: Settings) -> list[Middleware]:
         expose_headers=["Accept-Ranges", "Content-Disposition", "Content-Range", "Retry-After"],
         max_age=600,
     )
-    return [cors, Middleware(Masked)] if settings.cors_origins else [Middleware(Masked)]
+    return [cors, Middleware(ErrorMiddleware)] if settings.cors_origins else [Middleware(ErrorMiddleware)]

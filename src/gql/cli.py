@@ -27,7 +27,7 @@ from store.caller import Caller
 from store.db.database import Database
 from store.db.engines import UnsupportedDatabase
 from store.db.migrate import is_current, migrate
-from store.db.process_lock import DatabaseInUse, sole_process
+from store.db.process_lock import DatabaseInUse, hold_process_lock
 from store.demo import load_demo
 from store.files import BadFilesUrl, Files, FilesUnavailable
 from store.reads.practices import all_practices
@@ -39,7 +39,7 @@ app.add_typer(practice_app, name="practice")
 T = TypeVar("T")
 
 
-class Refused(Exception):  # noqa: N818 - reads as what it says
+class CommandError(Exception):
     """The command cannot be carried out; the message says why."""
 
 
@@ -50,23 +50,23 @@ def main() -> None:
     try:
         app()
     except ValidationError as error:
-        _give_up("; ".join(map(_setting, error.errors())))
+        _exit_with("; ".join(map(_describe_setting, error.errors())))
     except OSError as error:
-        _give_up(f"{error.filename}: {error.strerror}")
-    except (Refused, BadPractice, DatabaseInUse, BadFilesUrl, BadLocalKey, UnsupportedDatabase) as error:
-        _give_up(str(error))
+        _exit_with(f"{error.filename}: {error.strerror}")
+    except (CommandError, BadPractice, DatabaseInUse, BadFilesUrl, BadLocalKey, UnsupportedDatabase) as error:
+        _exit_with(str(error))
     except FilesUnavailable as error:
-        _give_up(f"the file store does not answer: {error}")
+        _exit_with(f"the file store does not answer: {error}")
 
 
-def _setting(problem: ErrorDetails) -> str:
+def _describe_setting(problem: ErrorDetails) -> str:
     """What is wrong with a setting, without the value: it may be a secret."""
     reason = problem["msg"].removeprefix("Value error, ")
     # What is wrong with several settings together names them itself.
     return f"POLICYBOOK_{problem['loc'][0]}".upper() + ": " + reason if problem["loc"] else reason
 
 
-def _give_up(message: str) -> None:
+def _exit_with(message: str) -> None:
     typer.echo(f"policybook: {message}", err=True)
     raise SystemExit(2)
 
@@ -75,22 +75,22 @@ def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone:
     """Runs the work on the database, alone where nobody else may be at it, and closes the database."""
 
     if settings.database_path.is_dir():
-        raise Refused(f"{settings.database_path} is a folder, not a database file.")
+        raise CommandError(f"{settings.database_path} is a folder, not a database file.")
     if work is not migrate and not settings.database_path.exists():
-        raise Refused("there is no database yet: run `policybook migrate` first.")
+        raise CommandError("there is no database yet: run `policybook migrate` first.")
 
     async def run() -> T:
         database = Database(settings.database_url, checkpoints=alone)
         try:
             if work is not migrate and not await is_current(database):
-                raise Refused("the database's tables are not the newest: run `policybook migrate` first.")
+                raise CommandError("the database's tables are not the newest: run `policybook migrate` first.")
             return await work(database)
         finally:
             await database.close()
 
     if not alone:
         return asyncio.run(run())
-    with sole_process(settings.database_path):
+    with hold_process_lock(settings.database_path):
         return asyncio.run(run())
 
 
@@ -102,11 +102,11 @@ def serve(
     """Serve the API."""
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = Settings().model_copy(update=given)
-    with sole_process(settings.database_path):
+    with hold_process_lock(settings.database_path):
         asgi = create_app(settings)
         _run(forget_old_outcomes, settings)
-        _greet(settings)
-        spare_the_collector()
+        _print_start_message(settings)
+        tune_garbage_collector()
         # The server ends in order and then repeats the signal: to have been told to stop is no failure.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         uvicorn.run(
@@ -123,7 +123,7 @@ def serve(
         )
 
 
-def spare_the_collector() -> None:
+def tune_garbage_collector() -> None:
     """Has the garbage collector look less often, and never through what lives as long as the process.
 
     An answer makes many short-lived objects and no cycles to speak of: looking for some took a quarter of the time.
@@ -133,7 +133,7 @@ def spare_the_collector() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
-def _greet(settings: Settings) -> None:
+def _print_start_message(settings: Settings) -> None:
     address = f"http://{settings.host}:{settings.port}"
     typer.echo(f"Policybook serves {address}/graphql")
     if settings.serves_graphiql:
@@ -195,19 +195,19 @@ def token(
     """Print a bearer token, good for twelve hours, signed with the local key."""
     key = Settings().resolved_local_key
     if (role is Role.CLIENT) != (client is not None):
-        raise Refused("--client goes with --role client, and that role needs it.")
-    client_id = client and _plain_id(client, "Client")
+        raise CommandError("--client goes with --role client, and that role needs it.")
+    client_id = client and _record_id(client, "Client")
     caller = Caller(
-        _plain_id(practice, "Practice"), role, f"local:{client_id or name or 'practitioner'}", name, client_id
+        _record_id(practice, "Practice"), role, f"local:{client_id or name or 'practitioner'}", name, client_id
     )
     typer.echo(mint(key, caller))
 
 
-def _plain_id(text: str, type_name: str) -> str:
+def _record_id(text: str, type_name: str) -> str:
     try:
         return local_id(type_name, text) or str(uuid.UUID(text))
     except ValueError as error:
-        raise Refused(f"{text} is no id of a {type_name.lower()}.") from error
+        raise CommandError(f"{text} is no id of a {type_name.lower()}.") from error
 
 
 @app.command()

@@ -34,25 +34,25 @@ class ApiError(GraphQLError):
         super().__init__(message, extensions={"code": self.code})
 
 
-class Unauthenticated(ApiError):  # noqa: N818 - names of refusals, as the codes say them
+class Unauthenticated(ApiError):
     """The field needs a caller, and there is none."""
 
     code = "UNAUTHENTICATED"
 
 
-class Forbidden(ApiError):  # noqa: N818
+class Forbidden(ApiError):
     """The caller's role may not use the field."""
 
     code = "FORBIDDEN"
 
 
-class BadUserInput(ApiError):  # noqa: N818
+class BadUserInput(ApiError):
     """The arguments are well formed and still make no sense."""
 
     code = "BAD_USER_INPUT"
 
 
-class TooComplex(ApiError):  # noqa: N818
+class TooComplex(ApiError):
     """The document asks for more than the server gives at once."""
 
     code = "TOO_COMPLEX"

@@ -9,8 +9,8 @@ from store.acts.sweep_uploads import sweep_uploads
 from store.db.database import Database
 from store.files import Files
 
-EVERY_SECONDS = 10 * 60
-FIRST_SECONDS = 60
+SWEEP_INTERVAL_SECONDS = 10 * 60
+FIRST_SWEEP_SECONDS = 60
 
 
 @asynccontextmanager
@@ -26,10 +26,10 @@ async def housekeeping(database: Database, files: Files) -> AsyncIterator[None]:
 
 
 async def _sweep(database: Database, files: Files) -> None:
-    await asyncio.sleep(FIRST_SECONDS)
+    await asyncio.sleep(FIRST_SWEEP_SECONDS)
     while True:
         try:
             await sweep_uploads(database, files)
         except Exception as error:
             unexpected(error)
-        await asyncio.sleep(EVERY_SECONDS)
+        await asyncio.sleep(SWEEP_INTERVAL_SECONDS)

@@ -4,7 +4,7 @@ import re
 from ipaddress import ip_address
 
 
-def loops_back(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     """Whether the address leads back to this machine: any of 127.0.0.0/8, or ::1, which may stand in brackets.
 
     A name is none, but for `localhost`.

@@ -41,7 +41,7 @@ def viewer(_root: None, practice: Practice | None, context: Context) -> Caller |
     return context.caller
 
 
-def node_id(_root: None, *, id: Id) -> GlobalId | None:  # noqa: A002
+def node_id(_root: None, *, id: Id) -> GlobalId | None:
     """What `node` looks for."""
     return parse_global_id(id)
 
@@ -53,12 +53,12 @@ def node_ids(_root: None, *, ids: Ids) -> tuple[GlobalId | None, ...]:
     return tuple(map(parse_global_id, ids))
 
 
-def client_id(_root: None, *, id: Id) -> str | None:  # noqa: A002
+def client_id(_root: None, *, id: Id) -> str | None:
     """What `client` looks for."""
     return local_id("Client", id)
 
 
-def policy_id(_root: None, *, id: Id) -> str | None:  # noqa: A002
+def policy_id(_root: None, *, id: Id) -> str | None:
     """What `policy` looks for."""
     return local_id("Policy", id)
 

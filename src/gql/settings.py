@@ -15,12 +15,12 @@ from gql.invitations.smtp import MailServer
 from insurance.email_input import is_address
 from store.db.engines import database_file
 
-LEAST_KEY_BYTES = 32
+MIN_KEY_BYTES = 32
 
 Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s,]+)$")]
 
 
-class BadLocalKey(ValueError):  # noqa: N818 - reads as what it says
+class BadLocalKey(ValueError):
     """There is no key to sign with, or one too short to be safe."""
 
 
@@ -46,7 +46,7 @@ class Settings(OidcSettings):
     @classmethod
     def _safe(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None:
-            _long_enough(key.get_secret_value().encode(), "The key")
+            _require_length(key.get_secret_value().encode(), "The key")
         return key
 
     @field_validator("database_url")
@@ -121,22 +121,22 @@ class Settings(OidcSettings):
             return self.local_key.get_secret_value().encode()
         if not self.in_development:
             raise BadLocalKey("POLICYBOOK_LOCAL_KEY must be set in production: 32 random bytes or more.")
-        return kept_key(self.database_path.with_name(f"{self.database_path.name}.key"))
+        return load_or_create_key(self.database_path.with_name(f"{self.database_path.name}.key"))
 
 
-def kept_key(path: Path) -> bytes:
+def load_or_create_key(path: Path) -> bytes:
     """The key in the file, which is made, for its owner's eyes only, when it is not there yet. Raises BadLocalKey."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return _long_enough(path.read_bytes(), f"The key in {path}")
+        return _require_length(path.read_bytes(), f"The key in {path}")
     with os.fdopen(descriptor, "wb") as file:
-        key = secrets.token_hex(LEAST_KEY_BYTES).encode()
+        key = secrets.token_hex(MIN_KEY_BYTES).encode()
         file.write(key)
     return key
 
 
-def _long_enough(key: bytes, what: str) -> bytes:
-    if len(key) < LEAST_KEY_BYTES:
-        raise BadLocalKey(f"{what} has less than {LEAST_KEY_BYTES} bytes.")
+def _require_length(key: bytes, what: str) -> bytes:
+    if len(key) < MIN_KEY_BYTES:
+        raise BadLocalKey(f"{what} has less than {MIN_KEY_BYTES} bytes.")
     return key

@@ -34,11 +34,11 @@ _RETRY: "RetryConfig" = {
 }
 
 
-class BadFilesUrl(ValueError):  # noqa: N818 - reads as what it says
+class BadFilesUrl(ValueError):
     """The URL of the file store is none that works, or the environment lacks what goes with it."""
 
 
-class FilesUnavailable(Exception):  # noqa: N818 - reads as what it says
+class FilesUnavailable(Exception):
     """The store does not answer, or not as it should: asking again later may help."""
 
 

@@ -297,7 +297,7 @@ async def test_every_link_that_a_walk_meets_serves_a_file_of_ones_own(http: Asyn
         links = set(re.findall(r"http://[^\"]+/files/[^\"]+", said))
         assert len(links) >= 2 * len(own) > 0
         sizes = {record.row["byte_size"] for record in own}
-        read = [LinkSigner(KEY.encode()).read(link.rsplit("/", 1)[1]) for link in links]
+        read = [LinkSigner(KEY.encode()).verify_file(link.rsplit("/", 1)[1]) for link in links]
         assert {found[1] for found in read if found} == {record.row["id"] for record in own}
         for link, found in zip(links, read, strict=True):
             served = await http.get(link)
@@ -312,10 +312,10 @@ async def test_a_link_to_a_foreign_file_or_upload_is_answered_like_one_to_nothin
     signer = LinkSigner(KEY.encode())
     for caller in (CAST["Cleo"], CAST["Omar"], CAST["Olga"]):
         for variant in VARIANTS:
-            nothing = await http.get(f"/files/{signer.sign(caller, str(uuid.uuid4()), variant)}")
+            nothing = await http.get(f"/files/{signer.sign_file(caller, str(uuid.uuid4()), variant)}")
             assert nothing.status_code == 404
             for record in world.foreign(caller):
-                link = signer.sign(caller, record.row["id"], variant)
+                link = signer.sign_file(caller, record.row["id"], variant)
                 assert same(await http.get(f"/files/{link}"), nothing)
         nowhere = await http.put(f"/uploads/{upload_link(caller, str(uuid.uuid4()))}", content=b"x")
         assert nowhere.status_code == 404

@@ -2,12 +2,12 @@
 
 import pytest
 
-from gql.loopback import loops_back
+from gql.loopback import is_loopback
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.2", "127.255.255.254", "::1", "[::1]"])
 def test_this_machine_is_the_same_in_every_spelling(host: str) -> None:
-    assert loops_back(host)
+    assert is_loopback(host)
 
 
 @pytest.mark.parametrize(
@@ -15,4 +15,4 @@ def test_this_machine_is_the_same_in_every_spelling(host: str) -> None:
     ["", "[]", "0.0.0.0", "10.0.0.1", "::", "[::2]", "[localhost]x", "localhost.example", "127.0.0.1.example", "[::1"],  # noqa: S104
 )
 def test_no_other_host_is_this_machine(host: str) -> None:
-    assert not loops_back(host)
+    assert not is_loopback(host)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gql.settings import BadLocalKey, Settings, kept_key
+from gql.settings import BadLocalKey, Settings, load_or_create_key
 from support.command_line import CommandLine
 
 SECRET = "hunter2"
@@ -153,11 +153,11 @@ def test_origins_have_commas_between_them(
 
 def test_a_key_is_made_once_and_for_its_owner_alone(bare: Path) -> None:
     path = bare / "key"
-    key = kept_key(path)
+    key = load_or_create_key(path)
     assert len(key) >= 32
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert kept_key(path) == key
-    assert kept_key(bare / "other") != key
+    assert load_or_create_key(path) == key
+    assert load_or_create_key(bare / "other") != key
 
 
 @pytest.mark.parametrize("left", [b"", b"x" * 31], ids=["empty", "short"])

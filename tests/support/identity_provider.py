@@ -137,7 +137,7 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
             except ConnectionError:
                 pass  # whoever asked has hung up
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        def log_message(self, format: str, *args: Any) -> None:
             pass
 
     return Handler

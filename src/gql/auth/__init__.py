@@ -1,1 +1,1 @@
-"""Who is calling: bearer tokens verified, and signed links to files."""
+"""Authentication: who is calling. Bearer tokens are verified here, and links to files and uploads are signed here."""

@@ -1,7 +1,7 @@
-"""What any token must prove, whoever signed it (RFC 7519; RFC 8725 tells what went wrong elsewhere).
+"""Verifies a JWT and its claims (RFC 7519), whoever signed it. RFC 8725 lists the attacks this defends against.
 
-Checked beyond what the library checks: the token's length before it is decoded, claims that are given once, times that
-are whole numbers, and a lifetime no longer than the issuer may give.
+PyJWT verifies the signature, the issuer, the audience and the times. In addition, this module limits the token's length
+before it is decoded, rejects claims that are given twice and times that are not whole numbers, and limits the lifetime.
 """
 
 import json
@@ -13,27 +13,27 @@ from typing import Any
 
 import jwt
 
-LONGEST_TOKEN = 8192
-"""Characters. Identity providers list groups and roles: their tokens are longer than ours."""
-LEEWAY = 30
-"""Seconds by which two machines' clocks may differ."""
+MAX_TOKEN_LENGTH = 8192
+"""Characters. Identity providers list groups and roles, so their tokens are longer than ours."""
+LEEWAY_SECONDS = 30
+"""By how much the clocks of two machines may differ."""
 
-_TIMES = ("iat", "exp", "nbf")
+_TIME_CLAIMS = ("iat", "exp", "nbf")
 _JOINERS = "\u200c\u200d"
-"""Invisible, and part of how Persian and Indic names are spelled."""
+"""Invisible characters that belong to the spelling of Persian and Indic names."""
 
 
-class InvalidToken(Exception):  # noqa: N818 - reads as what it says
-    """The token proves nothing. The message says no more than a stranger may know."""
+class InvalidToken(Exception):
+    """The token is not valid. The message reveals no more than a stranger may know."""
 
     def __init__(self, message: str = "The token is not valid.") -> None:
-        """Most tokens get no better reason."""
+        """Only a few tokens get a more specific message."""
         super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
-class Unproved:
-    """What a token says of itself: good for choosing who verifies it, with which key, and for nothing else."""
+class UnverifiedToken:
+    """The header and the issuer of a token before it is verified: used to choose the verifier and its key only."""
 
     header: Mapping[str, Any]
     issuer: object
@@ -41,10 +41,10 @@ class Unproved:
 
 class _Decoder(jwt.PyJWT):
     def _decode_payload(self, decoded: dict[str, Any]) -> dict[str, Any]:
-        """Two claims of one name are refused: issuer and server might each believe another one."""
-        payload = json.loads(decoded["payload"].decode("utf-8"), object_pairs_hook=_each_once)
+        """Rejects duplicate claims: the issuer and the server might each believe another one of them."""
+        payload = json.loads(decoded["payload"].decode("utf-8"), object_pairs_hook=_reject_duplicates)
         if not isinstance(payload, dict):
-            raise ValueError("claims are an object")
+            raise ValueError("the claims must be an object")
         return payload
 
 
@@ -52,8 +52,8 @@ _DECODER = _Decoder({"enforce_minimum_key_length": True})
 
 
 @contextmanager
-def proving() -> Iterator[None]:
-    """Whatever the library or a check finds wrong with a token is InvalidToken."""
+def raising_invalid_token() -> Iterator[None]:
+    """Turns every error of PyJWT and of the checks below into InvalidToken."""
     try:
         yield
     except jwt.ExpiredSignatureError as error:
@@ -62,74 +62,74 @@ def proving() -> Iterator[None]:
         raise InvalidToken from error
 
 
-def unproved(token: str) -> Unproved:
-    """What a token says, before anything is verified. Raises InvalidToken."""
+def decode_unverified(token: str) -> UnverifiedToken:
+    """Decodes a token without verifying anything. Raises InvalidToken if it is not a JWT."""
     _check_length(token)
-    with proving():
-        said = _DECODER.decode_complete(token, options={"verify_signature": False})
-        return Unproved(said["header"], said["payload"].get("iss"))
+    with raising_invalid_token():
+        decoded = _DECODER.decode_complete(token, options={"verify_signature": False})
+        return UnverifiedToken(decoded["header"], decoded["payload"].get("iss"))
 
 
-def verified(
+def verify(
     token: str,
     key: bytes | jwt.PyJWK,
     algorithm: str,
     *,
     issuer: str,
     audience: str,
-    longest_life: int,
-    only_audience: bool,
+    max_lifetime: int,
+    strict_audience: bool,
 ) -> Mapping[str, Any]:
     """The claims of a token that this issuer signed with this key for this audience. Raises InvalidToken.
 
-    `only_audience` refuses tokens that are good elsewhere too; `longest_life` is in seconds.
+    `max_lifetime` is in seconds. `strict_audience` rejects tokens that have other audiences too.
     """
     _check_length(token)
-    with proving():
+    with raising_invalid_token():
         claims: Mapping[str, Any] = _DECODER.decode(
             token,
             key,
             algorithms=[algorithm],
             audience=audience,
             issuer=issuer,
-            leeway=LEEWAY,
-            options={"require": ["exp", "iat", "iss", "aud", "sub"], "strict_aud": only_audience},
+            leeway=LEEWAY_SECONDS,
+            options={"require": ["exp", "iat", "iss", "aud", "sub"], "strict_aud": strict_audience},
         )
-        _check_times(claims, longest_life)
+        _check_times(claims, max_lifetime)
         return claims
 
 
-def text_of(claim: object, longest: int) -> str:
-    """A claim that people may be shown. Raises ValueError."""
-    if not isinstance(claim, str) or len(claim) > longest:
-        raise ValueError("a claim is text, and no longer than fits")
-    if not all(character.isprintable() or character in _JOINERS for character in claim):
-        raise ValueError("a claim is text that can be shown")
-    return claim
+def text_claim(value: object, max_length: int) -> str:
+    """The value of a claim that people may be shown. Raises ValueError."""
+    if not isinstance(value, str) or len(value) > max_length:
+        raise ValueError("the claim must be text, and not too long")
+    if not all(character.isprintable() or character in _JOINERS for character in value):
+        raise ValueError("the claim must be printable text")
+    return value
 
 
-def uuid_of(claim: object) -> str:
-    """A claim that is a record's id. Raises ValueError."""
-    # An id has one spelling: braces, a prefix or capitals would make it another one to the database.
-    if not isinstance(claim, str) or str(uuid.UUID(claim)) != claim:
-        raise ValueError("an id is a UUID in its canonical text")
-    return claim
+def uuid_claim(value: object) -> str:
+    """The value of a claim that is a record's id. Raises ValueError."""
+    # Braces, a prefix or capitals would make it a different id to the database.
+    if not isinstance(value, str) or str(uuid.UUID(value)) != value:
+        raise ValueError("the claim must be a UUID in canonical form")
+    return value
 
 
 def _check_length(token: str) -> None:
-    if len(token) > LONGEST_TOKEN:
+    if len(token) > MAX_TOKEN_LENGTH:
         raise InvalidToken("The token is too long.")
 
 
-def _check_times(claims: Mapping[str, Any], longest_life: int) -> None:
-    if any(type(claims[time]) is not int for time in _TIMES if time in claims):
-        raise ValueError("times are whole numbers")
-    if not 0 < claims["exp"] - claims["iat"] <= longest_life:
-        raise ValueError("a token lives no longer than its issuer may let it")
+def _check_times(claims: Mapping[str, Any], max_lifetime: int) -> None:
+    if any(type(claims[name]) is not int for name in _TIME_CLAIMS if name in claims):
+        raise ValueError("times must be whole numbers")
+    if not 0 < claims["exp"] - claims["iat"] <= max_lifetime:
+        raise ValueError("the token must not live longer than its issuer allows")
 
 
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _reject_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        raise ValueError("a claim is given once")
+        raise ValueError("a claim is given twice")
     return members

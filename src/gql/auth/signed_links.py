@@ -1,4 +1,4 @@
-"""Short-lived links: to files, each bound to one file and to what its caller may reach, and to places of uploads."""
+"""Signed, short-lived links to files and uploads. A file link is bound to one file and to what its caller may see."""
 
 import hashlib
 import hmac
@@ -12,57 +12,58 @@ from insurance.enums import Role
 from store.caller import Caller
 from store.uploads import Upload
 
-SECONDS = 5 * 60
+FILE_LINK_SECONDS = 5 * 60
+"""How long a link to a file is valid. A link to an upload is valid as long as the upload is open."""
 
 Variant = Literal["file", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileLinks:
-    """Makes links below a base URL, for one caller at a time."""
+    """Makes links below a base URL, such as `https://api.example`."""
 
     signer: "LinkSigner"
     base_url: str
 
     def url(self, caller: Caller, attachment_id: str, variant: Variant) -> str:
-        """A link to the file or its preview, good for five minutes."""
-        return f"{self.base_url}/files/{self.signer.sign(caller, attachment_id, variant)}"
+        """A link to the file or its preview, valid for five minutes."""
+        return f"{self.base_url}/files/{self.signer.sign_file(caller, attachment_id, variant)}"
 
     def upload_url(self, upload: Upload) -> str:
-        """A link that takes the upload's bytes."""
+        """A link to which the file is sent with PUT."""
         return f"{self.base_url}/uploads/{self.signer.sign_upload(upload)}"
 
 
 class LinkSigner:
-    """Signs and reads links with a key derived from the server's own, so that a link is never a token."""
+    """Signs and verifies links, with a key derived from the local key, so that a link can never serve as a token."""
 
     def __init__(self, local_key: bytes) -> None:
-        """Takes the server's local key."""
+        """`local_key` is the server's own key."""
         derived = hmac.digest(local_key, b"policybook file links", hashlib.sha256)
         sha256 = {"digest_method": hashlib.sha256}
-        self._serializer = URLSafeTimedSerializer(derived, salt="file", signer_kwargs=sha256)
-        # Salted apart: a link to read with is none to write with.
+        self._files = URLSafeTimedSerializer(derived, salt="file", signer_kwargs=sha256)
+        # Another salt: a link to a file cannot serve as a link to an upload.
         self._uploads = URLSafeTimedSerializer(derived, salt="upload", signer_kwargs=sha256)
 
-    def sign(self, caller: Caller, attachment_id: str, variant: Variant) -> str:
-        """The signed text: ids only, no names."""
-        return str(self._serializer.dumps([caller.practice_id, caller.client_id, attachment_id, variant]))
+    def sign_file(self, caller: Caller, attachment_id: str, variant: Variant) -> str:
+        """The signed part of a file link. It contains ids only, no names."""
+        return str(self._files.dumps([caller.practice_id, caller.client_id, attachment_id, variant]))
 
-    def read(self, text: str) -> tuple[Caller, str, Variant] | None:
-        """Whom the link was made for, the attachment and the variant; None if it is forged or older than its time."""
+    def verify_file(self, text: str) -> tuple[Caller, str, Variant] | None:
+        """The caller it was signed for, the attachment's id and the variant. None if it is forged or expired."""
         try:
-            practice_id, client_id, attachment_id, variant = self._serializer.loads(text, max_age=SECONDS)
+            practice_id, client_id, attachment_id, variant = self._files.loads(text, max_age=FILE_LINK_SECONDS)
         except BadData:
             return None
         role = Role.CLIENT if client_id else Role.PRACTITIONER
         return Caller(practice_id, role, subject="file link", client_id=client_id), attachment_id, variant
 
     def sign_upload(self, upload: Upload) -> str:
-        """The signed text of an upload's link."""
+        """The signed part of an upload link."""
         return str(self._uploads.dumps([upload.practice_id, upload.id]))
 
-    def read_upload(self, text: str) -> tuple[str, str] | None:
-        """The practice and the upload; None if it is forged or late."""
+    def verify_upload(self, text: str) -> tuple[str, str] | None:
+        """The practice's id and the upload's id. None if it is forged or expired."""
         try:
             practice_id, upload_id = self._uploads.loads(text, max_age=int(limits.UPLOAD_OPEN_FOR.total_seconds()))
         except BadData:

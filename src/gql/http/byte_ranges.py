@@ -1,62 +1,67 @@
-"""The part of a file that a request asks for (RFC 9110, section 14)."""
+"""Byte ranges: the part of a file that a request asks for (RFC 9110, section 14)."""
 
 import re
 from dataclasses import dataclass
 
-# No file has a size of more digits, and Python refuses to read thousands of them.
-_ONE_RANGE = re.compile(r"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.ASCII | re.IGNORECASE)
+# No file size has more than 18 digits, and Python refuses to parse a number with thousands of them.
+_SINGLE_RANGE = re.compile(r"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.ASCII | re.IGNORECASE)
 
 
-class Unsatisfiable(ValueError):  # noqa: N818 - reads as what it says
-    """The file has none of the bytes that were asked for."""
+class RangeNotSatisfiable(ValueError):
+    """The range selects no byte of the file: HTTP 416."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The first and the last byte of a part of a file, counted from 0, and the size of the whole, in bytes."""
+class ContentRange:
+    """A part of a file: its first and last byte, counted from 0, and the size of the whole file in bytes."""
 
     first: int
     last: int
-    whole: int
+    file_size: int
 
     @property
     def size(self) -> int:
-        """How many bytes the part has."""
+        """The size of the part in bytes."""
         return self.last - self.first + 1
 
     def __str__(self) -> str:
-        """As `Content-Range` has it."""
-        return f"bytes {self.first}-{self.last}/{self.whole}"
+        """The value of the `Content-Range` header, such as `bytes 0-99/1234`."""
+        return f"bytes {self.first}-{self.last}/{self.file_size}"
 
 
 @dataclass(frozen=True, slots=True)
 class ByteRange:
-    """`first-last`, `first-`, or `-last` for the last so many bytes: one of the two may be None."""
+    """A requested range: `first-last`, `first-` (to the end), or `-last` (the last `last` bytes).
+
+    At most one of the two is None.
+    """
 
     first: int | None
     last: int | None
 
-    def of(self, size: int) -> Part:
-        """What that is of a file of so many bytes. Raises Unsatisfiable."""
+    def resolve(self, file_size: int) -> ContentRange:
+        """The part that this range selects from a file of `file_size` bytes. Raises RangeNotSatisfiable."""
         if self.first is None:
-            part = Part(max(0, size - (self.last or 0)), size - 1, size)
+            part = ContentRange(max(0, file_size - (self.last or 0)), file_size - 1, file_size)
         else:
-            part = Part(self.first, size - 1 if self.last is None else min(self.last, size - 1), size)
+            last = file_size - 1 if self.last is None else min(self.last, file_size - 1)
+            part = ContentRange(self.first, last, file_size)
         if part.size < 1:
-            raise Unsatisfiable
+            raise RangeNotSatisfiable
         return part
 
 
-def asked_range(header: str) -> ByteRange | None:
-    """The one range of bytes that a `Range` header asks for.
+def parse_range(header: str) -> ByteRange | None:
+    """The single byte range in a `Range` header.
 
-    None for several ranges, other units and what is malformed: a server may ignore those, and send the whole file.
+    None for several ranges, for units other than bytes, and for malformed values: a server may ignore those and send
+    the whole file (RFC 9110, section 14.2).
     """
-    found = _ONE_RANGE.fullmatch(header)
-    if found is None:
+    match = _SINGLE_RANGE.fullmatch(header)
+    if match is None:
         return None
-    first, last = (int(digits) if digits else None for digits in found.groups())
+    first, last = (int(digits) if digits else None for digits in match.groups())
     if first is None and last is None:
         return None
-    backward = first is not None and last is not None and last < first
-    return None if backward else ByteRange(first, last)
+    is_reversed = first is not None and last is not None and last < first
+    return None if is_reversed else ByteRange(first, last)

@@ -1,4 +1,4 @@
-"""Files by signed link: the link is the permission, checked again against what its caller may reach."""
+"""Serves files by signed link. What the link's caller may see is checked again on every request."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from gql.auth.signed_links import LinkSigner
-from gql.http.byte_ranges import ByteRange, Part, Unsatisfiable, asked_range
+from gql.http.byte_ranges import ByteRange, ContentRange, RangeNotSatisfiable, parse_range
 from insurance.attachments import kept_name
 from store.db.database import Database
 from store.files import Files
@@ -18,8 +18,8 @@ _NO_FILE = "There is no such file, or the link has expired."
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """What a link leads to: where the bytes lie, their type, and how the file is called."""
+class _Target:
+    """The file that a link leads to: its key in the file store, its media type, and its name for people."""
 
     key: str
     media_type: str
@@ -30,21 +30,21 @@ class DownloadEndpoint:
     """Serves `/files/{link}`."""
 
     def __init__(self, database: Database, files: Files, local_key: bytes) -> None:
-        """Reads links signed with this key."""
+        """Accepts links signed with this key."""
         self._database, self._files, self._signer = database, files, LinkSigner(local_key)
 
-    async def respond(self, request: Request) -> Response:
-        """The bytes, all or the part asked for, or 404 for a link that is forged, late, or leads to nothing."""
-        named = await self._named(request.path_params["link"])
+    async def handle(self, request: Request) -> Response:
+        """Answers with the file or the requested range, or 404 if the link is forged, expired or leads nowhere."""
+        target = await self._target(request.path_params["link"])
         if request.method == "HEAD":
-            return Response(headers=_headers(named, await self._size(named)))
-        if wanted := _range(request):
-            part = _part(wanted, await self._size(named))
-            return await self._sent(named, part, {"Content-Range": str(part)})
-        return await self._sent(named, None, {})
+            return Response(headers=_headers(target, await self._size(target)))
+        if byte_range := _requested_range(request):
+            part = _resolve(byte_range, await self._size(target))
+            return await self._stream(target, part, {"Content-Range": str(part)})
+        return await self._stream(target, None, {})
 
-    async def _named(self, text: str) -> _Named:
-        link = self._signer.read(text)
+    async def _target(self, signed_link: str) -> _Target:
+        link = self._signer.verify_file(signed_link)
         if link is None:
             raise HTTPException(404, _NO_FILE)
         caller, attachment_id, variant = link
@@ -53,48 +53,48 @@ class DownloadEndpoint:
             raise HTTPException(404, _NO_FILE)
         if variant == "preview":
             name = kept_name(attachment.file_name, attachment.preview_type)
-            return _Named(attachment.preview_key, attachment.preview_type, name)
-        return _Named(attachment.file_key, attachment.content_type, attachment.file_name)
+            return _Target(attachment.preview_key, attachment.preview_type, name)
+        return _Target(attachment.file_key, attachment.content_type, attachment.file_name)
 
-    async def _size(self, named: _Named) -> int:
-        size = await self._files.size(named.key)
+    async def _size(self, target: _Target) -> int:
+        size = await self._files.size(target.key)
         if size is None:
             raise HTTPException(404, _NO_FILE)
         return size
 
-    async def _sent(self, named: _Named, part: Part | None, more: dict[str, str]) -> Response:
-        file = await (self._files.open(named.key, part.first, part.last) if part else self._files.open(named.key))
+    async def _stream(self, target: _Target, part: ContentRange | None, range_headers: dict[str, str]) -> Response:
+        file = await (self._files.open(target.key, part.first, part.last) if part else self._files.open(target.key))
         if file is None:
             raise HTTPException(404, _NO_FILE)
         status, size = (206, part.size) if part else (200, file.size)
-        return StreamingResponse(file.chunks, status, _headers(named, size) | more)
+        return StreamingResponse(file.chunks, status, _headers(target, size) | range_headers)
 
 
-def _range(request: Request) -> ByteRange | None:
-    """The range asked for, if it counts. Files come without validators, so what hangs on `If-Range` never holds."""
+def _requested_range(request: Request) -> ByteRange | None:
+    """The requested byte range. None with `If-Range`: responses carry no validators, so its condition never holds."""
     headers = request.headers.getlist("range")
-    return asked_range(headers[0]) if len(headers) == 1 and "if-range" not in request.headers else None
+    return parse_range(headers[0]) if len(headers) == 1 and "if-range" not in request.headers else None
 
 
-def _part(wanted: ByteRange, size: int) -> Part:
+def _resolve(byte_range: ByteRange, size: int) -> ContentRange:
     try:
-        return wanted.of(size)
-    except Unsatisfiable as error:
+        return byte_range.resolve(size)
+    except RangeNotSatisfiable as error:
         headers = {"Content-Range": f"bytes */{size}"}
-        raise HTTPException(416, f"The file has {size} bytes, and none of those.", headers) from error
+        raise HTTPException(416, f"The requested range is outside of the file's {size} bytes.", headers) from error
 
 
-def _headers(named: _Named, size: int) -> dict[str, str]:
+def _headers(target: _Target, size: int) -> dict[str, str]:
     return {
         "Accept-Ranges": "bytes",
         "Content-Length": str(size),
-        "Content-Type": named.media_type,
-        # RFC 6266: the name in the form that holds any character.
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(named.name, safe='')}",
+        "Content-Type": target.media_type,
+        # RFC 6266: `filename*` can hold any character.
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(target.name, safe='')}",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": "no-store",
-        # Portals on other sites show the picture.
+        # Portals on other sites embed the preview.
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Referrer-Policy": "no-referrer",
     }

@@ -1,4 +1,4 @@
-"""Answers to requests that never reach GraphQL: all are JSON of one shape, `errors` with a message and a code."""
+"""Error responses of requests that never reach GraphQL: JSON with `errors`, a list of one message and its code."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -9,84 +9,84 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gql.auth.jwks_client import RETRY_PAUSE, KeysUnavailable
+from gql.auth.jwks_client import RETRY_SECONDS, KeysUnavailable
 from gql.auth.jwt_claims import InvalidToken
 from gql.errors import log, unexpected
 from store.files import FilesUnavailable
 
-# As Python calls them since 3.13: a code must not depend on the server's Python.
+# Python 3.13 renamed these two: a code must not depend on the server's Python version.
 _CODES = {413: "CONTENT_TOO_LARGE", 416: "RANGE_NOT_SATISFIABLE"}
-_FILES_PAUSE = 5  # seconds
+_FILES_RETRY_SECONDS = 5
 
 
-def refusal(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
-    """The answer to a request that is refused, with what is wrong with it."""
+def error_response(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """A response with this status and one error. It is never cached."""
     return JSONResponse({"errors": [error]}, status, {"Cache-Control": "no-store", **(headers or {})})
 
 
-async def _refuse(_request: Request, exception: Exception) -> Response:
-    """A 4xx that somebody raised on purpose, under the name HTTP gives it."""
-    assert isinstance(exception, HTTPException)  # noqa: S101 - registered for nothing else
+async def _http_exception(_request: Request, exception: Exception) -> Response:
+    """An HTTPException of our own or Starlette's. The code is the name of its status, such as NOT_FOUND."""
+    assert isinstance(exception, HTTPException)  # noqa: S101 - registered for this type only
     code = _CODES.get(exception.status_code, HTTPStatus(exception.status_code).name)
     error = {"message": exception.detail, "extensions": {"code": code}}
-    return refusal(exception.status_code, error, exception.headers)
+    return error_response(exception.status_code, error, exception.headers)
 
 
-async def _refuse_token(_request: Request, exception: Exception) -> Response:
-    """A token that proves nothing (RFC 6750, section 3)."""
+async def _invalid_token(_request: Request, exception: Exception) -> Response:
+    """401 for a token that is not valid (RFC 6750, section 3)."""
     error = {"message": str(exception), "extensions": {"code": "UNAUTHENTICATED"}}
-    return refusal(401, error, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    return error_response(401, error, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
 
 
-async def _refuse_for_now(_request: Request, _exception: Exception) -> Response:
-    """A token that nobody can judge at the moment: it would be wrong to have its owner sign in again."""
-    message = "Who you are cannot be verified at the moment: the identity provider does not answer. Try again soon."
-    return _unavailable(message, RETRY_PAUSE)
+async def _keys_unavailable(_request: Request, _exception: Exception) -> Response:
+    """503 for a token that cannot be verified at the moment. A 401 would make its owner sign in again, for nothing."""
+    message = "Your sign-in cannot be verified at the moment: the identity provider does not answer. Try again soon."
+    return _unavailable(message, RETRY_SECONDS)
 
 
-async def _refuse_files(_request: Request, exception: Exception) -> Response:
-    """A file store that does not answer. Why is for the log: it names keys, and those are made of ids."""
+async def _files_unavailable(_request: Request, exception: Exception) -> Response:
+    """503 for a file store that does not answer. The reason goes to the log only: it contains keys, made of ids."""
     log.warning("the file store does not answer: %s", exception)
-    return _unavailable("Files cannot be reached at the moment. Try again soon.", _FILES_PAUSE)
+    return _unavailable("Files cannot be reached at the moment. Try again soon.", _FILES_RETRY_SECONDS)
 
 
-def _unavailable(message: str, seconds: float) -> Response:
+def _unavailable(message: str, retry_seconds: float) -> Response:
     error = {"message": message, "extensions": {"code": HTTPStatus.SERVICE_UNAVAILABLE.name}}
-    return refusal(503, error, {"Retry-After": str(seconds)})
+    return error_response(503, error, {"Retry-After": str(retry_seconds)})
 
 
 EXCEPTION_HANDLERS = {
-    HTTPException: _refuse,
-    InvalidToken: _refuse_token,
-    KeysUnavailable: _refuse_for_now,
-    FilesUnavailable: _refuse_files,
+    HTTPException: _http_exception,
+    InvalidToken: _invalid_token,
+    KeysUnavailable: _keys_unavailable,
+    FilesUnavailable: _files_unavailable,
 }
 
 
-class Masked:
-    """Answers what nobody foresaw with a masked 500, so that no exception's text reaches the caller or the log."""
+class ErrorMiddleware:
+    """Turns an unexpected exception into a masked 500, so that its text reaches neither the caller nor the log."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wraps the application."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Runs the application; if it fails before it answered, answers in its place."""
+        """Runs the application. If it fails before its response has started, sends the 500 in its place."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         started = False
 
-        async def watch(message: Message) -> None:
+        async def track_start(message: Message) -> None:
             nonlocal started
             started = started or message["type"] == "http.response.start"
             await send(message)
 
         try:
-            await self._app(scope, receive, watch)
+            await self._app(scope, receive, track_start)
         except ClientDisconnect:
             return
         except Exception as exception:
             error = unexpected(exception)
             if not started:
-                await refusal(500, error)(scope, receive, send)
+                await error_response(500, error)(scope, receive, send)

@@ -20,87 +20,90 @@ from store.db.database import Database
 RESPONSE_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
 
-MOST_AT_ONCE = 16
-"""Requests executed side by side, of each kind. More would not be answered sooner, and would take more memory."""
+MAX_CONCURRENT = 16
+"""Queries executed at the same time, and as many mutations. More would not be faster, only use more memory."""
 
 
 class GraphQLEndpoint:
-    """POST for anything, GET for queries, and GraphiQL for a browser that opens the address."""
+    """Serves `/graphql`: POST for any operation, GET for queries only, and GraphiQL for a browser."""
 
     def __init__(
         self,
-        engine: Executor,
+        executor: Executor,
         database: Database,
-        callers: Authenticator,
+        authenticator: Authenticator,
         local_key: bytes,
         *,
-        portal: InvitationDelivery,
+        delivery: InvitationDelivery,
         public_url: str | None,
         browser_page: Callable[[Request], Response] | None = None,
     ) -> None:
-        """Signs links to files with the key; `browser_page` answers browsers that open the address."""
-        self._engine, self._database = engine, database
-        self._callers, self._signer = callers, LinkSigner(local_key)
-        self._portal, self._public_url, self._browser_page = portal, public_url, browser_page
-        # Apart, so that writers who wait for their turn at the database keep nobody from reading.
-        self._reading, self._writing = asyncio.Semaphore(MOST_AT_ONCE), asyncio.Semaphore(MOST_AT_ONCE)
+        """`local_key` signs links to files. `browser_page` answers a browser that opens the address, if given."""
+        self._executor, self._database = executor, database
+        self._authenticator, self._signer = authenticator, LinkSigner(local_key)
+        self._delivery, self._public_url, self._browser_page = delivery, public_url, browser_page
+        # Two semaphores, so that mutations that wait for the database's write lock do not delay queries.
+        self._queries, self._mutations = asyncio.Semaphore(MAX_CONCURRENT), asyncio.Semaphore(MAX_CONCURRENT)
 
-    async def respond(self, request: Request) -> Response:
+    async def handle(self, request: Request) -> Response:
         """Answers one request. Raises HTTPException with a 4xx, InvalidToken and KeysUnavailable."""
-        if self._browser_page and _opens_page(request):
+        if self._browser_page and _wants_page(request):
             return self._browser_page(request)
         media_type = _media_type(request)
         context = await self._context(request)
-        asked = await read_request(request)
-        document = self._engine.document(asked)
-        if request.method != "POST" and not document.only_reads(asked.operation_name):
+        graphql_request = await read_request(request)
+        document = self._executor.document(graphql_request)
+        is_query = document.only_reads(graphql_request.operation_name)
+        if request.method != "POST" and not is_query:
             raise HTTPException(405, "GET is for queries: send mutations with POST.", {"Allow": "POST"})
-        turns = self._reading if document.only_reads(asked.operation_name) else self._writing
-        waiting = turns.locked()
-        async with turns:
-            if waiting and await request.is_disconnected():
+        semaphore = self._queries if is_query else self._mutations
+        must_wait = semaphore.locked()
+        async with semaphore:
+            if must_wait and await request.is_disconnected():
                 raise ClientDisconnect
-            return _response(await self._engine.answer(document, asked, context), media_type)
+            return _response(await self._executor.answer(document, graphql_request, context), media_type)
 
     async def _context(self, request: Request) -> Context:
         base_url = self._public_url or str(request.base_url)
         links = FileLinks(self._signer, base_url.rstrip("/"))
         address = request.client.host if request.client else ""
-        return Context(self._database, await self._callers.sent(request.headers), links, self._portal, address)
+        caller = await self._authenticator.authenticate(request.headers)
+        return Context(self._database, caller, links, self._delivery, address)
 
 
 def _response(answer: Answer, media_type: str) -> Response:
-    # A well-formed request is 200 in plain JSON even if it could not be executed: older clients expect it.
+    # With `application/json` a well-formed request is always 200, even if it could not be executed: legacy clients
+    # expect it (GraphQL over HTTP).
     status = 200 if answer.executed or media_type == PLAIN_JSON else 400
-    # What is answered is health data: no cache keeps it.
+    # Responses contain health data: nothing may cache them.
     headers = {"Content-Type": f"{media_type}; charset=utf-8", "Cache-Control": "no-store", "Vary": "Accept"}
     return Response(orjson.dumps(answer.body), status, headers)
 
 
-def _opens_page(request: Request) -> bool:
-    is_query = request.method == "POST" or "query" in request.query_params
-    return not is_query and "text/html" in request.headers.get("accept", "")
+def _wants_page(request: Request) -> bool:
+    is_graphql = request.method == "POST" or "query" in request.query_params
+    return not is_graphql and "text/html" in request.headers.get("accept", "")
 
 
 def _media_type(request: Request) -> str:
-    """The media type of the answer: the one accepted with the higher quality, plain JSON where both are alike."""
+    """Content negotiation: the acceptable media type with the higher quality, plain JSON if both are equal."""
     accepted = ",".join(request.headers.getlist("accept")).strip() or "*/*"
     quality = {media_type: _quality(accepted, media_type) for media_type in (PLAIN_JSON, RESPONSE_JSON)}
     best = max(quality, key=lambda media_type: quality[media_type])
     if quality[best] <= 0:
-        raise HTTPException(406, f"Answers are {RESPONSE_JSON} or {PLAIN_JSON}: accept one of them.")
+        raise HTTPException(406, f"Responses are {RESPONSE_JSON} or {PLAIN_JSON}: accept one of them.")
     return best
 
 
 def _quality(accepted: str, media_type: str) -> float:
-    """How much a media type is wanted (RFC 9110, 12.5.1): the most specific range that names it decides."""
+    """The quality of a media type in an `Accept` header, 0 to 1 (RFC 9110, 12.5.1): the most specific range decides."""
     ranges = {media_type: 3, "application/*": 2, "*/*": 1}
-    found = (0, 0.0)
+    best = (0, 0.0)
     for item in accepted.split(","):
         name, *parameters = (part.strip().lower() for part in item.split(";"))
         if name in ranges:
-            found = max(found, (ranges[name], _q(parameters)))
-    return found[1]
+            best = max(best, (ranges[name], _q(parameters)))
+    return best[1]
 
 
 def _q(parameters: list[str]) -> float:

@@ -1,4 +1,4 @@
-"""Whether the process runs, and whether it can serve."""
+"""Health checks: `/livez` says whether the process runs, `/readyz` whether it can serve requests."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,31 +10,32 @@ from store.db.database import Database
 from store.files import Files
 from store.reads.health import answers
 
-READY_SECONDS = 2
+READY_TIMEOUT_SECONDS = 2
 
 
 async def live(_request: Request) -> Response:
-    """200 as long as the event loop turns."""
+    """Answers 200 as long as the event loop runs."""
     return PlainTextResponse("live")
 
 
 def ready(database: Database, files: Files) -> Callable[[Request], Awaitable[Response]]:
-    """200 when the database answers in time, else 503.
+    """An endpoint that answers 200 if the database answers within READY_TIMEOUT_SECONDS, else 503.
 
-    A file store that does not answer is named and no reason to be sent no requests: all but files is served.
+    A file store that does not answer is mentioned in the text, but the status stays 200: everything else still works.
     """
 
-    async def respond(_request: Request) -> Response:
-        has_database, has_files = await asyncio.gather(_in_time(answers(database)), _in_time(files.answers()))
+    async def handle(_request: Request) -> Response:
+        checks = (_within_timeout(answers(database)), _within_timeout(files.answers()))
+        has_database, has_files = await asyncio.gather(*checks)
         if not has_database:
             return PlainTextResponse("the database does not answer", 503, {"Retry-After": "1"})
         return PlainTextResponse("ready" if has_files else "ready, but the file store does not answer")
 
-    return respond
+    return handle
 
 
-async def _in_time(answer: Awaitable[bool]) -> bool:
+async def _within_timeout(check: Awaitable[bool]) -> bool:
     try:
-        return await asyncio.wait_for(answer, READY_SECONDS)
+        return await asyncio.wait_for(check, READY_TIMEOUT_SECONDS)
     except TimeoutError:
         return False

@@ -1,4 +1,4 @@
-"""Turns, so that nobody's many requests keep everybody else waiting."""
+"""A queue per owner, so that one owner's many requests do not delay everybody else's."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,35 +6,38 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 
-class TooManyWaiting(Exception):  # noqa: N818 - reads as what it says
-    """So many of this owner's requests wait already that one more is better sent again later."""
+class QueueFull(Exception):
+    """The owner's queue is full: the request should be sent again later."""
 
 
 @dataclass(slots=True)
-class _Line:
+class _Queue:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     length: int = 0
 
 
 class PerOwnerQueue:
-    """One at a time for each owner, in the order they come; `longest` may stand in an owner's line at once."""
+    """Runs one request at a time for each owner, in the order of arrival.
 
-    def __init__(self, longest: int) -> None:
-        """Nobody waits yet."""
-        self._longest = longest
-        self._lines: dict[str, _Line] = {}
+    `max_length` limits one owner's queue, the running request included.
+    """
+
+    def __init__(self, max_length: int) -> None:
+        """Starts with no queues: each exists only while it is in use."""
+        self._max_length = max_length
+        self._queues: dict[str, _Queue] = {}
 
     @asynccontextmanager
-    async def of(self, owner: str) -> AsyncIterator[None]:
-        """The owner's turn. Raises TooManyWaiting at once."""
-        line = self._lines.setdefault(owner, _Line())
-        if line.length >= self._longest:
-            raise TooManyWaiting
-        line.length += 1
+    async def acquire(self, owner: str) -> AsyncIterator[None]:
+        """Waits until the owner's earlier requests are done. Raises QueueFull, without waiting."""
+        queue = self._queues.setdefault(owner, _Queue())
+        if queue.length >= self._max_length:
+            raise QueueFull
+        queue.length += 1
         try:
-            async with line.lock:
+            async with queue.lock:
                 yield
         finally:
-            line.length -= 1
-            if not line.length:
-                del self._lines[owner]
+            queue.length -= 1
+            if not queue.length:
+                del self._queues[owner]

@@ -1,4 +1,4 @@
-"""Uploads by signed link: the bytes come as they are, and the answer says at once whether the file is acceptable."""
+"""Receives uploads by signed link: the request body is the file, and the response says whether it is acceptable."""
 
 import asyncio
 import shutil
@@ -16,8 +16,8 @@ from starlette.routing import Route
 from gql.auth.signed_links import LinkSigner
 from gql.errors import log
 from gql.global_ids import global_id
-from gql.http.error_responses import refusal
-from gql.http.per_owner_queue import PerOwnerQueue, TooManyWaiting
+from gql.http.error_responses import error_response
+from gql.http.per_owner_queue import PerOwnerQueue, QueueFull
 from insurance.problems import UserErrorCode
 from store.acts.receive_upload import keep_upload, open_upload, refuse_upload
 from store.db.database import Database
@@ -25,149 +25,152 @@ from store.files import Files
 from store.inspection import Inspector, InspectorBusy, InspectorFailed, Refused
 from store.uploads import Upload
 
-SECONDS = 5 * 60
-"""For the bytes to arrive: ten megabytes on a slow phone."""
+UPLOAD_TIMEOUT_SECONDS = 5 * 60
+"""For the whole body to arrive: enough for ten megabytes from a phone on a slow connection."""
 
-MOST_WAITING = 10
-"""Files of one owner that may wait to be judged. They are judged one after the other."""
+MAX_QUEUED_PER_OWNER = 10
+"""Uploads of one owner in the inspection queue. They are inspected one at a time."""
 
-_SOON = {"Retry-After": "5"}
-# What is still on its way is not waited for.
+_RETRY_SOON = {"Retry-After": "5"}
+# Refused before the body was read to its end: the rest of it is not waited for.
 _CLOSE = {"Connection": "close"}
-_NO_PLACE = "There is no such upload: it was used already, or the link has expired."
+_CANNOT_INSPECT = "The file cannot be checked right now. Send it again soon."
+_NOT_FOUND = "There is no such upload: it was used already, or the link has expired."
 
 
 class UploadEndpoint:
     """Serves `PUT /uploads/{link}`."""
 
     def __init__(self, database: Database, files: Files, local_key: bytes, folder: Path) -> None:
-        """`folder` holds files while they arrive and are judged. Nothing outlives its request there."""
+        """`folder` holds files while they arrive and are inspected. They are deleted when their request ends."""
         self._database, self._files, self._signer = database, files, LinkSigner(local_key)
         self._folder, self._inspector = folder, Inspector()
-        self._turns = PerOwnerQueue(MOST_WAITING)
-        self._under_way: dict[str, asyncio.Task[Response]] = {}
+        self._queue = PerOwnerQueue(MAX_QUEUED_PER_OWNER)
+        self._inspections: dict[str, asyncio.Task[Response]] = {}
 
     @property
     def route(self) -> Route:
-        """Where the files go."""
-        return Route("/uploads/{link}", self.respond, methods=["PUT"])
+        """The route of the signed links."""
+        return Route("/uploads/{link}", self.handle, methods=["PUT"])
 
     def open(self) -> None:
-        """Makes the folder, for its owner's eyes only, without what an earlier process left in it."""
+        """Creates the folder, readable by its owner only, and deletes what an earlier process left in it."""
         if self._folder.is_symlink() or self._folder.is_file():
             self._folder.unlink()
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     async def close(self) -> None:
-        """Ends the inspector's workers."""
+        """Stops the inspector's worker processes and deletes the folder."""
         await self._inspector.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    async def respond(self, request: Request) -> Response:
-        """200 with the upload, 422 where the file is not acceptable, 404 for a link that is forged, late or used."""
-        link = self._signer.read_upload(request.path_params["link"])
-        place = await open_upload(self._database, *link) if link else None
-        if place is None:
-            raise HTTPException(404, _NO_PLACE, _CLOSE)
-        _check_headers(request, place)
+    async def handle(self, request: Request) -> Response:
+        """Answers 200 with the upload, 422 if the file is refused, 404 if the link is forged, expired or used."""
+        link = self._signer.verify_upload(request.path_params["link"])
+        upload = await open_upload(self._database, *link) if link else None
+        if upload is None:
+            raise HTTPException(404, _NOT_FOUND, _CLOSE)
+        _check_headers(request, upload)
         try:
-            return await self._received(request, place)
-        except (InspectorBusy, InspectorFailed, TooManyWaiting, OSError) as error:
-            # A full disk is ours to mend, and says nothing of the file.
-            log.warning("a file could not be taken in: %s", type(error).__name__)
-            raise HTTPException(503, "Files cannot be looked at right now. Send it again soon.", _SOON) from error
+            return await self._receive(request, upload)
+        except (InspectorBusy, InspectorFailed, QueueFull, OSError) as error:
+            # A full disk is the server's problem, and says nothing about the file.
+            log.warning("an upload could not be inspected: %s", type(error).__name__)
+            raise HTTPException(503, _CANNOT_INSPECT, _RETRY_SOON) from error
 
-    async def _received(self, request: Request, place: Upload) -> Response:
-        async with _folder_in(self._folder) as folder:
-            sent, kept = folder / "sent", folder / "kept"
-            with _new_file(sent) as file:
-                await _save(request, file, place)
-            return await self._latest(place, self._judged(place, sent, kept))
+    async def _receive(self, request: Request, upload: Upload) -> Response:
+        async with _temporary_folder(self._folder) as folder:
+            source, output = folder / "source", folder / "output"
+            with _create_file(source) as file:
+                await _save_body(request, file, upload)
+            return await self._supersede(upload, self._inspect(upload, source, output))
 
-    async def _latest(self, place: Upload, judging: Coroutine[Any, Any, Response]) -> Response:
-        """Judges a file in place of any sent before: a phone that has sent it again has given up the first."""
-        task = asyncio.ensure_future(judging)
-        if earlier := self._under_way.get(place.id):
+    async def _supersede(self, upload: Upload, inspection: Coroutine[Any, Any, Response]) -> Response:
+        """Runs the inspection and cancels an earlier one of the same upload, whose sender has given up on it."""
+        task = asyncio.ensure_future(inspection)
+        if earlier := self._inspections.get(upload.id):
             earlier.cancel()
-        self._under_way[place.id] = task
+        self._inspections[upload.id] = task
         try:
             return await task
         except asyncio.CancelledError:
-            if self._under_way.get(place.id) is task:
+            if self._inspections.get(upload.id) is task:
                 task.cancel()
                 raise
-            raise HTTPException(409, "The file is being sent again.") from None
+            raise HTTPException(409, "The file was sent again meanwhile: the newer request has the result.") from None
         finally:
-            if self._under_way.get(place.id) is task:
-                del self._under_way[place.id]
+            if self._inspections.get(upload.id) is task:
+                del self._inspections[upload.id]
 
-    async def _judged(self, place: Upload, sent: Path, kept: Path) -> Response:
-        async with self._turns.of(f"{place.practice_id} {place.owner}"):
-            verdict = await self._inspector.inspect(sent, kept)
-        if isinstance(verdict, Refused):
-            await refuse_upload(self._database, self._files, place, verdict)
-            return _rejected(verdict.message)
-        size = await keep_upload(self._database, self._files, place, verdict)
+    async def _inspect(self, upload: Upload, source: Path, output: Path) -> Response:
+        async with self._queue.acquire(f"{upload.practice_id} {upload.owner}"):
+            result = await self._inspector.inspect(source, output)
+        if isinstance(result, Refused):
+            await refuse_upload(self._database, self._files, upload, result)
+            return _rejected(result.message)
+        size = await keep_upload(self._database, self._files, upload, result)
         if size is None:
-            raise HTTPException(404, _NO_PLACE)
-        answer = {"id": global_id("Upload", place.id), "contentType": verdict.content_type, "byteSize": size}
-        return JSONResponse({"upload": answer}, headers={"Cache-Control": "no-store"})
+            raise HTTPException(404, _NOT_FOUND)
+        accepted = {"id": global_id("Upload", upload.id), "contentType": result.content_type, "byteSize": size}
+        return JSONResponse({"upload": accepted}, headers={"Cache-Control": "no-store"})
 
 
-def _check_headers(request: Request, place: Upload) -> None:
+def _check_headers(request: Request, upload: Upload) -> None:
     if request.headers.get("content-encoding", "").lower() not in ("", "identity"):
-        raise HTTPException(415, "Send the file as it is, without a Content-Encoding.", _CLOSE)
+        raise HTTPException(415, "Send the file uncompressed, without a Content-Encoding.", _CLOSE)
     length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > place.announced_size:
-        raise _too_long(place)
+    if length.isdecimal() and int(length) > upload.announced_size:
+        raise _too_long(upload)
 
 
-def _too_long(place: Upload) -> HTTPException:
-    message = f"The file is longer than the {place.announced_size} bytes that were announced."
+def _too_long(upload: Upload) -> HTTPException:
+    message = f"The file is longer than the {upload.announced_size} bytes that were announced."
     return HTTPException(413, message, _CLOSE)
 
 
 @asynccontextmanager
-async def _folder_in(parent: Path) -> AsyncIterator[Path]:
-    """A folder with an empty one for what is kept, both gone afterwards.
+async def _temporary_folder(parent: Path) -> AsyncIterator[Path]:
+    """A new folder with an empty folder `output` in it. Both are deleted afterwards.
 
-    A disk that puts files for good lets nobody remove others for a while: the event loop must not wait for it.
+    All of it runs in threads: while a disk syncs one file, deleting another may block, and the event loop must not.
     """
-    making = asyncio.ensure_future(asyncio.to_thread(_new_folder, parent))
+    creation = asyncio.ensure_future(asyncio.to_thread(_create_folder, parent))
     try:
-        yield await asyncio.shield(making)
+        yield await asyncio.shield(creation)
     finally:
-        folder = await asyncio.shield(making)
+        folder = await asyncio.shield(creation)
         await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True))
 
 
-def _new_folder(parent: Path) -> Path:
+def _create_folder(parent: Path) -> Path:
     parent.mkdir(mode=0o700, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=parent))
-    (folder / "kept").mkdir()
+    (folder / "output").mkdir()
     return folder
 
 
-def _new_file(path: Path) -> BinaryIO:
+def _create_file(path: Path) -> BinaryIO:
     return path.open("wb")
 
 
-async def _save(request: Request, file: BinaryIO, place: Upload) -> None:
-    """Writes the body to a file as it comes, as long as it is no longer than was announced."""
+async def _save_body(request: Request, file: BinaryIO, upload: Upload) -> None:
+    """Writes the body to the file as it arrives. Raises HTTPException unless it has exactly the announced size."""
     size = 0
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
             async for chunk in request.stream():
                 size += len(chunk)
-                if size > place.announced_size:
-                    raise _too_long(place)
+                if size > upload.announced_size:
+                    raise _too_long(upload)
                 await asyncio.to_thread(file.write, chunk)
     except TimeoutError as error:
-        raise HTTPException(408, f"The file did not arrive within {SECONDS // 60} minutes.", _CLOSE) from error
-    if size < place.announced_size:
-        raise HTTPException(400, f"Of {place.announced_size} bytes that were announced, {size} came. Send it again.")
+        message = f"The file did not arrive within {UPLOAD_TIMEOUT_SECONDS // 60} minutes."
+        raise HTTPException(408, message, _CLOSE) from error
+    if size < upload.announced_size:
+        message = f"Only {size} of the {upload.announced_size} announced bytes arrived. Send the file again."
+        raise HTTPException(400, message)
 
 
 def _rejected(message: str) -> Response:
-    return refusal(422, {"message": message, "extensions": {"code": UserErrorCode.UPLOAD_REJECTED.value}})
+    return error_response(422, {"message": message, "extensions": {"code": UserErrorCode.UPLOAD_REJECTED.value}})

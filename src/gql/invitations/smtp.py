@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
-from gql.loopback import loops_back
+from gql.loopback import is_loopback
 
 log = logging.getLogger("policybook")
 
@@ -26,7 +26,7 @@ _PORTS = {"smtp": 587, "smtps": 465}
 _EXPECTED = "it must look like smtps://user:password@mail.example:465, with what is no letter or digit percent-encoded"
 
 
-class BadMailServer(ValueError):  # noqa: N818 - reads as what it says
+class BadMailServer(ValueError):
     """The URL names no mail server. The message never quotes it: it may hold a password."""
 
 
@@ -119,7 +119,7 @@ class Mailer:
             client.close()
 
     def _client(self, own_name: str) -> SMTP:
-        server, nearby = self._server, loops_back(self._server.host)
+        server, nearby = self._server, is_loopback(self._server.host)
         return SMTP(
             hostname=server.host,
             port=server.port,

@@ -45,7 +45,7 @@ class Accepted:
 async def accept_invitation(
     context: Context,
     *,
-    input: Annotated[AcceptInvitationInput, strawberry.argument(description="The invitation.")],  # noqa: A002
+    input: Annotated[AcceptInvitationInput, strawberry.argument(description="The invitation.")],
 ) -> Accepted:
     """Lets the client in, once."""
     portal = context.portal

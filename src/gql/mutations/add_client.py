@@ -35,7 +35,7 @@ class AddClientPayload:
 async def add_client(
     context: Context,
     *,
-    input: Annotated[AddClientInput, strawberry.argument(description="The client.")],  # noqa: A002
+    input: Annotated[AddClientInput, strawberry.argument(description="The client.")],
 ) -> ClientSaved:
     """Adds the client."""
     fields, retry = given(input, "idempotency_key"), retry_of(ClientSaved, input)

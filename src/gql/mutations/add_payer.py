@@ -35,7 +35,7 @@ class AddPayerPayload:
 async def add_payer(
     context: Context,
     *,
-    input: Annotated[AddPayerInput, strawberry.argument(description="The payer.")],  # noqa: A002
+    input: Annotated[AddPayerInput, strawberry.argument(description="The payer.")],
 ) -> PayerSaved:
     """Adds the payer."""
     fields, retry = given(input, "idempotency_key"), retry_of(PayerSaved, input)

@@ -65,7 +65,7 @@ class AddPolicyPayload:
 async def add_policy(
     context: Context,
     *,
-    input: Annotated[AddPolicyInput, strawberry.argument(description="The policy.")],  # noqa: A002
+    input: Annotated[AddPolicyInput, strawberry.argument(description="The policy.")],
 ) -> PolicyAdded:
     """Adds the policy."""
     new = act.NewPolicy(

@@ -61,7 +61,7 @@ class CreateUploadPayload:
 async def create_upload(
     context: Context,
     *,
-    input: Annotated[CreateUploadInput, strawberry.argument(description="The file.")],  # noqa: A002
+    input: Annotated[CreateUploadInput, strawberry.argument(description="The file.")],
 ) -> UploadReserved:
     """Reserves the place."""
     announced = act.Announced(input.file_name, input.content_type, input.byte_size)

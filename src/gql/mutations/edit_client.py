@@ -37,7 +37,7 @@ class EditClientPayload:
 async def edit_client(
     context: Context,
     *,
-    input: Annotated[EditClientInput, strawberry.argument(description="The client.")],  # noqa: A002
+    input: Annotated[EditClientInput, strawberry.argument(description="The client.")],
 ) -> ClientSaved:
     """Edits the client."""
     fields, retry = given(input, "id", "idempotency_key"), retry_of(ClientSaved, input)

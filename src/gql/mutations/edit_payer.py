@@ -38,7 +38,7 @@ class EditPayerPayload:
 async def edit_payer(
     context: Context,
     *,
-    input: Annotated[EditPayerInput, strawberry.argument(description="The payer.")],  # noqa: A002
+    input: Annotated[EditPayerInput, strawberry.argument(description="The payer.")],
 ) -> PayerSaved:
     """Edits the payer."""
     fields, retry = given(input, "id", "version", "idempotency_key"), retry_of(PayerSaved, input)

@@ -94,7 +94,7 @@ class EditPolicyPayload:
 async def edit_policy(
     context: Context,
     *,
-    input: Annotated[EditPolicyInput, strawberry.argument(description="The changes.")],  # noqa: A002
+    input: Annotated[EditPolicyInput, strawberry.argument(description="The changes.")],
 ) -> PolicyEdited:
     """Edits the policy."""
     edit = act.PolicyEdit(

@@ -61,7 +61,7 @@ class Invited:
 async def invite_client(
     context: Context,
     *,
-    input: Annotated[InviteClientInput, strawberry.argument(description="The client.")],  # noqa: A002
+    input: Annotated[InviteClientInput, strawberry.argument(description="The client.")],
 ) -> Invited:
     """Invites the client, and mails the link once the invitation is on disk."""
     client_id, override = local_id("Client", input.client_id), known(input.insurance_collection)

@@ -42,7 +42,7 @@ class MakePolicyActivePayload:
 async def make_policy_active(
     context: Context,
     *,
-    input: Annotated[MakePolicyActiveInput, strawberry.argument(description="The policy.")],  # noqa: A002
+    input: Annotated[MakePolicyActiveInput, strawberry.argument(description="The policy.")],
 ) -> StatusChanged:
     """Makes the policy active."""
     return await act.make_policy_active(

@@ -43,7 +43,7 @@ class MakePolicyInactivePayload:
 async def make_policy_inactive(
     context: Context,
     *,
-    input: Annotated[MakePolicyInactiveInput, strawberry.argument(description="The policy.")],  # noqa: A002
+    input: Annotated[MakePolicyInactiveInput, strawberry.argument(description="The policy.")],
 ) -> StatusChanged:
     """Makes the policy inactive."""
     return await act.make_policy_inactive(

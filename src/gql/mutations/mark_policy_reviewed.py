@@ -34,7 +34,7 @@ class MarkPolicyReviewedPayload:
 async def mark_policy_reviewed(
     context: Context,
     *,
-    input: Annotated[MarkPolicyReviewedInput, strawberry.argument(description="The policy.")],  # noqa: A002
+    input: Annotated[MarkPolicyReviewedInput, strawberry.argument(description="The policy.")],
 ) -> PolicyReviewed:
     """Marks the policy reviewed."""
     policy_id, retry = local_id("Policy", input.id), retry_of(PolicyReviewed, input)

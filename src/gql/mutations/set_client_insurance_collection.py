@@ -35,7 +35,7 @@ class SetClientInsuranceCollectionPayload:
 async def set_client_insurance_collection(
     context: Context,
     *,
-    input: Annotated[SetClientInsuranceCollectionInput, strawberry.argument(description="The setting.")],  # noqa: A002
+    input: Annotated[SetClientInsuranceCollectionInput, strawberry.argument(description="The setting.")],
 ) -> ClientSaved:
     """Sets the client's override."""
     client_id, retry = local_id("Client", input.client_id), retry_of(ClientSaved, input)

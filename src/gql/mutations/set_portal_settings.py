@@ -32,7 +32,7 @@ class SetPortalSettingsPayload:
 async def set_portal_settings(
     context: Context,
     *,
-    input: Annotated[SetPortalSettingsInput, strawberry.argument(description="The settings.")],  # noqa: A002
+    input: Annotated[SetPortalSettingsInput, strawberry.argument(description="The settings.")],
 ) -> PracticeSaved:
     """Sets the practice's default."""
     retry = retry_of(PracticeSaved, input)

@@ -65,7 +65,7 @@ class SubmitPolicyPayload:
 async def submit_policy(
     context: Context,
     *,
-    input: Annotated[SubmitPolicyInput, strawberry.argument(description="The policy.")],  # noqa: A002
+    input: Annotated[SubmitPolicyInput, strawberry.argument(description="The policy.")],
 ) -> PolicyAdded:
     """Submits the policy."""
     submission = act.Submission(

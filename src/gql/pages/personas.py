@@ -9,7 +9,7 @@ from graphql import OperationDefinitionNode, OperationType, parse
 from starlette.requests import Request
 
 from gql.auth.local_tokens import mint
-from gql.loopback import loops_back
+from gql.loopback import is_loopback
 from gql.settings import Settings
 from insurance.enums import Role
 from store.caller import Caller
@@ -80,7 +80,7 @@ def _is_local(request: Request) -> bool:
         host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
     except ValueError:
         return False
-    return loops_back(request.client.host if request.client else "") and loops_back(host)
+    return is_loopback(request.client.host if request.client else "") and is_loopback(host)
 
 
 def _is_own_page(request: Request) -> bool:

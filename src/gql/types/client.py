@@ -34,7 +34,7 @@ def _policies(
     chart: tuple[facts.Policy, ...],
     *,
     status: Annotated[PolicyStatus | None, strawberry.argument(description="Only policies with this status.")] = None,
-    type: Annotated[PolicyType | None, strawberry.argument(description="Only policies of this type.")] = None,  # noqa: A002
+    type: Annotated[PolicyType | None, strawberry.argument(description="Only policies of this type.")] = None,
 ) -> list[facts.Policy]:
     return [policy for policy in chart if status in (None, policy.status) and type in (None, policy.type)]
 

@@ -12,7 +12,7 @@ from store.db.database import Database
 from store.ids import new_id
 
 
-class BadPractice(ValueError):  # noqa: N818 - reads as what it says
+class BadPractice(ValueError):
     """The name or the time zone cannot be kept; the message says why."""
 
 

@@ -22,7 +22,7 @@ READERS = 4
 _EXPECTED = "the database URL must look like sqlite+aiosqlite:///policybook.db"
 
 
-class UnsupportedDatabase(ValueError):  # noqa: N818 - reads as what it says
+class UnsupportedDatabase(ValueError):
     """The database URL names a driver this server does not speak."""
 
 

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class DatabaseInUse(RuntimeError):  # noqa: N818 - reads as what it says
+class DatabaseInUse(RuntimeError):
     """Another process serves or migrates this database."""
 
 
 @contextmanager
-def sole_process(database: Path) -> Iterator[None]:
+def hold_process_lock(database: Path) -> Iterator[None]:
     """Holds the database's lock file, which the system frees even after a crash. Raises DatabaseInUse if it is held."""
     # A link to the file is no second database.
     database = database.resolve()

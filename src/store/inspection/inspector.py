@@ -22,11 +22,11 @@ _STARTING = 30.0
 _TRIES = 3
 
 
-class InspectorBusy(Exception):  # noqa: N818 - reads as what it says
+class InspectorBusy(Exception):
     """So many files wait already that this one is better sent again later."""
 
 
-class InspectorFailed(Exception):  # noqa: N818 - reads as what it says
+class InspectorFailed(Exception):
     """Workers cannot be started, or the inspector is closed: nothing is known of the file."""
 
 

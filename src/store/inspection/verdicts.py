@@ -25,7 +25,7 @@ class Refused:
     message: str
 
 
-class Unfit(Exception):  # noqa: N818 - reads as what it says
+class Unfit(Exception):
     """Raised while reading a file that cannot be kept. Its text is the sentence of the refusal."""
 
 

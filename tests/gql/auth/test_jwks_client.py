@@ -13,13 +13,13 @@ import pytest
 from httpx2 import AsyncClient, Response
 
 from gql.auth import jwks_client
-from gql.auth.jwk import MOST_KEYS, usable_keys
+from gql.auth.jwk import MAX_KEYS, usable_keys
 from gql.auth.jwks_client import (
     FRESH_SECONDS,
-    IDLE_SECONDS,
-    KEPT_SECONDS,
-    NEW_KEY_PAUSE,
-    RETRY_PAUSE,
+    RETRY_SECONDS,
+    STALE_IF_ERROR_SECONDS,
+    STALE_WHILE_REVALIDATE_SECONDS,
+    UNKNOWN_KEY_INTERVAL_SECONDS,
     JwksClient,
     KeysUnavailable,
 )
@@ -77,12 +77,12 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 async def settled(keys: JwksClient) -> None:
     """Waits for what is under way behind the callers' backs."""
-    await until(lambda: keys._fetching is None)
+    await until(lambda: keys._request is None)
 
 
 def refused_for_now(response: Response) -> None:
     assert response.status_code == 503
-    assert response.headers["retry-after"] == str(RETRY_PAUSE)
+    assert response.headers["retry-after"] == str(RETRY_SECONDS)
     (error,) = response.json()["errors"]
     assert error.pop("message").endswith("Try again soon.")
     assert error == {"extensions": {"code": "SERVICE_UNAVAILABLE"}}
@@ -113,7 +113,7 @@ async def test_a_new_key_is_found_at_once_and_the_old_one_serves_until_it_is_gon
         clock.now += FRESH_SECONDS
         assert await finds(keys, RSA) == [True]
         await settled(keys)
-        clock.now += NEW_KEY_PAUSE
+        clock.now += UNKNOWN_KEY_INTERVAL_SECONDS
         assert await finds(keys, RSA, ED) == [False, True]
 
 
@@ -121,7 +121,7 @@ async def test_after_a_quiet_time_a_key_that_is_gone_serves_nobody(provider: Pro
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         provider.publish(ED)
-        clock.now += IDLE_SECONDS
+        clock.now += STALE_WHILE_REVALIDATE_SECONDS
         assert await finds(keys, RSA) == [False]
 
 
@@ -129,7 +129,7 @@ async def test_a_key_that_takes_anothers_name_takes_its_place(provider: Provider
     async with keys_of(provider, clock := Clock()) as keys:
         before = await keys.find(EC.id, EC.algorithm)
         provider.publish(OTHER.named(EC.id))
-        clock.now += IDLE_SECONDS
+        clock.now += STALE_WHILE_REVALIDATE_SECONDS
         after = await keys.find(EC.id, EC.algorithm)
         assert before
         assert after
@@ -143,13 +143,13 @@ async def test_made_up_key_ids_are_asked_for_once_in_half_a_minute(provider: Pro
             storm = await asyncio.gather(*(keys.find(f"{minute}-{number}", "RS256") for number in range(300)))
             assert storm == [None] * 300
             assert len(provider.asked) == 2 * minute
-            clock.now += NEW_KEY_PAUSE - 1
+            clock.now += UNKNOWN_KEY_INTERVAL_SECONDS - 1
             assert await keys.find("another", "RS256") is None
             assert len(provider.asked) == 2 * minute
             clock.now += 1
             assert await keys.find("another", "RS256") is None
             assert len(provider.asked) == 2 * minute + 1
-            clock.now += NEW_KEY_PAUSE
+            clock.now += UNKNOWN_KEY_INTERVAL_SECONDS
 
 
 async def test_a_first_caller_with_a_made_up_key_id_asks_once(provider: Provider) -> None:
@@ -162,7 +162,7 @@ async def test_made_up_key_ids_during_an_outage_ask_no_more_often(provider: Prov
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         provider.status = 500
-        for _ in range(NEW_KEY_PAUSE):
+        for _ in range(UNKNOWN_KEY_INTERVAL_SECONDS):
             with pytest.raises(KeysUnavailable):
                 await keys.find("made up", "RS256")
             assert await finds(keys, RSA) == [True]
@@ -170,7 +170,7 @@ async def test_made_up_key_ids_during_an_outage_ask_no_more_often(provider: Prov
         assert len(provider.asked) == 2
 
 
-@pytest.mark.parametrize("age", [FRESH_SECONDS, IDLE_SECONDS, KEPT_SECONDS - 1])
+@pytest.mark.parametrize("age", [FRESH_SECONDS, STALE_WHILE_REVALIDATE_SECONDS, STALE_IF_ERROR_SECONDS - 1])
 async def test_keys_serve_through_an_outage(provider: Provider, age: float) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
@@ -185,21 +185,21 @@ async def test_keys_do_not_outlive_everything_signed_with_them(provider: Provide
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         provider.down()
-        clock.now += KEPT_SECONDS
+        clock.now += STALE_IF_ERROR_SECONDS
         with pytest.raises(KeysUnavailable):
             await finds(keys, RSA)
         provider.up()
-        clock.now += RETRY_PAUSE
+        clock.now += RETRY_SECONDS
         assert await finds(keys, RSA) == [True]
 
 
 async def test_an_outage_is_retried_after_a_pause(provider: Provider) -> None:
     provider.status = 503
     async with keys_of(provider, clock := Clock()) as keys:
-        for seconds in range(2 * RETRY_PAUSE):
+        for seconds in range(2 * RETRY_SECONDS):
             with pytest.raises(KeysUnavailable):
                 await finds(keys, RSA)
-            assert len(provider.asked) == 1 + seconds // RETRY_PAUSE
+            assert len(provider.asked) == 1 + seconds // RETRY_SECONDS
             clock.now += 1
         provider.status = 200
         assert await finds(keys, RSA) == [True]
@@ -214,7 +214,7 @@ async def test_an_outage_is_noted_without_the_address(
             await finds(keys, RSA)
     (noted,) = [record for record in caplog.records if record.name == "policybook"]
     assert noted.levelno == logging.WARNING
-    assert noted.getMessage() == "the identity provider's keys cannot be read: ValueError"
+    assert noted.getMessage() == "the identity provider's keys cannot be fetched: ValueError"
 
 
 async def test_while_the_provider_is_slow_one_request_is_under_way(provider: Provider) -> None:
@@ -283,7 +283,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
     "keys that are no list": {"body": b'{"keys": {"0": {}}}'},
     "keys that are no keys": {"body": b'{"keys": [null, 1, "x", [], {}]}'},
     "keys nested deep": {"body": b'{"keys": ' + b"[" * 100_000},
-    "far too much": {"body": PUBLISHED.ljust(jwks_client.LARGEST_ANSWER + 1)},
+    "far too much": {"body": PUBLISHED.ljust(jwks_client.MAX_RESPONSE_BYTES + 1)},
     "far too much, compressed": {
         "body": gzip.compress(b" " * 10_000_000),
         "headers": {"Content-Encoding": "gzip"},
@@ -303,7 +303,7 @@ async def test_an_answer_that_cannot_be_read_is_an_outage(provider: Provider, an
         with pytest.raises(KeysUnavailable):
             await finds(keys, RSA)
         provider.status, provider.headers, provider.body = good
-        clock.now += RETRY_PAUSE
+        clock.now += RETRY_SECONDS
         assert await finds(keys, RSA) == [True]
         for name, value in answer.items():
             setattr(provider, name, value)
@@ -315,13 +315,13 @@ async def test_an_answer_that_cannot_be_read_is_an_outage(provider: Provider, an
 
 
 async def test_an_answer_of_the_largest_size_is_read(provider: Provider) -> None:
-    provider.body = provider.body.ljust(jwks_client.LARGEST_ANSWER)
+    provider.body = provider.body.ljust(jwks_client.MAX_RESPONSE_BYTES)
     async with keys_of(provider, Clock()) as keys:
         assert await finds(keys, RSA) == [True]
 
 
 async def test_an_answer_that_comes_too_slowly_is_none(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jwks_client, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(jwks_client, "TIMEOUT_SECONDS", 0.2)
     async with keys_of(provider, Clock()) as keys:
         with provider.holding_back(), pytest.raises(KeysUnavailable):
             async with asyncio.timeout(EVENTUALLY):
@@ -329,7 +329,7 @@ async def test_an_answer_that_comes_too_slowly_is_none(provider: Provider, monke
 
 
 async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jwks_client, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(jwks_client, "TIMEOUT_SECONDS", 0.2)
 
     async def drip(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -353,9 +353,9 @@ async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_no_more_keys_are_looked_at_than_any_issuer_has(provider: Provider) -> None:
-    named = [OTHER.named(str(number)) for number in range(MOST_KEYS + 5)]
+    named = [OTHER.named(str(number)) for number in range(MAX_KEYS + 5)]
     provider.publish(*named)
-    assert [key.id for key in usable_keys(provider.body)] == [key.id for key in named[:MOST_KEYS]]
+    assert [key.id for key in usable_keys(provider.body)] == [key.id for key in named[:MAX_KEYS]]
 
 
 async def test_an_outage_before_any_keys_were_read_has_nobody_sign_in_again(
@@ -370,7 +370,7 @@ async def test_an_outage_before_any_keys_were_read_has_nobody_sign_in_again(
     assert (await pat.post(VIEWER)).status_code == 200
     assert (await http.get("/readyz")).status_code == 200
     provider.up()
-    monkeypatch.setattr(jwks_client, "RETRY_PAUSE", 0)
+    monkeypatch.setattr(jwks_client, "RETRY_SECONDS", 0)
     assert (await by_issuer.post(VIEWER)).status_code == 200
 
 
@@ -378,7 +378,7 @@ async def test_an_outage_with_keys_at_hand_is_noticed_by_nobody(
     http: AsyncClient, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jwks_client, "FRESH_SECONDS", 0)
-    monkeypatch.setattr(jwks_client, "RETRY_PAUSE", 0)
+    monkeypatch.setattr(jwks_client, "RETRY_SECONDS", 0)
     askers = [Asker(http, key.sign(PAT_CLAIMS)) for key in (RSA, EC)]
     assert (await askers[0].post(VIEWER)).status_code == 200
     provider.down()

@@ -10,8 +10,8 @@ import jwt
 import pytest
 from httpx2 import AsyncClient
 
-from gql.auth.jwt_claims import LEEWAY, LONGEST_TOKEN
-from gql.auth.local_tokens import LONGEST_LIFE, mint
+from gql.auth.jwt_claims import LEEWAY_SECONDS, MAX_TOKEN_LENGTH
+from gql.auth.local_tokens import MAX_LIFETIME_SECONDS, mint
 from insurance.enums import Role
 from store.caller import Caller
 from store.demo.cast import CLEO, OTHER_PRACTICE, PRACTICE
@@ -91,7 +91,7 @@ FORGED = {
     "issued in the future": signed(iat=NOW + 3 * HOUR),
     "not yet valid": signed(nbf=NOW + 3 * HOUR),
     "expiring before it was issued": signed(iat=NOW + 20, exp=NOW + 10),
-    "living too long": signed(exp=NOW + LONGEST_LIFE + 1),
+    "living too long": signed(exp=NOW + MAX_LIFETIME_SECONDS + 1),
     "living forever": signed(exp=10**300),
     "an expiry in text": signed(exp=str(NOW + HOUR)),
     "an expiry with a fraction": signed(exp=NOW + HOUR + 0.5),
@@ -130,7 +130,7 @@ FORGED = {
     "a client in capitals": signed(role="CLIENT", client=CLEO.id.upper()),
     "a client without dashes": signed(role="CLIENT", client=CLEO.id.replace("-", "")),
     "a client of nothing": signed(role="CLIENT", client=""),
-    "too long": signed(more="x" * LONGEST_TOKEN),
+    "too long": signed(more="x" * MAX_TOKEN_LENGTH),
     "far too long": "x" * 60_000,
 }
 
@@ -167,7 +167,7 @@ async def test_one_bearer_token_is_taken(http: AsyncClient, given: list[str]) ->
         pytest.param("Bearer " + by_hand({"alg": "HS256"}, GOOD), id="put together by hand"),
         pytest.param(f"bearer {signed()}", id="the scheme in small letters"),
         pytest.param(f"BEARER   {signed()}  ", id="more space"),
-        pytest.param(f"Bearer {signed(exp=NOW + LONGEST_LIFE)}", id="as long as a token lives"),
+        pytest.param(f"Bearer {signed(exp=NOW + MAX_LIFETIME_SECONDS)}", id="as long as a token lives"),
         pytest.param(f"Bearer {signed(client=None, more=1)}", id="claims nobody reads"),
         pytest.param(f"Bearer {signed(headers={'kid': 'x'})}", id="a key id"),
     ],
@@ -177,7 +177,9 @@ async def test_a_good_token_is_taken(http: AsyncClient, given: str) -> None:
     assert response.json()["data"]["viewer"]["displayName"] == "Pat Rivera"
 
 
-@pytest.mark.parametrize(("late", "status"), [(-10, 200), (10, 200), (LEEWAY - 5, 200), (LEEWAY + 5, 401)])
+@pytest.mark.parametrize(
+    ("late", "status"), [(-10, 200), (10, 200), (LEEWAY_SECONDS - 5, 200), (LEEWAY_SECONDS + 5, 401)]
+)
 async def test_clocks_may_differ_by_half_a_minute(http: AsyncClient, late: int, status: int) -> None:
     expired = Asker(http, signed(iat=NOW - HOUR, exp=int(time.time()) - late))
     assert (await expired.post("{ viewer { role } }")).status_code == status
@@ -185,7 +187,9 @@ async def test_clocks_may_differ_by_half_a_minute(http: AsyncClient, late: int, 
     assert (await early.post("{ viewer { role } }")).status_code == status
 
 
-@pytest.mark.parametrize(("asked", "given"), [(60, 60), (LONGEST_LIFE, LONGEST_LIFE), (10**9, LONGEST_LIFE)])
+@pytest.mark.parametrize(
+    ("asked", "given"), [(60, 60), (MAX_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS), (10**9, MAX_LIFETIME_SECONDS)]
+)
 def test_a_token_is_given_out_for_twelve_hours_at_most(asked: int, given: int) -> None:
     claims = jwt.decode(mint(KEY.encode(), CAST["Pat"], asked), KEY, ["HS256"], audience="policybook-api")
     assert claims["exp"] - claims["iat"] == given

@@ -11,8 +11,8 @@ import pytest
 from httpx2 import AsyncClient
 from starlette.applications import Starlette
 
-from gql.auth.jwt_claims import LEEWAY
-from gql.auth.oidc import caller_of
+from gql.auth.jwt_claims import LEEWAY_SECONDS
+from gql.auth.oidc import caller_from_claims
 from gql.global_ids import global_id
 from gql.settings import Settings
 from insurance.enums import Role
@@ -170,7 +170,7 @@ async def test_the_history_shows_the_name_the_issuer_knows(
         assert (latest["actor"], latest["actorRole"]) == (shown, "PRACTITIONER")
 
 
-@pytest.mark.parametrize(("late", "status"), [(LEEWAY - 5, 200), (LEEWAY + 5, 401)])
+@pytest.mark.parametrize(("late", "status"), [(LEEWAY_SECONDS - 5, 200), (LEEWAY_SECONDS + 5, 401)])
 async def test_clocks_may_differ_by_half_a_minute(http: AsyncClient, late: int, status: int) -> None:
     now = int(time.time())
     for times in ({"iat": now - HOUR, "exp": now - late}, {"iat": now + late}, {"nbf": now + late}):
@@ -208,6 +208,6 @@ async def test_how_long_a_token_may_live_can_be_set(settings: Settings) -> None:
 
 
 def test_a_subject_is_never_taken_for_a_local_one(settings: Settings) -> None:
-    assert settings.trust
-    caller = caller_of(settings.trust, claims_of(PAT_CLAIMS, sub="local:pat"))
+    assert settings.oidc_provider
+    caller = caller_from_claims(settings.oidc_provider, claims_of(PAT_CLAIMS, sub="local:pat"))
     assert caller == Caller(PRACTICE.id, Role.PRACTITIONER, "oidc:local:pat", name=PAT)

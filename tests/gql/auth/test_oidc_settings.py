@@ -21,34 +21,39 @@ def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 
 
 def test_nobody_is_trusted_unless_told() -> None:
-    assert Settings().trust is None
+    assert Settings().oidc_provider is None
 
 
 def test_an_identity_provider_is_named_by_three_settings(policybook: CommandLine) -> None:
     assert policybook("migrate", **TRUSTED).done
-    trust = Settings(**TRUSTED).trust  # type: ignore[arg-type]
+    trust = Settings(**TRUSTED).oidc_provider  # type: ignore[arg-type]
     assert trust
-    assert (trust.issuer, trust.keys_url, trust.audience, trust.longest_life) == (ISSUER, KEYS, AUDIENCE, 12 * 60 * 60)
-    assert (trust.practice, trust.role, trust.client, trust.name) == (("practice",), ("role",), ("client",), ("name",))
-    assert trust.words == {"practitioner": Role.PRACTITIONER, "client": Role.CLIENT}
+    assert (trust.issuer, trust.jwks_url, trust.audience, trust.max_lifetime) == (ISSUER, KEYS, AUDIENCE, 12 * 60 * 60)
+    assert (trust.practice_claim, trust.role_claim, trust.client_claim, trust.name_claim) == (
+        ("practice",),
+        ("role",),
+        ("client",),
+        ("name",),
+    )
+    assert trust.role_names == {"practitioner": Role.PRACTITIONER, "client": Role.CLIENT}
 
 
 @pytest.mark.parametrize("missing", TRUSTED)
 def test_half_an_identity_provider_is_refused(policybook: CommandLine, missing: str) -> None:
     given = {name: value for name, value in TRUSTED.items() if name != missing}
     assert policybook("serve", **given).refusal == (
-        "POLICYBOOK_OIDC_ISSUER, POLICYBOOK_OIDC_JWKS_URL and POLICYBOOK_OIDC_AUDIENCE go together: "
+        "POLICYBOOK_OIDC_ISSUER, POLICYBOOK_OIDC_JWKS_URL and POLICYBOOK_OIDC_AUDIENCE belong together: "
         "set all three, or none."
     )
     (alone,) = set(TRUSTED) - set(given)
-    assert "go together" in policybook("serve", **{alone: TRUSTED[alone]}).refusal
+    assert "belong together" in policybook("serve", **{alone: TRUSTED[alone]}).refusal
 
 
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
         ("oidc_issuer", "", "at least 1 character"),
-        ("oidc_issuer", "policybook", "the server itself"),
+        ("oidc_issuer", "policybook", "the server's own tokens"),
         ("oidc_audience", "", "at least 1 character"),
         ("oidc_jwks_url", "", "valid URL"),
         ("oidc_jwks_url", SECRET, "valid URL"),
@@ -57,11 +62,11 @@ def test_half_an_identity_provider_is_refused(policybook: CommandLine, missing: 
         ("oidc_jwks_url", "https://signin.example:port/keys", "valid URL"),
         ("oidc_jwks_url", "file:///etc/passwd", "'http' or 'https'"),
         ("oidc_jwks_url", "ftp://signin.example/keys", "'http' or 'https'"),
-        ("oidc_jwks_url", "http://signin.example/keys", "https:// it is"),
-        ("oidc_jwks_url", "http://localhost.signin.example/keys", "https:// it is"),
+        ("oidc_jwks_url", "http://signin.example/keys", "it must be https://"),
+        ("oidc_jwks_url", "http://localhost.signin.example/keys", "it must be https://"),
         ("oidc_jwks_url", "http://127.0.0.1.signin.example/keys", "URL"),
-        ("oidc_jwks_url", "http://localhost@signin.example/keys", "https:// it is"),
-        ("oidc_jwks_url", f"https://pat:{SECRET}@signin.example/keys", "without a password"),
+        ("oidc_jwks_url", "http://localhost@signin.example/keys", "it must be https://"),
+        ("oidc_jwks_url", f"https://pat:{SECRET}@signin.example/keys", "must not contain"),
         ("oidc_jwks_url", "https://signin.example/keys#x", "fragment"),
         ("oidc_practice_claim", "", "match"),
         ("oidc_role_claim", ".roles", "match"),
@@ -85,13 +90,13 @@ def test_a_setting_that_makes_no_sense_is_refused_in_one_line(
 
 def test_one_word_for_both_roles_is_refused(policybook: CommandLine) -> None:
     refusal = policybook("migrate", oidc_practitioner_role="User", oidc_client_role="user").refusal
-    assert refusal.startswith("POLICYBOOK_OIDC_PRACTITIONER_ROLE and POLICYBOOK_OIDC_CLIENT_ROLE are the same word")
+    assert refusal.startswith("POLICYBOOK_OIDC_PRACTITIONER_ROLE and POLICYBOOK_OIDC_CLIENT_ROLE are the same name")
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.2", "[::1]"])
 def test_this_machine_needs_no_certificate(host: str) -> None:
     url = f"http://{host}:8080/keys"
-    assert Settings(**{**TRUSTED, "oidc_jwks_url": url}).trust  # type: ignore[arg-type]
+    assert Settings(**{**TRUSTED, "oidc_jwks_url": url}).oidc_provider  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -107,5 +112,5 @@ def test_this_machine_needs_no_certificate(host: str) -> None:
 )
 def test_a_name_with_a_colon_is_one_name_and_dots_lead_into_objects(name: str, path: tuple[str, ...]) -> None:
     settings = Settings(**{**TRUSTED, "oidc_role_claim": name})  # type: ignore[arg-type]
-    assert settings.trust
-    assert settings.trust.role == claim_path(name) == path
+    assert settings.oidc_provider
+    assert settings.oidc_provider.role_claim == claim_path(name) == path

@@ -9,7 +9,7 @@ from graphql import get_introspection_query, parse
 from gql.execution import document_cache
 from gql.execution.document_cache import Document, DocumentCache
 from gql.execution.query_cost import MOST_CHARACTERS, MOST_DEPTH, MOST_ROOTS, MOST_TOKENS
-from gql.http.graphql_request import MOST_VALUES
+from gql.http.graphql_request import MAX_VARIABLE_VALUES
 from gql.schema import executable
 from support.api_client import Asker
 from support.paths import ROOT
@@ -214,15 +214,17 @@ def test_refused_documents_are_not_kept(kept: DocumentCache) -> None:
 @pytest.mark.parametrize(
     "variables",
     [
-        pytest.param({"ids": ["x"] * MOST_VALUES}, id="a list"),
-        pytest.param({"ids": [], **{f"v{number}": number for number in range(MOST_VALUES)}}, id="variables"),
-        pytest.param({"ids": [{"a": [number]} for number in range(MOST_VALUES // 2)]}, id="lists of objects of lists"),
+        pytest.param({"ids": ["x"] * MAX_VARIABLE_VALUES}, id="a list"),
+        pytest.param({"ids": [], **{f"v{number}": number for number in range(MAX_VARIABLE_VALUES)}}, id="variables"),
+        pytest.param(
+            {"ids": [{"a": [number]} for number in range(MAX_VARIABLE_VALUES // 2)]}, id="lists of objects of lists"
+        ),
     ],
 )
 async def test_variables_hold_only_so_many_values(pat: Asker, variables: dict[str, object]) -> None:
     response = await pat.post("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", variables)
     assert response.status_code == 400
-    assert response.json()["errors"][0]["message"] == "`variables` hold more than 1000 values."
+    assert response.json()["errors"][0]["message"] == "`variables` contain more than 1000 values."
 
 
 async def test_a_variable_used_in_many_places_is_answered_soon(pat: Asker) -> None:

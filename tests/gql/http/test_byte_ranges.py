@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gql.auth.signed_links import LinkSigner
 from gql.global_ids import local_id
-from gql.http.byte_ranges import Part, Unsatisfiable, asked_range
+from gql.http.byte_ranges import ContentRange, RangeNotSatisfiable, parse_range
 from support.api_client import CAST, KEY, Asker
 
 PICTURES = "{ viewer { client { policies { attachments { id byteSize } } } } }"
@@ -36,16 +36,16 @@ NUMBERS = st.none() | st.integers(0, 80) | st.integers(0, 10**30)
     ],
 )
 def test_one_range_is_a_part(header: str, part: tuple[int, int]) -> None:
-    asked = asked_range(header)
-    assert asked and asked.of(100) == Part(*part, 100)
+    asked = parse_range(header)
+    assert asked and asked.resolve(100) == ContentRange(*part, 100)
 
 
 @pytest.mark.parametrize("header", ["bytes=100-", "bytes=100-200", "bytes=999999999999999999-", "bytes=-0"])
 def test_bytes_beyond_the_end_are_none(header: str) -> None:
-    asked = asked_range(header)
+    asked = parse_range(header)
     assert asked
-    with pytest.raises(Unsatisfiable):
-        asked.of(100)
+    with pytest.raises(RangeNotSatisfiable):
+        asked.resolve(100)
 
 
 IGNORED = [
@@ -58,20 +58,20 @@ IGNORED = [
 
 @pytest.mark.parametrize("header", IGNORED)
 def test_several_ranges_other_units_and_what_is_malformed_do_not_count(header: str) -> None:
-    assert asked_range(header) is None
+    assert parse_range(header) is None
 
 
 @given(SIZES, NUMBERS, NUMBERS)
 def test_a_part_is_what_python_would_cut_out(size: int, first: int | None, last: int | None) -> None:
     whole = bytes(range(size))
-    asked = asked_range(f"bytes={'' if first is None else first}-{'' if last is None else last}")
+    asked = parse_range(f"bytes={'' if first is None else first}-{'' if last is None else last}")
     if asked is None:
         return
     wanted = whole[-last:] if first is None and last else whole[first : None if last is None else last + 1]
     wanted = b"" if (first, last) == (None, 0) else wanted
     try:
-        part = asked.of(size)
-    except Unsatisfiable:
+        part = asked.resolve(size)
+    except RangeNotSatisfiable:
         assert wanted == b""
     else:
         assert whole[part.first : part.last + 1] == wanted
@@ -81,8 +81,8 @@ def test_a_part_is_what_python_would_cut_out(size: int, first: int | None, last:
 
 @given(st.text())
 def test_no_text_is_too_odd_to_be_read(text: str) -> None:
-    asked_range(text)
-    asked_range(f"bytes={text}")
+    parse_range(text)
+    parse_range(f"bytes={text}")
 
 
 class Picture:
@@ -94,7 +94,7 @@ class Picture:
 
     async def get(self, *ranges: str, **headers: str) -> Response:
         """The file, asked for with these `Range` headers and others."""
-        link = LinkSigner(KEY.encode()).sign(CAST["Cleo"], self._id, "file")
+        link = LinkSigner(KEY.encode()).sign_file(CAST["Cleo"], self._id, "file")
         sent = [*(("Range", each) for each in ranges), *headers.items()]
         encoded = [(name.encode(), value.encode("latin-1", "replace")) for name, value in sent]
         return await self._http.get(f"/files/{link}", headers=encoded)

@@ -14,7 +14,7 @@ from httpx2 import AsyncClient, Response
 from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gql.auth.signed_links import SECONDS, LinkSigner, Variant
+from gql.auth.signed_links import FILE_LINK_SECONDS, LinkSigner, Variant
 from gql.global_ids import local_id
 from gql.settings import Settings
 from store.db import tables
@@ -100,7 +100,7 @@ class Card:
 
     def link(self, caller: str = "Cleo", variant: Variant = "file", key: str = KEY) -> str:
         """A link as the server would sign it for one of the cast."""
-        return "/files/" + LinkSigner(key.encode()).sign(CAST[caller], self.id, variant)
+        return "/files/" + LinkSigner(key.encode()).sign_file(CAST[caller], self.id, variant)
 
     async def rename(self, name: str) -> None:
         """Gives the file another name."""
@@ -177,7 +177,7 @@ async def test_a_link_that_was_tampered_with_leads_nowhere(card: Card, tampered:
 
 async def test_a_link_has_its_five_minutes(http: AsyncClient, cleo: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     url, now = (await own_attachments(cleo))[0]["url"], time.time()
-    for later, status in ((SECONDS - 5, 200), (SECONDS + 5, 404), (-SECONDS, 404)):
+    for later, status in ((FILE_LINK_SECONDS - 5, 200), (FILE_LINK_SECONDS + 5, 404), (-FILE_LINK_SECONDS, 404)):
         monkeypatch.setattr(time, "time", lambda late=later: now + late)
         assert (await http.get(url)).status_code == status
 

@@ -182,7 +182,7 @@ async def in_pieces(body: bytes) -> AsyncIterator[bytes]:
 @pytest.mark.parametrize("chunked", [False, True], ids=["declared", "in chunks"])
 @pytest.mark.parametrize("over", [0, 1])
 async def test_a_body_has_a_greatest_length(http: AsyncClient, chunked: bool, over: int) -> None:
-    body = ASKED.ljust(graphql_request.LONGEST_BODY + over)
+    body = ASKED.ljust(graphql_request.MAX_BODY_BYTES + over)
     response = await http.post("/graphql", content=in_pieces(body) if chunked else body, headers=AS_JSON)
     if over:
         refused(response, 413, "CONTENT_TOO_LARGE")
@@ -191,7 +191,7 @@ async def test_a_body_has_a_greatest_length(http: AsyncClient, chunked: bool, ov
 
 
 async def test_a_body_that_never_arrives_is_given_up(http: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graphql_request, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(graphql_request, "BODY_TIMEOUT_SECONDS", 0.05)
 
     async def endless() -> AsyncIterator[bytes]:
         yield b'{"query": '
@@ -298,9 +298,9 @@ async def acting(database: Database, acts: list[str]) -> AsyncIterator[AsyncClie
     schema = build_schema("type Query { read: String } type Mutation { act: String }")
     _mutation(schema, acts)
     key = KEY.encode()
-    portal = InvitationDelivery(partial(mint_session, key))
-    view = GraphQLEndpoint(Executor(schema), database, Authenticator(key), key, portal=portal, public_url=None)
-    route = Route("/graphql", view.respond, methods=["GET", "POST"])
+    delivery = InvitationDelivery(partial(mint_session, key))
+    endpoint = GraphQLEndpoint(Executor(schema), database, Authenticator(key), key, delivery=delivery, public_url=None)
+    route = Route("/graphql", endpoint.handle, methods=["GET", "POST"])
     app = Starlette(routes=[route], exception_handlers=EXCEPTION_HANDLERS)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
         yield client
@@ -501,7 +501,7 @@ class Executions:
 async def running(monkeypatch: pytest.MonkeyPatch) -> Executions:
     """The executions, two at a time, of a server that is made after this."""
     executions = Executions()
-    monkeypatch.setattr(graphql_endpoint, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(graphql_endpoint, "MAX_CONCURRENT", 2)
     monkeypatch.setattr(Executor, "answer", executions.execute)
     return executions
 

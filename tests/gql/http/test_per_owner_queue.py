@@ -4,16 +4,16 @@ import asyncio
 
 import pytest
 
-from gql.http.per_owner_queue import PerOwnerQueue, TooManyWaiting
+from gql.http.per_owner_queue import PerOwnerQueue, QueueFull
 
 
 async def test_one_owner_has_one_turn_at_a_time_and_others_have_theirs() -> None:
-    turns, most = PerOwnerQueue(longest=10), 0
+    queue, most = PerOwnerQueue(max_length=10), 0
     at_work: list[str] = []
 
     async def work(owner: str) -> None:
         nonlocal most
-        async with turns.of(owner):
+        async with queue.acquire(owner):
             assert owner not in at_work
             at_work.append(owner)
             most = max(most, len(at_work))
@@ -25,21 +25,21 @@ async def test_one_owner_has_one_turn_at_a_time_and_others_have_theirs() -> None
 
 
 async def test_a_line_that_is_long_enough_turns_away_who_comes_last() -> None:
-    turns = PerOwnerQueue(longest=2)
-    async with turns.of("Cleo"):
-        waiting = asyncio.ensure_future(stand(turns))
+    queue = PerOwnerQueue(max_length=2)
+    async with queue.acquire("Cleo"):
+        waiting = asyncio.ensure_future(stand(queue))
         await asyncio.sleep(0)
-        with pytest.raises(TooManyWaiting):
-            async with turns.of("Cleo"):
+        with pytest.raises(QueueFull):
+            async with queue.acquire("Cleo"):
                 pass
-        async with turns.of("Dana"):
+        async with queue.acquire("Dana"):
             pass
         waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
-    assert turns._lines == {}
+    assert queue._queues == {}
 
 
-async def stand(turns: PerOwnerQueue) -> None:
+async def stand(queue: PerOwnerQueue) -> None:
     """Waits for a turn and does nothing with it."""
-    async with turns.of("Cleo"):
+    async with queue.acquire("Cleo"):
         pass

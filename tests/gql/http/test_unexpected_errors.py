@@ -29,7 +29,7 @@ QUOTE = "SECRET member id W123"
 CHART = '{ clients(search: "Cleo Marchetti") { nodes { displayName policies { id needsPayer } } } }'
 
 
-class Unforeseen(Exception):  # noqa: N818
+class Unforeseen(Exception):
     """What a test makes happen. Its text quotes a record."""
 
 
@@ -138,11 +138,11 @@ ANSWERED = "/graphql?query={viewer{role}}"
 @pytest.mark.parametrize(
     ("where", "name", "url"),
     [
-        pytest.param(Authenticator, "sent", ANSWERED, id="on the way in"),
+        pytest.param(Authenticator, "authenticate", ANSWERED, id="on the way in"),
         pytest.param(Executor, "answer", ANSWERED, id="in the engine"),
         pytest.param(graphql_endpoint, "_response", ANSWERED, id="on the way out"),
         pytest.param(personas, "has_demo", "/graphiql/config.json", id="beside the endpoint"),
-        pytest.param(LinkSigner, "read", "/files/x", id="before a file"),
+        pytest.param(LinkSigner, "verify_file", "/files/x", id="before a file"),
     ],
 )
 async def test_a_failure_outside_of_graphql_is_masked(
@@ -232,6 +232,6 @@ async def test_a_server_whose_database_does_not_answer_is_not_ready(
         await asyncio.sleep(60)
         return True
 
-    monkeypatch.setattr(health, "READY_SECONDS", 0.05)
+    monkeypatch.setattr(health, "READY_TIMEOUT_SECONDS", 0.05)
     monkeypatch.setattr(health, "answers", never)
     assert (await http.get("/readyz")).status_code == 503

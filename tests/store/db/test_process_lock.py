@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from store.db.process_lock import DatabaseInUse, sole_process
+from store.db.process_lock import DatabaseInUse, hold_process_lock
 
 _HOLD = """
 import sys
 from pathlib import Path
-from store.db.process_lock import sole_process
-with sole_process(Path(sys.argv[1])):
+from store.db.process_lock import hold_process_lock
+with hold_process_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -33,11 +33,11 @@ def another_process_with(database: Path) -> Iterator["subprocess.Popen[str]"]:
 def test_a_second_process_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:
     database = tmp_path / "policybook.db"
     with another_process_with(database):
-        with pytest.raises(DatabaseInUse, match=r"policybook\.db is in use"), sole_process(database):
+        with pytest.raises(DatabaseInUse, match=r"policybook\.db is in use"), hold_process_lock(database):
             pass
-        with sole_process(tmp_path / "another.db"):
+        with hold_process_lock(tmp_path / "another.db"):
             pass
-    with sole_process(database):
+    with hold_process_lock(database):
         pass
 
 
@@ -46,20 +46,20 @@ def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
     with another_process_with(database) as process:
         process.kill()
         process.wait(timeout=10)
-        with sole_process(database):
+        with hold_process_lock(database):
             pass
 
 
 def test_a_file_by_another_name_is_the_same_database(tmp_path: Path) -> None:
     database, link = tmp_path / "policybook.db", tmp_path / "link.db"
     link.symlink_to(database)
-    with sole_process(database), pytest.raises(DatabaseInUse), sole_process(link):
+    with hold_process_lock(database), pytest.raises(DatabaseInUse), hold_process_lock(link):
         pass
 
 
 def test_the_lock_is_free_again_after_a_failure(tmp_path: Path) -> None:
     database = tmp_path / "policybook.db"
-    with pytest.raises(KeyError), sole_process(database):
+    with pytest.raises(KeyError), hold_process_lock(database):
         raise KeyError
-    with sole_process(database):
+    with hold_process_lock(database):
         pass
