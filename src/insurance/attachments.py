@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from insurance import limits
 from insurance.facts import Attachment, FieldChange
-from insurance.history import attachment_words
+from insurance.history import attachment_texts
 from insurance.problems import Problem, UserErrorCode
 from insurance.text import text_problem, trimmed
 
@@ -52,7 +52,7 @@ def changed_attachments(
     kept = [attachment for attachment in current if attachment.id not in removed_ids]
     if len(kept) == len(current) and not added:
         return ()
-    before, after = (attachment_words(each).get("attachments") for each in (current, [*kept, *added]))
+    before, after = (attachment_texts(each).get("attachments") for each in (current, [*kept, *added]))
     return (FieldChange("attachments", before, after),)
 
 
@@ -60,16 +60,16 @@ def announced_problems(file_name: str, content_type: str, byte_size: int) -> lis
     """What is wrong with a file before any of it was sent."""
     problems = []
     if found := text_problem(trimmed(file_name), limits.FILE_NAME):
-        problems.append(Problem(*found, ("fileName",)))
+        problems.append(Problem(*found, ("file_name",)))
     elif any(character in _TURNING for character in file_name):
         message = "This cannot contain characters that turn the direction of reading."
-        problems.append(Problem(UserErrorCode.INVALID, message, ("fileName",)))
+        problems.append(Problem(UserErrorCode.INVALID, message, ("file_name",)))
     if content_type not in limits.UPLOAD_TYPES:
         message = "This must be a photo (JPEG, PNG, WebP or HEIC) or a PDF."
-        problems.append(Problem(UserErrorCode.INVALID, message, ("contentType",)))
+        problems.append(Problem(UserErrorCode.INVALID, message, ("content_type",)))
     if not 0 < byte_size <= limits.UPLOAD_BYTES:
         message = f"A file can have 1 byte to {limits.UPLOAD_BYTES // 1024**2} MB."
-        problems.append(Problem(UserErrorCode.INVALID, message, ("byteSize",)))
+        problems.append(Problem(UserErrorCode.INVALID, message, ("byte_size",)))
     return problems
 
 

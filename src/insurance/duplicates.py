@@ -1,10 +1,20 @@
-"""When two entries are the same policy twice (a double click, or a client who adds what the practice has)."""
+"""A chart has no two policies with the same type, payer, member ID and effective date.
+
+Article: Adding a New Insurance Policy. Duplicates come from a double click, or from a client who submits a policy that
+the practice has entered.
+"""
 
 import re
 from collections.abc import Iterable
 
 from insurance.facts import Policy
 from insurance.payer_names import normalised
+from insurance.problems import Problem, UserErrorCode
+
+DUPLICATE = Problem(
+    UserErrorCode.DUPLICATE_POLICY,
+    "This policy is already on the chart: same type, payer, Member ID and Effective Date.",
+)
 
 
 def normalised_member_id(member_id: str | None) -> str:
@@ -19,10 +29,10 @@ def _identity(policy: Policy) -> tuple[object, ...] | None:
 
 
 def duplicate_of(policy: Policy, chart: Iterable[Policy], before: Policy | None = None) -> Policy | None:
-    """The other policy of the chart that this one repeats, active or not; None where there is none.
+    """The other policy of the chart, active or not, that this one duplicates; None where there is none.
 
-    A policy without a member ID repeats nothing. An edit repeats only where it changes what tells policies apart:
-    `before` is the policy as it was.
+    A policy without a member ID is no duplicate. Nor is an edited policy whose type, payer, member ID and effective
+    date stay as they are in `before`.
     """
     identity = _identity(policy)
     if identity is None or (before is not None and _identity(before) == identity):

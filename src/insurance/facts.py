@@ -129,7 +129,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field's value before and after, in the API's own names and words."""
+    """One field's value before and after, as text. The field is the fact's, or a path such as `policyholder.sex`."""
 
     field: str
     before: str | None

@@ -1,77 +1,68 @@
-"""What the history says of a record: each field that is set, under the API's name and in the API's words."""
+"""What the history records of each noun: its fields by the fact's names, their values as text.
 
-from collections.abc import Iterable, Mapping
+Article: Editing an Existing Policy.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
-from insurance.facts import Attachment, Client, FieldChange, Payer, Policy, Policyholder, Practice
+from insurance.facts import Attachment, Client, FieldChange, Payer, Policy, Practice
 
-Words = dict[str, str]
+FieldTexts = dict[str, str]
+"""The fields of a record that have a value: name to text."""
 
-_POLICY = {
-    "type": "type",
-    "status": "status",
-    "relationship": "relationship",
-    "enteredPayerName": "entered_payer_name",
-    "insuranceType": "insurance_type",
-    "memberId": "member_id",
-    "planId": "plan_id",
-    "groupId": "group_id",
-    "copay": "copay",
-    "deductible": "deductible",
-    "employerOrSchool": "employer_or_school",
-    "effectiveDate": "effective_date",
-    "endDate": "end_date",
-    "reviewedAt": "reviewed_at",
-    "reviewedBy": "reviewed_by",
+# What nobody enters, and what is recorded in another form: the payer by name, the policyholder field by field.
+_NOT_OF_POLICY = {
+    "id",
+    "client_id",
+    "version",
+    "source",
+    "policyholder",
+    "payer_id",
+    "ended_by_id",
+    "created_at",
+    "updated_at",
 }
-_HOLDER = {"firstName": "first_name", "lastName": "last_name", "dateOfBirth": "date_of_birth", "sex": "sex"}
-_CLIENT = {
-    "firstName": "first_name",
-    "lastName": "last_name",
-    "dateOfBirth": "date_of_birth",
-    "insuranceCollection": "collection_override",
-}
-_ADDRESS = {"line1": "line1", "line2": "line2", "city": "city", "state": "state", "postalCode": "postal_code"}
 
 
-def policy_words(policy: Policy, payers: Mapping[str, Payer]) -> Words:
-    """A policy's fields; those of the policyholder are paths such as `policyholder.address.city`."""
-    words = _words(policy, _POLICY)
+def policy_texts(policy: Policy, payers: Mapping[str, Payer]) -> FieldTexts:
+    """A policy's fields. The payer is its name; the policyholder's fields are paths: `policyholder.address.city`."""
+    texts = _texts(policy, without=_NOT_OF_POLICY)
     if policy.payer_id is not None:
-        words["payer"] = payers[policy.payer_id].name
-    return {**words, **_holder_words(policy.policyholder)} if policy.policyholder else words
+        texts["payer"] = payers[policy.payer_id].name
+    if policy.policyholder is None:
+        return texts
+    holder = _texts(policy.policyholder, without={"address"}, prefix="policyholder.")
+    return {**texts, **holder, **_texts(policy.policyholder.address, prefix="policyholder.address.")}
 
 
-def _holder_words(holder: Policyholder) -> Words:
-    address = _words(holder.address, _ADDRESS, "policyholder.address.") if holder.address else {}
-    return {**_words(holder, _HOLDER, "policyholder."), **address}
-
-
-def attachment_words(attachments: Iterable[Attachment]) -> Words:
-    """What is attached to a policy: a file name a line, as one may hold any other character."""
+def attachment_texts(attachments: Iterable[Attachment]) -> FieldTexts:
+    """What is attached to a policy: one file name per line, as a name may contain any other character."""
     names = "\n".join(attachment.file_name for attachment in attachments)
     return {"attachments": names} if names else {}
 
 
-def payer_words(payer: Payer) -> Words:
-    """A payer's fields; aliases a line each, as one may hold any other character."""
-    words = _words(payer, {"name": "name", "ediPayerId": "edi_payer_id", "archived": "archived"})
-    return {**words, "aliases": "\n".join(payer.aliases)} if payer.aliases else words
+def payer_texts(payer: Payer) -> FieldTexts:
+    """A payer's fields; one alias per line, as an alias may contain any other character."""
+    texts = _texts(payer, without={"id", "version", "aliases"})
+    return {**texts, "aliases": "\n".join(payer.aliases)} if payer.aliases else texts
 
 
-def client_words(client: Client) -> Words:
-    """A client's fields, and what is set for them about collecting insurance."""
-    return _words(client, _CLIENT)
+def client_texts(client: Client) -> FieldTexts:
+    """A client's fields, with the client's own setting for collecting insurance."""
+    return _texts(client, without={"id"})
 
 
-def practice_words(practice: Practice) -> Words:
+def practice_texts(practice: Practice) -> FieldTexts:
     """A practice's fields."""
-    return _words(practice, {"name": "name", "timeZone": "time_zone", "collectsInsurance": "collects_insurance"})
+    return _texts(practice, without={"id"})
 
 
-def differences(before: Words, after: Words) -> tuple[FieldChange, ...]:
-    """The fields that are not the same, in the order they come."""
+def differences(before: FieldTexts, after: FieldTexts) -> tuple[FieldChange, ...]:
+    """The fields that differ, in the order of `before`, then of `after`."""
     return tuple(
         FieldChange(field, before.get(field), after.get(field))
         for field in {**before, **after}
@@ -79,12 +70,14 @@ def differences(before: Words, after: Words) -> tuple[FieldChange, ...]:
     )
 
 
-def _words(fact: object, fields: Mapping[str, str], prefix: str = "") -> Words:
-    found = ((prefix + name, getattr(fact, attribute, None)) for name, attribute in fields.items())
-    return {name: _word(value) for name, value in found if value is not None}
+def _texts(fact: Any, without: Collection[str] = (), prefix: str = "") -> FieldTexts:
+    if fact is None:
+        return {}
+    values = {field.name: getattr(fact, field.name) for field in fields(fact) if field.name not in without}
+    return {prefix + name: _text(value) for name, value in values.items() if value is not None}
 
 
-def _word(value: object) -> str:
+def _text(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(value, date):

@@ -37,6 +37,11 @@ def policies_ended_by(new: Policy, chart: Iterable[Policy]) -> list[EndedPolicy]
     ]
 
 
+def without_moved_end(before: Policy, after: Policy) -> Policy:
+    """The policy as edited. Once staff change the end date, it no longer names the Primary that had ended it."""
+    return after if after.end_date == before.end_date else replace(after, ended_by_id=None)
+
+
 def _is_active_primary(policy: Policy) -> bool:
     return policy.type is PolicyType.PRIMARY and policy.status is PolicyStatus.ACTIVE
 

@@ -1,17 +1,21 @@
-"""When the client's text names a payer (portal article: What Practitioners See and What They Need to Review)."""
+"""Which payer a text names: one whose name, alias or EDI payer ID it equals once normalised, if exactly one does.
+
+Portal article: What Practitioners See and What They Need to Review.
+"""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from insurance.facts import Payer
+from insurance.problems import Problem, UserErrorCode
 from insurance.text import folded
 
 
-# Kept: a list of policies that need a payer is compared with every name of the practice.
+# Cached: every policy that needs a payer is compared with every name of the practice.
 @lru_cache(maxsize=20_000)
 def normalised(name: str) -> str:
-    """The name as it is compared: case, `&` and "and", punctuation and spacing do not matter; every word does."""
+    """The name as it is compared: without case, punctuation and extra spaces, `&` as "and". Every word counts."""
     spelled_out = folded(name).replace("&", " and ")
     return folded("".join(" " if _is_punctuation(character) else character for character in spelled_out))
 
@@ -21,8 +25,8 @@ def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PSC"
 
 
-def answers_to(payer: Payer) -> Iterator[str]:
-    """The texts a payer goes by: its name, its aliases and its EDI payer ID."""
+def texts_naming(payer: Payer) -> Iterator[str]:
+    """The texts that name a payer: its name, its aliases and its EDI payer ID."""
     yield payer.name
     yield from payer.aliases
     if payer.edi_payer_id is not None:
@@ -30,10 +34,24 @@ def answers_to(payer: Payer) -> Iterator[str]:
 
 
 def matching_payer(entered: str, payers: Iterable[Payer]) -> Payer | None:
-    """The one payer, not archived, that answers to exactly this text once normalised; None where none or several do."""
-    wanted = normalised(entered)
-    if not wanted:
+    """The only payer, not archived, that this text names once normalised; None where none or several match."""
+    name = normalised(entered)
+    if not name:
         return None
     offered = (payer for payer in payers if not payer.archived)
-    found = [payer for payer in offered if any(normalised(text) == wanted for text in answers_to(payer))]
-    return found[0] if len(found) == 1 else None
+    matches = [payer for payer in offered if any(normalised(text) == name for text in texts_naming(payer))]
+    return matches[0] if len(matches) == 1 else None
+
+
+def names_in_use(payers: Iterable[Payer], except_id: str | None = None) -> dict[str, Payer]:
+    """The names and aliases, normalised, of the practice's payers but one; those of archived payers included."""
+    others = (payer for payer in payers if payer.id != except_id)
+    return {normalised(name): payer for payer in others for name in (payer.name, *payer.aliases)}
+
+
+def duplicate_name(name: str, path: tuple[str, ...], in_use: Mapping[str, Payer]) -> Problem | None:
+    """DUPLICATE_PAYER where another payer already has this name or alias: a name stands for one payer."""
+    payer = in_use.get(normalised(name))
+    if payer is None:
+        return None
+    return Problem(UserErrorCode.DUPLICATE_PAYER, f"{payer.name} already has this name.", path)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from insurance.facts import Payer, Policy
 from insurance.needs_payer import needs_payer
-from insurance.payer_names import answers_to, normalised
+from insurance.payer_names import normalised, texts_naming
 
 LEAST_SCORE = 0.5
 """Below this, two names have hardly more in common than chance."""
@@ -36,7 +36,7 @@ def payer_suggestions(policy: Policy, payers: Iterable[Payer], first: int) -> li
 
 
 def _nearest(entered: str, payer: Payer) -> PayerSuggestion:
-    scored = [(_score(entered, normalised(text)), text) for text in answers_to(payer)]
+    scored = [(_score(entered, normalised(text)), text) for text in texts_naming(payer)]
     score, text = max(scored, key=lambda pair: pair[0])
     return PayerSuggestion(payer, score, text)
 

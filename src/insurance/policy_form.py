@@ -3,17 +3,18 @@
 Articles: Adding a New Insurance Policy (staff); What Clients Can and Cannot Do in the Portal (clients).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from insurance import limits
 from insurance.enums import InsuranceType, PolicyField, PolicyFieldKind, PolicyType, Relationship, Role, Sex
-from insurance.facts import Policy
+from insurance.facts import Address, Policy, Policyholder
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyFormField:
-    """One field: what it is called in the caller's input and the attribute of the fact that holds it."""
+    """One field: its name in the caller's input, and the attribute of `Policy` that holds its value."""
 
     field: PolicyField
     input_field: str
@@ -24,7 +25,7 @@ class PolicyFormField:
 
     @property
     def kind(self) -> PolicyFieldKind:
-        """What it takes: clients write the payer's name, staff choose the payer."""
+        """What kind of value it takes: clients type the payer's name, staff choose a payer."""
         if self.options is not None:
             return PolicyFieldKind.CHOICE
         return PolicyFieldKind.TEXT if self.max_length is not None else _KINDS[self.field]
@@ -32,7 +33,7 @@ class PolicyFormField:
 
 @dataclass(frozen=True, slots=True)
 class PolicyholderFormField:
-    """One field of the policyholder's: its path within `policyholder`, such as `address.city`."""
+    """One field of the policyholder: its path within `policyholder`, such as `address.city`."""
 
     input_field: str
     kind: PolicyFieldKind = PolicyFieldKind.TEXT
@@ -52,51 +53,63 @@ class PolicyForm:
 
     @property
     def policyholder_fields(self) -> tuple[PolicyholderFormField, ...]:
-        """What is asked of who holds the policy when that is not the client: the same of everybody."""
+        """What every form asks about the policyholder when that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
         return POLICYHOLDER_FIELDS
 
 
-def _options(words: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(word.value for word in words)
+def _options(values: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(value.value for value in values)
 
 
-_F = PolicyField
+def _field(field: PolicyField, **details: Any) -> PolicyFormField:
+    """A field whose input and attribute have its own name, as all but the payer have."""
+    return PolicyFormField(field, field.value.lower(), field.value.lower(), **details)
+
+
 _KINDS = {
-    _F.EFFECTIVE_DATE: PolicyFieldKind.DATE,
-    _F.END_DATE: PolicyFieldKind.DATE,
-    _F.COPAY: PolicyFieldKind.AMOUNT,
-    _F.DEDUCTIBLE: PolicyFieldKind.AMOUNT,
-    _F.PAYER: PolicyFieldKind.PAYER,
-    _F.POLICYHOLDER: PolicyFieldKind.POLICYHOLDER,
-    _F.ATTACHMENTS: PolicyFieldKind.FILES,
+    PolicyField.EFFECTIVE_DATE: PolicyFieldKind.DATE,
+    PolicyField.END_DATE: PolicyFieldKind.DATE,
+    PolicyField.COPAY: PolicyFieldKind.AMOUNT,
+    PolicyField.DEDUCTIBLE: PolicyFieldKind.AMOUNT,
+    PolicyField.PAYER: PolicyFieldKind.PAYER,
+    PolicyField.POLICYHOLDER: PolicyFieldKind.POLICYHOLDER,
+    PolicyField.ATTACHMENTS: PolicyFieldKind.FILES,
+}
+
+_NOT_TEXT = {
+    "date_of_birth": PolicyholderFormField("date_of_birth", PolicyFieldKind.DATE, max_length=None),
+    "sex": PolicyholderFormField("sex", PolicyFieldKind.CHOICE, max_length=None, options=_options(Sex)),
 }
 POLICYHOLDER_FIELDS = (
-    PolicyholderFormField("firstName"),
-    PolicyholderFormField("lastName"),
-    PolicyholderFormField("dateOfBirth", PolicyFieldKind.DATE, max_length=None),
-    PolicyholderFormField("sex", PolicyFieldKind.CHOICE, max_length=None, options=_options(Sex)),
-    *(PolicyholderFormField(f"address.{part}") for part in ("line1", "line2", "city", "state", "postalCode")),
+    *(
+        _NOT_TEXT.get(field.name, PolicyholderFormField(field.name))
+        for field in fields(Policyholder)
+        if field.name != "address"
+    ),
+    *(PolicyholderFormField(f"address.{field.name}") for field in fields(Address)),
 )
-_TYPES, _RELATIONSHIPS, _INSURANCE_TYPES = map(_options, (PolicyType, Relationship, InsuranceType))
+
+_PLAN_ID = _field(PolicyField.PLAN_ID, max_length=limits.PLAN_ID)
+_GROUP_ID = _field(PolicyField.GROUP_ID, max_length=limits.GROUP_ID)
+_EMPLOYER_OR_SCHOOL = _field(PolicyField.EMPLOYER_OR_SCHOOL, max_length=limits.EMPLOYER_OR_SCHOOL)
+_RELATIONSHIPS, _INSURANCE_TYPES = _options(Relationship), _options(InsuranceType)
 
 STAFF_FORM = PolicyForm(
     fields=(
-        PolicyFormField(_F.TYPE, "type", "type", required=True, options=_TYPES),
-        PolicyFormField(_F.RELATIONSHIP, "relationship", "relationship", required=True, options=_RELATIONSHIPS),
-        PolicyFormField(_F.POLICYHOLDER, "policyholder", "policyholder"),
-        PolicyFormField(_F.PAYER, "payerId", "payer_id", required=True),
-        PolicyFormField(_F.INSURANCE_TYPE, "insuranceType", "insurance_type", required=True, options=_INSURANCE_TYPES),
-        PolicyFormField(_F.MEMBER_ID, "memberId", "member_id", required=True, max_length=limits.MEMBER_ID),
-        PolicyFormField(_F.PLAN_ID, "planId", "plan_id", max_length=limits.PLAN_ID),
-        PolicyFormField(_F.GROUP_ID, "groupId", "group_id", max_length=limits.GROUP_ID),
-        PolicyFormField(_F.COPAY, "copay", "copay"),
-        PolicyFormField(_F.DEDUCTIBLE, "deductible", "deductible"),
-        PolicyFormField(_F.EFFECTIVE_DATE, "effectiveDate", "effective_date", required=True),
-        PolicyFormField(_F.END_DATE, "endDate", "end_date"),
-        PolicyFormField(
-            _F.EMPLOYER_OR_SCHOOL, "employerOrSchool", "employer_or_school", max_length=limits.EMPLOYER_OR_SCHOOL
-        ),
-        PolicyFormField(_F.ATTACHMENTS, "attachments", "attachments"),
+        _field(PolicyField.TYPE, required=True, options=_options(PolicyType)),
+        _field(PolicyField.RELATIONSHIP, required=True, options=_RELATIONSHIPS),
+        _field(PolicyField.POLICYHOLDER),
+        PolicyFormField(PolicyField.PAYER, "payer_id", "payer_id", required=True),
+        _field(PolicyField.INSURANCE_TYPE, required=True, options=_INSURANCE_TYPES),
+        _field(PolicyField.MEMBER_ID, required=True, max_length=limits.MEMBER_ID),
+        _PLAN_ID,
+        _GROUP_ID,
+        _field(PolicyField.COPAY),
+        _field(PolicyField.DEDUCTIBLE),
+        _field(PolicyField.EFFECTIVE_DATE, required=True),
+        _field(PolicyField.END_DATE),
+        _EMPLOYER_OR_SCHOOL,
+        _field(PolicyField.ATTACHMENTS),
     ),
     at_least_one_of=(),
 )
@@ -105,24 +118,20 @@ PORTAL_TYPES = (PolicyType.PRIMARY, PolicyType.SECONDARY)
 
 PORTAL_FORM = PolicyForm(
     fields=(
-        PolicyFormField(
-            _F.TYPE, "type", "type", required=True, options=tuple(portal_type.value for portal_type in PORTAL_TYPES)
-        ),
-        PolicyFormField(_F.RELATIONSHIP, "relationship", "relationship", options=_RELATIONSHIPS),
-        PolicyFormField(_F.POLICYHOLDER, "policyholder", "policyholder"),
-        PolicyFormField(_F.PAYER, "payerName", "entered_payer_name", max_length=limits.ENTERED_PAYER_NAME),
-        PolicyFormField(_F.INSURANCE_TYPE, "insuranceType", "insurance_type", options=_INSURANCE_TYPES),
-        PolicyFormField(_F.MEMBER_ID, "memberId", "member_id", max_length=limits.MEMBER_ID),
-        PolicyFormField(_F.PLAN_ID, "planId", "plan_id", max_length=limits.PLAN_ID),
-        PolicyFormField(_F.GROUP_ID, "groupId", "group_id", max_length=limits.GROUP_ID),
-        PolicyFormField(_F.EFFECTIVE_DATE, "effectiveDate", "effective_date"),
-        PolicyFormField(_F.END_DATE, "endDate", "end_date"),
-        PolicyFormField(
-            _F.EMPLOYER_OR_SCHOOL, "employerOrSchool", "employer_or_school", max_length=limits.EMPLOYER_OR_SCHOOL
-        ),
-        PolicyFormField(_F.ATTACHMENTS, "attachments", "attachments"),
+        _field(PolicyField.TYPE, required=True, options=tuple(policy_type.value for policy_type in PORTAL_TYPES)),
+        _field(PolicyField.RELATIONSHIP, options=_RELATIONSHIPS),
+        _field(PolicyField.POLICYHOLDER),
+        PolicyFormField(PolicyField.PAYER, "payer_name", "entered_payer_name", max_length=limits.ENTERED_PAYER_NAME),
+        _field(PolicyField.INSURANCE_TYPE, options=_INSURANCE_TYPES),
+        _field(PolicyField.MEMBER_ID, max_length=limits.MEMBER_ID),
+        _PLAN_ID,
+        _GROUP_ID,
+        _field(PolicyField.EFFECTIVE_DATE),
+        _field(PolicyField.END_DATE),
+        _EMPLOYER_OR_SCHOOL,
+        _field(PolicyField.ATTACHMENTS),
     ),
-    at_least_one_of=(_F.PAYER, _F.MEMBER_ID, _F.ATTACHMENTS),
+    at_least_one_of=(PolicyField.PAYER, PolicyField.MEMBER_ID, PolicyField.ATTACHMENTS),
 )
 
 
@@ -135,5 +144,5 @@ REQUIRED_OF_STAFF = tuple(field for field in STAFF_FORM.fields if field.required
 
 
 def missing_fields(policy: Policy) -> list[PolicyField]:
-    """The fields staff must give that are still empty on this policy, in the form's order."""
+    """The fields staff must fill in that are still empty on this policy, in the form's order."""
     return [field.field for field in REQUIRED_OF_STAFF if getattr(policy, field.attribute) is None]

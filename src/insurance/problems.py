@@ -1,4 +1,4 @@
-"""Problems a person can mend: what is wrong, in a sentence, and where in what they gave."""
+"""Problems that a person can correct: what is wrong, in one sentence, and where in the input."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,8 +27,29 @@ class UserErrorCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem. The path leads through the input, in the API's names: `("endDate",)`; empty for the whole input."""
+    """One problem. The path leads to a field of the input: `("end_date",)`, `("aliases", "0")`; empty: all of it."""
 
     code: UserErrorCode
     message: str
     path: tuple[str, ...] = ()
+
+
+def not_found(noun: str, *path: str) -> Problem:
+    """NOT_FOUND: the id belongs to nothing the caller can reach, whether it exists or not."""
+    return Problem(UserErrorCode.NOT_FOUND, f"There is no such {noun}.", path)
+
+
+def required(path: tuple[str, ...]) -> Problem:
+    """REQUIRED: an edit would empty a required field."""
+    return Problem(UserErrorCode.REQUIRED, "This is required and cannot be emptied.", path)
+
+
+def version_conflict(stored_version: int, version: int | None) -> list[Problem]:
+    """CONFLICT where the edit was made from an older version than the stored one (article: Editing an Existing Policy).
+
+    Without a version nothing is compared.
+    """
+    if version is None or version == stored_version:
+        return []
+    message = "Someone else has changed this in the meantime. Review the current version and save again."
+    return [Problem(UserErrorCode.CONFLICT, message, ("version",))]

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from insurance.facts import Address, Attachment, Change, Client, FieldChange, Payer, Policy, Policyholder, Practice
-from insurance.payer_names import answers_to, normalised
+from insurance.payer_names import normalised, texts_naming
 from insurance.text import client_search_text, folded
 from store.db import tables
 
@@ -98,7 +98,7 @@ def payer_row(practice_id: str, fact: Payer) -> Values:
         "practice_id": practice_id,
         "aliases": list(fact.aliases),
         "name_key": folded(fact.name),
-        "search_text": "\n".join(map(folded, answers_to(fact))),
+        "search_text": "\n".join(map(folded, texts_naming(fact))),
     }
 
 

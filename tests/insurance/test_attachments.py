@@ -54,15 +54,15 @@ def test_a_policy_has_ten_attachments_at_most(count: int, wrong: int) -> None:
     [
         (("card.jpg", "image/jpeg", 1), []),
         (("card.jpg", "image/jpeg", limits.UPLOAD_BYTES), []),
-        (("card.jpg", "image/jpeg", limits.UPLOAD_BYTES + 1), ["byteSize"]),
-        (("card.jpg", "image/jpeg", 0), ["byteSize"]),
-        (("card.jpg", "image/jpeg", -5), ["byteSize"]),
-        (("card.svg", "image/svg+xml", 9), ["contentType"]),
-        ((" ", "image/png", 9), ["fileName"]),
-        (("a\r\nb", "image/png", 9), ["fileName"]),
-        (("\u202egpj.exe", "image/png", 9), ["fileName"]),
+        (("card.jpg", "image/jpeg", limits.UPLOAD_BYTES + 1), ["byte_size"]),
+        (("card.jpg", "image/jpeg", 0), ["byte_size"]),
+        (("card.jpg", "image/jpeg", -5), ["byte_size"]),
+        (("card.svg", "image/svg+xml", 9), ["content_type"]),
+        ((" ", "image/png", 9), ["file_name"]),
+        (("a\r\nb", "image/png", 9), ["file_name"]),
+        (("\u202egpj.exe", "image/png", 9), ["file_name"]),
         (("karte für Zoë 🩺.png", "image/png", 9), []),
-        (("x" * 256, "text/html", 0), ["fileName", "contentType", "byteSize"]),
+        (("x" * 256, "text/html", 0), ["file_name", "content_type", "byte_size"]),
     ],
 )
 def test_all_that_is_wrong_with_a_file_is_said_before_it_is_sent(file: tuple[str, str, int], wrong: list[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from insurance.enums import CollectionOverride, PolicyStatus, PolicyType, Sex
 from insurance.facts import Client, FieldChange, Policy, Practice
-from insurance.history import client_words, differences, payer_words, policy_words, practice_words
+from insurance.history import client_texts, differences, payer_texts, policy_texts, practice_texts
 from support.factories import a_payer, a_policy, a_policyholder, a_portal_policy, an_address, policies
 
 PAYERS = {"aetna": a_payer(), "cigna": a_payer(id="cigna", name="Cigna")}
@@ -19,7 +19,7 @@ PAYERS = {"aetna": a_payer(), "cigna": a_payer(id="cigna", name="Cigna")}
 
 def said(**changes: Any) -> dict[str, tuple[str | None, str | None]]:
     """What is said of a change of Cleo's policy."""
-    before, after = policy_words(a_policy(), PAYERS), policy_words(a_policy(**changes), PAYERS)
+    before, after = policy_texts(a_policy(), PAYERS), policy_texts(a_policy(**changes), PAYERS)
     return {change.field: (change.before, change.after) for change in differences(before, after)}
 
 
@@ -27,33 +27,33 @@ def said(**changes: Any) -> dict[str, tuple[str | None, str | None]]:
     ("changes", "expected"),
     [
         pytest.param({}, {}, id="nothing"),
-        pytest.param({"member_id": "X1"}, {"memberId": ("W123456789", "X1")}, id="a text"),
+        pytest.param({"member_id": "X1"}, {"member_id": ("W123456789", "X1")}, id="a text"),
         pytest.param({"type": PolicyType.OTHER}, {"type": ("PRIMARY", "OTHER")}, id="a word"),
         pytest.param({"status": PolicyStatus.INACTIVE}, {"status": ("ACTIVE", "INACTIVE")}, id="the status"),
         pytest.param({"copay": Decimal("7.50")}, {"copay": ("25.00", "7.50")}, id="an amount"),
         pytest.param({"copay": Decimal(25)}, {}, id="an amount written otherwise"),
         pytest.param({"copay": None}, {"copay": ("25.00", None)}, id="an amount that is cleared"),
         pytest.param({"deductible": Decimal(0)}, {"deductible": (None, "0.00")}, id="nothing to pay is an amount"),
-        pytest.param({"end_date": date(2025, 2, 3)}, {"endDate": (None, "2025-02-03")}, id="a date"),
-        pytest.param({"end_date": date.min}, {"endDate": (None, "0001-01-01")}, id="the first day there is"),
+        pytest.param({"end_date": date(2025, 2, 3)}, {"end_date": (None, "2025-02-03")}, id="a date"),
+        pytest.param({"end_date": date.min}, {"end_date": (None, "0001-01-01")}, id="the first day there is"),
         pytest.param({"payer_id": "cigna"}, {"payer": ("Aetna", "Cigna")}, id="a payer, by name"),
         pytest.param({"payer_id": None}, {"payer": ("Aetna", None)}, id="no payer"),
         pytest.param(
             {"reviewed_at": datetime(2025, 2, 3, 4, 5, 6, 789_999, UTC), "reviewed_by": "Pat"},
-            {"reviewedAt": (None, "2025-02-03T04:05:06.789Z"), "reviewedBy": (None, "Pat")},
+            {"reviewed_at": (None, "2025-02-03T04:05:06.789Z"), "reviewed_by": (None, "Pat")},
             id="an instant, to the millisecond",
         ),
         pytest.param(
             {"reviewed_at": datetime(2025, 2, 3, 23, tzinfo=timezone(timedelta(hours=-5)))},
-            {"reviewedAt": (None, "2025-02-04T04:00:00.000Z")},
+            {"reviewed_at": (None, "2025-02-04T04:00:00.000Z")},
             id="an instant of another zone",
         ),
         pytest.param(
             {"policyholder": a_policyholder(sex=Sex.UNKNOWN, address=None)},
             {
-                "policyholder.firstName": (None, "Ada"),
-                "policyholder.lastName": (None, "Reyes"),
-                "policyholder.dateOfBirth": (None, "1980-05-17"),
+                "policyholder.first_name": (None, "Ada"),
+                "policyholder.last_name": (None, "Reyes"),
+                "policyholder.date_of_birth": (None, "1980-05-17"),
                 "policyholder.sex": (None, "UNKNOWN"),
             },
             id="a policyholder, field by field",
@@ -66,20 +66,20 @@ def test_a_change_is_said_in_the_words_of_the_api(changes: dict[str, Any], expec
 
 
 def test_of_an_address_only_what_changed_is_said() -> None:
-    at_home = policy_words(a_policy(policyholder=a_policyholder()), PAYERS)
-    moved = policy_words(a_policy(policyholder=a_policyholder(address=an_address(city="Dallas"))), PAYERS)
+    at_home = policy_texts(a_policy(policyholder=a_policyholder()), PAYERS)
+    moved = policy_texts(a_policy(policyholder=a_policyholder(address=an_address(city="Dallas"))), PAYERS)
     assert differences(at_home, moved) == (FieldChange("policyholder.address.city", "Austin", "Dallas"),)
 
 
 def test_what_the_client_typed_is_said() -> None:
-    assert policy_words(a_portal_policy(), PAYERS)["enteredPayerName"] == "aetna inc"
+    assert policy_texts(a_portal_policy(), PAYERS)["entered_payer_name"] == "aetna inc"
 
 
 def test_of_a_payer_all_is_said_its_aliases_line_by_line() -> None:
     payer = a_payer(aliases=("Aetna, Inc.", "CVS"), archived=True)
-    assert payer_words(payer) == {
+    assert payer_texts(payer) == {
         "name": "Aetna",
-        "ediPayerId": "60054",
+        "edi_payer_id": "60054",
         "archived": "true",
         "aliases": "Aetna, Inc.\nCVS",
     }
@@ -91,19 +91,19 @@ aliases = st.lists(texts | st.sampled_from(["a", "b", "a, b", "b; a"]), max_size
 
 @given(one=aliases, other=aliases)
 def test_aliases_that_differ_never_read_the_same(one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    before, after = (payer_words(a_payer(aliases=each)) for each in (one, other))
+    before, after = (payer_texts(a_payer(aliases=each)) for each in (one, other))
     assert bool(differences(before, after)) is (one != other)
 
 
 def test_of_a_client_their_setting_is_said() -> None:
     client = Client("cleo", "Cleo", "Reyes", None, CollectionOverride.OFF)
-    assert client_words(client) == {"firstName": "Cleo", "lastName": "Reyes", "insuranceCollection": "OFF"}
+    assert client_texts(client) == {"first_name": "Cleo", "last_name": "Reyes", "collection_override": "OFF"}
 
 
 def test_of_a_practice_its_default_is_said() -> None:
     practice = Practice("elm", "Elm", "America/Chicago", False)
-    words = {"name": "Elm", "timeZone": "America/Chicago", "collectsInsurance": "false"}
-    assert practice_words(practice) == words
+    words = {"name": "Elm", "time_zone": "America/Chicago", "collects_insurance": "false"}
+    assert practice_texts(practice) == words
 
 
 WORDS = st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz"))
@@ -131,4 +131,4 @@ def unsaid(policy: Policy) -> Policy:
 @given(one=policies(), other=policies())
 def test_two_policies_read_the_same_only_where_they_are(one: Policy, other: Policy) -> None:
     same = unsaid(one) == unsaid(other)
-    assert (differences(policy_words(one, PAYERS), policy_words(other, PAYERS)) == ()) is same
+    assert (differences(policy_texts(one, PAYERS), policy_texts(other, PAYERS)) == ()) is same

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance import limits
-from insurance.names_input import checked_aliases, checked_text
+from insurance.payer_input import checked_aliases
 from insurance.problems import Problem
+from insurance.text_input import checked_text
 
 PATH = ("name",)
 

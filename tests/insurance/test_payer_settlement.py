@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance.facts import Payer, Policy
-from insurance.payer_settlement import alias_problem, name_problem, names_taken, waiting_with_same_text
+from insurance.payer_names import duplicate_name, names_in_use
+from insurance.payer_settlement import alias_problem, waiting_with_same_text
 from insurance.problems import UserErrorCode
 from insurance.text import folded
 from support.factories import a_payer, a_policy, a_portal_policy, ids
@@ -50,7 +51,7 @@ def test_a_text_of_which_nothing_remains_settles_nobody(text: str | None) -> Non
 
 AETNA = a_payer(aliases=("Aetna Health Plans",))
 CIGNA = a_payer(id="cigna", name="Cigna", edi_payer_id="62308", aliases=("Evernorth",), archived=True)
-TAKEN = names_taken([AETNA, CIGNA])
+TAKEN = names_in_use([AETNA, CIGNA])
 
 
 @pytest.mark.parametrize(
@@ -64,10 +65,10 @@ TAKEN = names_taken([AETNA, CIGNA])
     ],
 )
 def test_a_name_that_another_payer_goes_by_is_refused(name: str, whose: str) -> None:
-    problem = name_problem(name, PATH, TAKEN)
+    problem = duplicate_name(name, PATH, TAKEN)
     assert problem is not None
     assert (problem.code, problem.path) == (UserErrorCode.DUPLICATE_PAYER, PATH)
-    assert problem.message == f"{whose} already goes by this name."
+    assert problem.message == f"{whose} already has this name."
 
 
 @pytest.mark.parametrize(
@@ -78,11 +79,11 @@ def test_a_name_that_another_payer_goes_by_is_refused(name: str, whose: str) -> 
     ],
 )
 def test_a_name_that_nobody_goes_by_is_free(name: str) -> None:
-    assert name_problem(name, PATH, TAKEN) is None
+    assert duplicate_name(name, PATH, TAKEN) is None
 
 
 def test_a_payers_own_names_are_free_to_itself() -> None:
-    assert name_problem("Aetna Health Plans", PATH, names_taken([AETNA, CIGNA], own_id="aetna")) is None
+    assert duplicate_name("Aetna Health Plans", PATH, names_in_use([AETNA, CIGNA], except_id="aetna")) is None
 
 
 FULL = a_payer(id="full", name="Full", aliases=(*[f"alias {n}" for n in range(49)], "AETNA AND CO"))
@@ -108,10 +109,10 @@ FULL = a_payer(id="full", name="Full", aliases=(*[f"alias {n}" for n in range(49
 def test_what_keeps_the_clients_text_from_becoming_an_alias(
     text: str | None, payer: Payer | None, chosen: bool, code: str | None
 ) -> None:
-    taken = names_taken([AETNA, CIGNA], own_id=payer.id if payer else None)
+    taken = names_in_use([AETNA, CIGNA], except_id=payer.id if payer else None)
     problem = alias_problem(a_portal_policy(entered_payer_name=text), payer, chosen, taken)
     assert (problem and problem.code) == code
-    assert problem is None or problem.path == ("rememberEnteredName",)
+    assert problem is None or problem.path == ("remember_entered_name",)
 
 
 names = st.sampled_from(["Aetna", "AETNA", "Aetna Inc", "Cigna", "cigna ", "Humana"])
@@ -130,4 +131,4 @@ names = st.sampled_from(["Aetna", "AETNA", "Aetna Inc", "Cigna", "cigna ", "Huma
 )
 def test_a_name_is_taken_exactly_when_a_payer_goes_by_it(payers: list[Payer], name: str) -> None:
     going_by = {folded(text) for payer in payers for text in (payer.name, *payer.aliases)}
-    assert (name_problem(name, PATH, names_taken(payers)) is not None) is (folded(name) in going_by)
+    assert (duplicate_name(name, PATH, names_in_use(payers)) is not None) is (folded(name) in going_by)

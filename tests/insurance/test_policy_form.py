@@ -53,8 +53,8 @@ def test_a_client_is_not_asked_about_money() -> None:
 
 
 def test_a_client_gives_a_payer_in_words_where_staff_choose_one() -> None:
-    assert inputs(STAFF)["PAYER"] == "payerId"
-    assert inputs(PORTAL)["PAYER"] == "payerName"
+    assert inputs(STAFF)["PAYER"] == "payer_id"
+    assert inputs(PORTAL)["PAYER"] == "payer_name"
 
 
 def test_apart_from_the_payer_a_field_has_one_name_in_every_input() -> None:
@@ -155,9 +155,9 @@ def inputs(form: PolicyForm) -> dict[str, str]:
 
 def test_each_field_says_what_it_takes() -> None:
     kinds = {form: {field.input_field: field.kind.value for field in form.fields} for form in (STAFF, PORTAL)}
-    assert {name for name, kind in kinds[STAFF].items() if kind == "DATE"} == {"effectiveDate", "endDate"}
+    assert {name for name, kind in kinds[STAFF].items() if kind == "DATE"} == {"effective_date", "end_date"}
     assert {name for name, kind in kinds[STAFF].items() if kind == "AMOUNT"} == {"copay", "deductible"}
-    assert (kinds[STAFF]["payerId"], kinds[PORTAL]["payerName"]) == ("PAYER", "TEXT")
+    assert (kinds[STAFF]["payer_id"], kinds[PORTAL]["payer_name"]) == ("PAYER", "TEXT")
     assert (kinds[STAFF]["policyholder"], kinds[STAFF]["attachments"]) == ("POLICYHOLDER", "FILES")
     for form in (STAFF, PORTAL):
         assert {field.input_field for field in form.fields if field.options} == {
@@ -167,12 +167,7 @@ def test_each_field_says_what_it_takes() -> None:
 
 def test_every_part_of_a_policyholder_is_on_the_form_and_can_be_saved() -> None:
     parts = {field.input_field: field for field in STAFF.policyholder_fields}
-    own = {_camel(field.name) for field in fields(Policyholder)} - {"address"}
-    assert parts.keys() == own | {f"address.{_camel(field.name)}" for field in fields(Address)}
+    own = {field.name for field in fields(Policyholder)} - {"address"}
+    assert parts.keys() == own | {f"address.{field.name}" for field in fields(Address)}
     assert parts["sex"].options == tuple(Sex)
-    assert {name for name, field in parts.items() if field.kind is PolicyFieldKind.DATE} == {"dateOfBirth"}
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
+    assert {name for name, field in parts.items() if field.kind is PolicyFieldKind.DATE} == {"date_of_birth"}

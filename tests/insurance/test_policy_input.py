@@ -35,12 +35,12 @@ def wrong(fields: dict[str, Any], before: Policy | None = None) -> list[tuple[st
     ("fields", "changes"),
     [
         pytest.param({}, {}, id="nothing"),
-        pytest.param({"memberId": "  W1 "}, {"member_id": "W1"}, id="a text, trimmed"),
+        pytest.param({"member_id": "  W1 "}, {"member_id": "W1"}, id="a text, trimmed"),
         pytest.param({"type": PolicyType.OTHER}, {"type": PolicyType.OTHER}, id="a word"),
-        pytest.param({"effectiveDate": day("2025-02-03")}, {"effective_date": day("2025-02-03")}, id="a date"),
-        pytest.param({"planId": None, "endDate": None}, {"plan_id": None, "end_date": None}, id="null clears"),
+        pytest.param({"effective_date": day("2025-02-03")}, {"effective_date": day("2025-02-03")}, id="a date"),
+        pytest.param({"plan_id": None, "end_date": None}, {"plan_id": None, "end_date": None}, id="null clears"),
         pytest.param({"copay": None, "policyholder": None}, {"copay": None, "policyholder": None}, id="it clears all"),
-        pytest.param({"payerId": "any", "attachments": []}, {}, id="what is checked elsewhere"),
+        pytest.param({"payer_id": "any", "attachments": []}, {}, id="what is checked elsewhere"),
         pytest.param({"unknown": 1}, {}, id="what the form does not have"),
     ],
 )
@@ -63,22 +63,22 @@ def test_an_amount_below_nothing_or_beyond_the_largest_is_invalid(field: str, am
     assert wrong({field: Decimal(amount)}) == [("INVALID", field)]
 
 
-REQUIRED = ["type", "relationship", "insuranceType", "memberId", "effectiveDate"]
+REQUIRED = ["type", "relationship", "insurance_type", "member_id", "effective_date"]
 
 
-@pytest.mark.parametrize("field", [*REQUIRED, "payerId"])
+@pytest.mark.parametrize("field", [*REQUIRED, "payer_id"])
 def test_a_required_field_that_has_a_value_cannot_be_emptied(field: str) -> None:
     assert wrong({field: None}, before=a_policy()) == [("REQUIRED", field)]
 
 
-@pytest.mark.parametrize("field", [*REQUIRED[1:], "payerId"])
+@pytest.mark.parametrize("field", [*REQUIRED[1:], "payer_id"])
 def test_a_required_field_that_is_empty_may_stay_so(field: str) -> None:
     empty = a_portal_policy(relationship=None, insurance_type=None, member_id=None, effective_date=None)
     assert wrong({field: None}, before=empty) == []
 
 
 @pytest.mark.parametrize(
-    ("field", "longest"), [("memberId", 80), ("planId", 50), ("groupId", 50), ("employerOrSchool", 100)]
+    ("field", "longest"), [("member_id", 80), ("plan_id", 50), ("group_id", 50), ("employer_or_school", 100)]
 )
 @pytest.mark.parametrize(
     ("text", "code"),
@@ -100,20 +100,23 @@ def test_a_text_is_checked_by_its_field(field: str, longest: int, text: str, cod
     ("fields", "before", "path"),
     [
         pytest.param(
-            {"effectiveDate": day("2025-06-02"), "endDate": day("2025-06-01")}, None, "endDate", id="both given"
+            {"effective_date": day("2025-06-02"), "end_date": day("2025-06-01")}, None, "end_date", id="both given"
         ),
-        pytest.param({"endDate": day("2024-12-31")}, a_policy(), "endDate", id="an end before the start it has"),
+        pytest.param({"end_date": day("2024-12-31")}, a_policy(), "end_date", id="an end before the start it has"),
         pytest.param(
-            {"effectiveDate": day("2026-01-01")},
+            {"effective_date": day("2026-01-01")},
             a_policy(end_date=day("2025-12-31")),
-            "effectiveDate",
+            "effective_date",
             id="a start after the end it has",
         ),
         pytest.param(
-            {"effectiveDate": day("2026-01-02"), "endDate": day("2026-01-01")}, a_policy(), "endDate", id="both moved"
+            {"effective_date": day("2026-01-02"), "end_date": day("2026-01-01")},
+            a_policy(),
+            "end_date",
+            id="both moved",
         ),
         pytest.param(
-            {"effectiveDate": None, "endDate": day("2024-12-31")}, a_policy(), "endDate", id="a start that stays"
+            {"effective_date": None, "end_date": day("2024-12-31")}, a_policy(), "end_date", id="a start that stays"
         ),
     ],
 )
@@ -124,16 +127,16 @@ def test_an_end_before_its_start_is_refused(fields: dict[str, Any], before: Poli
 @pytest.mark.parametrize(
     ("fields", "before"),
     [
-        pytest.param({"effectiveDate": day("2025-06-01"), "endDate": day("2025-06-01")}, None, id="one day"),
-        pytest.param({"endDate": day("2025-01-01")}, a_policy(), id="its own first day"),
-        pytest.param({"endDate": day("2020-01-01")}, a_policy(effective_date=None), id="no start"),
+        pytest.param({"effective_date": day("2025-06-01"), "end_date": day("2025-06-01")}, None, id="one day"),
+        pytest.param({"end_date": day("2025-01-01")}, a_policy(), id="its own first day"),
+        pytest.param({"end_date": day("2020-01-01")}, a_policy(effective_date=None), id="no start"),
         pytest.param(
-            {"effectiveDate": day("2026-01-01"), "endDate": None},
+            {"effective_date": day("2026-01-01"), "end_date": None},
             a_policy(end_date=day("2025-12-31")),
             id="an end cleared",
         ),
         pytest.param(
-            {"effectiveDate": day("2026-01-01"), "endDate": day("2026-12-31")},
+            {"effective_date": day("2026-01-01"), "end_date": day("2026-12-31")},
             a_policy(end_date=day("2025-12-31")),
             id="both moved past what they were",
         ),
@@ -153,10 +156,12 @@ def holder(given: dict[str, Any] | None, before: Policy | None = HELD) -> Policy
     ("given", "after"),
     [
         pytest.param({}, a_policyholder(), id="nothing"),
-        pytest.param({"firstName": " Eva "}, a_policyholder(first_name="Eva"), id="a name"),
-        pytest.param({"lastName": None}, a_policyholder(last_name=None), id="a name cleared"),
+        pytest.param({"first_name": " Eva "}, a_policyholder(first_name="Eva"), id="a name"),
+        pytest.param({"last_name": None}, a_policyholder(last_name=None), id="a name cleared"),
         pytest.param({"sex": Sex.UNKNOWN}, a_policyholder(sex=Sex.UNKNOWN), id="a word"),
-        pytest.param({"dateOfBirth": day("1979-01-02")}, a_policyholder(date_of_birth=day("1979-01-02")), id="a date"),
+        pytest.param(
+            {"date_of_birth": day("1979-01-02")}, a_policyholder(date_of_birth=day("1979-01-02")), id="a date"
+        ),
         pytest.param({"address": {}}, a_policyholder(), id="nothing of the address"),
         pytest.param({"address": {"line2": "Apt 4"}}, a_policyholder(address=an_address(line2="Apt 4")), id="a line"),
         pytest.param({"address": {"city": None}}, a_policyholder(address=an_address(city=None)), id="a line cleared"),
@@ -170,34 +175,34 @@ def test_a_policyholder_is_merged_field_by_field(given: dict[str, Any] | None, a
 
 def test_a_policyholder_begins_with_what_is_given() -> None:
     expected = Policyholder("Ada", None, None, None, Address(None, None, "Austin", None, None))
-    assert holder({"firstName": "Ada", "address": {"city": "Austin"}}, before=None) == expected
+    assert holder({"first_name": "Ada", "address": {"city": "Austin"}}, before=None) == expected
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"firstName": None}, {"address": None}, {"address": {}}, {"address": {"city": None}}]
+    "given", [{}, {"first_name": None}, {"address": None}, {"address": {}}, {"address": {"city": None}}]
 )
 def test_a_policyholder_of_nothing_is_none(given: dict[str, Any]) -> None:
     assert holder(given, before=None) is None
 
 
 def test_each_part_of_a_policyholder_is_checked() -> None:
-    given = {"firstName": "", "lastName": "x" * 101, "address": {"city": "\x00", "line2": " "}}
+    given = {"first_name": "", "last_name": "x" * 101, "address": {"city": "\x00", "line2": " "}}
     assert sorted(wrong({"policyholder": given})) == [
         ("BLANK", "policyholder.address.line2"),
-        ("BLANK", "policyholder.firstName"),
+        ("BLANK", "policyholder.first_name"),
         ("INVALID", "policyholder.address.city"),
-        ("TOO_LONG", "policyholder.lastName"),
+        ("TOO_LONG", "policyholder.last_name"),
     ]
 
 
 def test_everything_wrong_is_found_at_once_in_the_order_of_the_form() -> None:
-    given = {"endDate": day("2024-01-01"), "copay": Decimal(-1), "type": None, "planId": "", "memberId": "x" * 81}
+    given = {"end_date": day("2024-01-01"), "copay": Decimal(-1), "type": None, "plan_id": "", "member_id": "x" * 81}
     assert wrong(given, before=a_policy()) == [
         ("REQUIRED", "type"),
-        ("TOO_LONG", "memberId"),
-        ("BLANK", "planId"),
+        ("TOO_LONG", "member_id"),
+        ("BLANK", "plan_id"),
         ("INVALID", "copay"),
-        ("END_BEFORE_EFFECTIVE", "endDate"),
+        ("END_BEFORE_EFFECTIVE", "end_date"),
     ]
 
 
@@ -205,12 +210,12 @@ def test_everything_wrong_is_found_at_once_in_the_order_of_the_form() -> None:
     before=policies(),
     starts=maybe(days()),
     ends=maybe(days()),
-    which=st.sets(st.sampled_from(["effectiveDate", "endDate"])),
+    which=st.sets(st.sampled_from(["effective_date", "end_date"])),
 )
 def test_no_input_without_problems_leaves_an_end_before_its_start(
     before: Policy, starts: date | None, ends: date | None, which: set[str]
 ) -> None:
-    fields = {name: value for name, value in (("effectiveDate", starts), ("endDate", ends)) if name in which}
+    fields = {name: value for name, value in (("effective_date", starts), ("end_date", ends)) if name in which}
     given = PolicyInput(fields, STAFF_FORM, before)
     first = given.changes.get("effective_date", before.effective_date)
     last = given.changes.get("end_date", before.end_date)
@@ -218,7 +223,7 @@ def test_no_input_without_problems_leaves_an_end_before_its_start(
     assert ("END_BEFORE_EFFECTIVE" in [problem.code for problem in given.problems]) is backwards
 
 
-@given(before=policies(), parts=st.dictionaries(st.sampled_from(["firstName", "lastName"]), maybe(st.just("Eva"))))
+@given(before=policies(), parts=st.dictionaries(st.sampled_from(["first_name", "last_name"]), maybe(st.just("Eva"))))
 def test_giving_the_same_twice_changes_nothing_more(before: Policy, parts: dict[str, Any]) -> None:
     once = PolicyInput({"policyholder": parts}, STAFF_FORM, before).changes["policyholder"]
     again = a_policy(policyholder=once)

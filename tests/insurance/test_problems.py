@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from insurance.names_input import checked_aliases
-from insurance.payer_settlement import name_problem, names_taken
+from insurance.payer_input import checked_aliases
+from insurance.payer_names import duplicate_name, names_in_use
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem, UserErrorCode
@@ -29,11 +29,17 @@ def fields(**given: Any) -> list[Problem]:
 
 
 EVERY = [
-    *fields(memberId=TYPED, planId=" ", groupId="typed" * 11, copay=Decimal(-3), type=None, endDate=day("2020-01-01")),
-    *fields(policyholder={"firstName": TYPED, "address": {"city": "typed" * 21}}),
+    *fields(
+        member_id=TYPED, plan_id=" ", group_id="typed" * 11, copay=Decimal(-3), type=None, end_date=day("2020-01-01")
+    ),
+    *fields(policyholder={"first_name": TYPED, "address": {"city": "typed" * 21}}),
     *aliases(TYPED, "", "typed" * 41),
     *aliases(*["typed"] * 51),
-    *[problem for problem in [name_problem("AETNA  typed", (), names_taken([a_payer(name="Aetna Typed")]))] if problem],
+    *[
+        problem
+        for problem in [duplicate_name("AETNA  typed", (), names_in_use([a_payer(name="Aetna Typed")]))]
+        if problem
+    ],
 ]
 
 

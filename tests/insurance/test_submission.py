@@ -19,14 +19,14 @@ DAY = timedelta(hours=24)
     [
         ({}, True),
         ({"type": "PRIMARY"}, True),
-        ({"payerName": None, "memberId": None, "attachments": []}, True),
-        ({"groupId": "G1", "planId": "P1", "effectiveDate": NOW.date(), "employerOrSchool": "City"}, True),
-        ({"policyholder": {"firstName": "Ada"}, "relationship": "CHILD", "insuranceType": "MEDICARE"}, True),
-        ({"payerName": "Aetna"}, False),
-        ({"memberId": "W1"}, False),
+        ({"payer_name": None, "member_id": None, "attachments": []}, True),
+        ({"group_id": "G1", "plan_id": "P1", "effective_date": NOW.date(), "employer_or_school": "City"}, True),
+        ({"policyholder": {"first_name": "Ada"}, "relationship": "CHILD", "insurance_type": "MEDICARE"}, True),
+        ({"payer_name": "Aetna"}, False),
+        ({"member_id": "W1"}, False),
         ({"attachments": [object()]}, False),
         # What is blank is said of the field itself.
-        ({"payerName": ""}, False),
+        ({"payer_name": ""}, False),
     ],
 )
 def test_a_submission_says_which_insurance_it_is(given: dict[str, Any], refused: bool) -> None:

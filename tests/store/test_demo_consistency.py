@@ -7,7 +7,7 @@ import pytest
 
 from insurance.enums import ChangeCause, PolicySource, PolicyType, Role
 from insurance.facts import Change
-from insurance.history import policy_words
+from insurance.history import policy_texts
 from insurance.needs_payer import needs_payer
 from insurance.payer_names import matching_payer, normalised
 from insurance.policy_form import PORTAL_TYPES, missing_fields
@@ -77,7 +77,7 @@ def test_the_history_tells_each_policy_from_its_first_day_to_what_it_is_now(ledg
                 assert told.get(field.field) == field.before != field.after
                 told[field.field] = field.after
         told.pop("attachments", None)
-        assert {field: value for field, value in told.items() if value} == policy_words(policy, ledger.payers)
+        assert {field: value for field, value in told.items() if value} == policy_texts(policy, ledger.payers)
         assert (policy.version, policy.created_at, policy.updated_at) == (len(changes), changes[0].at, changes[-1].at)
         assert [change.at for change in changes] == sorted(change.at for change in changes)
 

@@ -127,7 +127,7 @@ async def test_an_edit_costs_as_little_in_a_large_practice_as_in_a_small_one(met
     costs = []
     for records in (MANY, FEW):
         ((practice_id, policies),) = records.policies.items()
-        edit = PolicyEdit(policies[0].id, None, None, remember_entered_name=False, fields={"groupId": "G-1"})
+        edit = PolicyEdit(policies[0].id, None, None, remember_entered_name=False, fields={"group_id": "G-1"})
         # Once more than counted: the first write of a connection also reads the schema.
         for _ in range(2):
             cost = await metered.steps(edit_policy(metered.database, staff(practice_id), edit, dry_run=True))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import strawberry
 
 from gql.global_ids import local_id
+from gql.graph.api_names import with_api_names
 from gql.graph.enums import AttachmentSide, Sex
 from store.acts.attach import Wanted
 from store.acts.retries import Retry, retry
@@ -31,9 +32,9 @@ def idempotency_key() -> Any:
 
 
 def given(value: Any, *apart: str) -> dict[str, Any]:
-    """The fields of an input that were given, under the API's names: what was left out is not there, null is None."""
+    """The fields of an input that were given, by name: what was left out is not there, null is None."""
     return {
-        _camel(field.name): _plain(found)
+        field.name: _plain(found)
         for field in fields(value)
         if field.name not in apart and (found := getattr(value, field.name)) is not strawberry.UNSET
     }
@@ -45,11 +46,6 @@ def _plain(value: Any) -> Any:
     return given(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
-
-
 def known(value: T | None) -> T | None:
     """The value; None also where it was left out."""
     return None if value is strawberry.UNSET else value
@@ -59,7 +55,8 @@ def retry_of(outcome: type[Any], value: Any) -> Retry | None:
     """The retry that an input's key stands for. A dry run is none: it saves nothing."""
     if getattr(value, "dry_run", False):
         return None
-    asked: Mapping[str, Any] = given(value, "idempotency_key")
+    # In the API's names: a retry is recognized by what was sent, whatever the code calls it meanwhile.
+    asked: Mapping[str, Any] = with_api_names(given(value, "idempotency_key"))
     return retry(
         None if value.idempotency_key is strawberry.UNSET else value.idempotency_key,
         outcome,

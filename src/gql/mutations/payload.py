@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from gql.graph.api_names import api_name
 from gql.graph.enums import UserErrorCode
 from gql.graph.fields import attribute, derived
 from insurance.problems import Problem
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _field(problem: Problem) -> list[str]:
-    return ["input", *problem.path]
+    return ["input", *map(api_name, problem.path)]
 
 
 def _problems(outcome: Outcome) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from gql.global_ids import global_id
+from gql.graph.api_names import api_name
 from gql.graph.enums import ChangeCause, Role
 from gql.graph.fields import attribute, derived, loaded
 from gql.graph.loaders import Loaders
@@ -24,11 +25,15 @@ def _caused_by_id(change: facts.Change) -> str | None:
     return change.caused_by_id
 
 
+def _field(change: facts.FieldChange) -> str:
+    return api_name(change.field)
+
+
 @strawberry.type(description="One field before and after a change.")
 class FieldChange:
     """One field before and after a change."""
 
-    field: str = attribute(description="The schema's field name, such as `endDate`.")
+    field: str = derived(_field, description="The schema's field name, such as `endDate`.")
     before: str | None = attribute(description="The value before, as the API prints it; null when it was empty.")
     after: str | None = attribute(description="The value after, as the API prints it; null when it is empty now.")
 

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from gql.graph.api_names import api_name
 from gql.graph.enums import PolicyField, PolicyFieldKind, Role
 from gql.graph.fields import attribute, derived, loaded
 from gql.graph.loaders import Loaders
@@ -27,13 +28,17 @@ def _policy_form(caller: Caller) -> policy_form.PolicyForm:
     return policy_form.policy_form(caller.role)
 
 
+def _input_field(field: policy_form.PolicyFormField | policy_form.PolicyholderFormField) -> str:
+    return api_name(field.input_field)
+
+
 @strawberry.type(description="One field of the form: what it is called, and what it takes.")
 class PolicyFormField:
     """One field of the form."""
 
     field: PolicyField = attribute(description="Which field it is.")
-    input_field: str = attribute(
-        description="Its name in this caller's input: `payerId` for staff, `payerName` in the portal."
+    input_field: str = derived(
+        _input_field, description="Its name in this caller's input: `payerId` for staff, `payerName` in the portal."
     )
     kind: PolicyFieldKind = attribute(description="What it takes, and so how to draw it.")
     required: bool = attribute(description="Whether it must be given.")
@@ -45,7 +50,7 @@ class PolicyFormField:
 class PolicyholderFormField:
     """One field of the policyholder's."""
 
-    input_field: str = attribute(description="Its path within `policyholder`, such as `address.city`.")
+    input_field: str = derived(_input_field, description="Its path within `policyholder`, such as `address.city`.")
     kind: PolicyFieldKind = attribute(description="What it takes, and so how to draw it.")
     max_length: int | None = attribute(description="The most characters it takes; null where that makes no sense.")
     options: list[str] | None = attribute(description="The values it takes; null where any is possible.")

@@ -127,11 +127,11 @@ class Act:
         return {row[0]: row_mapping.payer(row) for row in await self._all(payers.ALL)}
 
     async def add_policy(
-        self, policy: Policy, payers: Mapping[str, Payer], cause: ChangeCause, more: history.Words
+        self, policy: Policy, payers: Mapping[str, Payer], cause: ChangeCause, more: history.FieldTexts
     ) -> None:
         """Writes a new policy. `more` is what the history says of it besides its own fields."""
         await self._insert(tables.policies, [row_mapping.policy_row(self.caller.practice_id, policy)])
-        await self._note(policy.id, cause, history.differences({}, {**history.policy_words(policy, payers), **more}))
+        await self._note(policy.id, cause, history.differences({}, {**history.policy_texts(policy, payers), **more}))
 
     async def change_policy(
         self,
@@ -161,7 +161,7 @@ class Act:
         saved, entries = [], []
         for before, wanted in changes:
             after = replace(wanted, version=before.version + 1, updated_at=self.now)
-            words = history.policy_words(before, payers), history.policy_words(after, payers)
+            words = history.policy_texts(before, payers), history.policy_texts(after, payers)
             if changed := (*history.differences(*words), *more):
                 entries.append(self._entry(after.id, cause, changed, caused_by))
             saved.append(after if changed else before)
@@ -177,11 +177,11 @@ class Act:
         """Writes a new payer and the names it goes by."""
         await self._insert(tables.payers, [row_mapping.payer_row(self.caller.practice_id, payer)])
         await self._insert(tables.payer_names, row_mapping.payer_name_rows(self.caller.practice_id, payer))
-        await self._note(payer.id, ChangeCause.ADDED, history.differences({}, history.payer_words(payer)))
+        await self._note(payer.id, ChangeCause.ADDED, history.differences({}, history.payer_texts(payer)))
 
     async def change_payer(self, before: Payer, after: Payer) -> Payer:
         """Writes what changed in a payer."""
-        changed = history.differences(history.payer_words(before), history.payer_words(after))
+        changed = history.differences(history.payer_texts(before), history.payer_texts(after))
         if not changed:
             return before
         after = replace(after, version=before.version + 1)
@@ -196,11 +196,11 @@ class Act:
     async def add_client(self, client: Client) -> None:
         """Writes a new client."""
         await self._insert(tables.clients, [row_mapping.client_row(self.caller.practice_id, client)])
-        await self._note(client.id, ChangeCause.ADDED, history.differences({}, history.client_words(client)))
+        await self._note(client.id, ChangeCause.ADDED, history.differences({}, history.client_texts(client)))
 
     async def change_client(self, before: Client, after: Client, cause: ChangeCause) -> Client:
         """Writes what changed in a client's record or settings. An invitation is told of even if nothing changed."""
-        changed = history.differences(history.client_words(before), history.client_words(after))
+        changed = history.differences(history.client_texts(before), history.client_texts(after))
         if changed:
             await self._update(tables.clients, [row_mapping.client_row(self.caller.practice_id, after)])
         if changed or cause is ChangeCause.INVITED:
@@ -209,7 +209,7 @@ class Act:
 
     async def change_practice(self, before: Practice, after: Practice) -> Practice:
         """Writes what changed in the practice's settings."""
-        changed = history.differences(history.practice_words(before), history.practice_words(after))
+        changed = history.differences(history.practice_texts(before), history.practice_texts(after))
         if changed:
             statement = tables.practices.update().where(tables.practices.c.id == after.id)
             await self.connection.execute(statement, {"collects_insurance": after.collects_insurance})

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from insurance.duplicates import duplicate_of
+from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus
 from insurance.new_primary import new_primary_warnings
+from insurance.payer_choice import payer_choice_problems
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
+from insurance.problems import not_found
 from insurance.status_warnings import inactive_warnings
 from store.acts.act import Act, perform
 from store.acts.attach import Wanted, new_files
 from store.acts.new_policy import blank_policy, save_new
 from store.acts.outcomes import PolicyAdded
-from store.acts.refusals import duplicate, not_found, payer_problems
 from store.acts.retries import Retry
 from store.caller import Caller
 from store.db.database import Database
@@ -43,15 +44,15 @@ async def _add(act: Act, new: NewPolicy, dry_run: bool) -> PolicyAdded:
     given = PolicyInput(new.fields, STAFF_FORM, before=None)
     blank = blank_policy(act, client.id if client else "", PolicySource.PRACTICE)
     files = await new_files(act, new.attachments, blank.id, "attachments")
-    problems = [] if client else [not_found("client", "clientId")]
-    problems += payer_problems(new.payer_id, payers) + given.problems
+    problems = [] if client else [not_found("client", "client_id")]
+    problems += payer_choice_problems(new.payer_id, payers) + given.problems
     if client is None or problems:
         return PolicyAdded(client_id=client.id if client else None, problems=(*problems, *files.problems))
     policy = replace(blank, payer_id=new.payer_id, status=new.status, **given.changes)
     chart = await act.chart(client.id)
     # Before the files: what was saved already has used them.
     if existing := duplicate_of(policy, chart):
-        return PolicyAdded(client_id=client.id, existing_policy=existing, problems=tuple(duplicate(existing)))
+        return PolicyAdded(client_id=client.id, existing_policy=existing, problems=(DUPLICATE,))
     if files.problems:
         return PolicyAdded(client_id=client.id, problems=files.problems)
     ended = await save_new(act, policy, chart, payers, ChangeCause.ADDED, files)

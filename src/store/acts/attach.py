@@ -51,7 +51,7 @@ async def new_files(
     for place, each in enumerate(wanted):
         # Taken out: a second time in one list it is used already.
         own = found.pop(each.upload_id, None)
-        path = (field, str(place), "uploadId")
+        path = (field, str(place), "upload_id")
         if own is None or (own.attempt is None and own.refusal is None):
             problems.append(missing_upload(path))
         elif own.refusal is not None:

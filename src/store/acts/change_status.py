@@ -7,14 +7,14 @@ from datetime import date
 from insurance import history
 from insurance.enums import ChangeCause, PolicyStatus
 from insurance.facts import Policy
-from insurance.payer_choice import with_own_end_date
+from insurance.new_primary import without_moved_end
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
+from insurance.problems import not_found, version_conflict
 from insurance.status_warnings import active_warnings, inactive_warnings
 from insurance.warnings import PolicyWarning
 from store.acts.act import Act, perform
 from store.acts.outcomes import StatusChanged
-from store.acts.refusals import conflict, not_found
 from store.acts.retries import Retry
 from store.caller import Caller
 from store.db.database import Database
@@ -36,12 +36,12 @@ async def make_policy_inactive(
         policy = await act.policy(policy_id)
         if policy is None:
             return StatusChanged(problems=(not_found("policy", "id"),))
-        given = PolicyInput({"endDate": end_date} if end_date else {}, STAFF_FORM, before=policy)
-        problems = conflict(policy, version) or given.problems
+        given = PolicyInput({"end_date": end_date} if end_date else {}, STAFF_FORM, before=policy)
+        problems = version_conflict(policy.version, version) or given.problems
         if problems:
             return StatusChanged(policy=policy, problems=tuple(problems))
         after = replace(policy, status=PolicyStatus.INACTIVE, end_date=end_date or policy.end_date)
-        after = with_own_end_date(policy, after)
+        after = without_moved_end(policy, after)
         return await _changed(act, policy, after, ChangeCause.MADE_INACTIVE, _inactive, dry_run)
 
     return await perform(database, caller, change, retry=retry, dry_run=dry_run)
@@ -62,7 +62,7 @@ async def make_policy_active(
         policy = await act.policy(policy_id)
         if policy is None:
             return StatusChanged(problems=(not_found("policy", "id"),))
-        if problems := conflict(policy, version):
+        if problems := version_conflict(policy.version, version):
             return StatusChanged(policy=policy, problems=tuple(problems))
         after = replace(policy, status=PolicyStatus.ACTIVE)
         return await _changed(act, policy, after, ChangeCause.MADE_ACTIVE, _active, dry_run)
@@ -90,6 +90,6 @@ async def _changed(
     saved = await act.change_policy(before, after, payers, cause)
     return StatusChanged(
         policy=before if dry_run else saved,
-        changes=history.differences(history.policy_words(before, payers), history.policy_words(after, payers)),
+        changes=history.differences(history.policy_texts(before, payers), history.policy_texts(after, payers)),
         warnings=await warnings(act, saved),
     )

@@ -9,19 +9,20 @@ from typing import Any
 
 from insurance import history, limits
 from insurance.attachments import changed_attachments
-from insurance.duplicates import duplicate_of
+from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause
 from insurance.facts import Attachment, FieldChange, Payer, Policy
-from insurance.payer_choice import saved_with_payer, with_own_end_date
-from insurance.payer_settlement import alias_problem, is_new_alias, names_taken, waiting_with_same_text
+from insurance.new_primary import without_moved_end
+from insurance.payer_choice import payer_choice_problems, with_payer
+from insurance.payer_names import names_in_use
+from insurance.payer_settlement import alias_problem, is_new_alias, waiting_with_same_text
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from insurance.problems import Problem
+from insurance.problems import Problem, not_found, version_conflict
 from insurance.status_warnings import edit_warnings
 from store.acts.act import Act, perform
 from store.acts.attach import NewFiles, Wanted, attach, attachments_of, detach, new_files
 from store.acts.outcomes import PolicyEdited
-from store.acts.refusals import conflict, duplicate, not_found, payer_problems
 from store.acts.retries import Retry
 from store.caller import Caller
 from store.db.database import Database
@@ -29,7 +30,7 @@ from store.db.database import Database
 
 @dataclass(frozen=True, slots=True)
 class PolicyEdit:
-    """What staff gave: fields under the form's names; with "payerId" among them, `payer_id` is its own id or None."""
+    """What staff gave: fields under the form's names; with "payer_id" among them, `payer_id` is its own id or None."""
 
     policy_id: str | None
     version: int | None
@@ -42,7 +43,7 @@ class PolicyEdit:
     @property
     def chooses_payer(self) -> bool:
         """Whether a payer was given, rather than left out or emptied."""
-        return self.fields.get("payerId") is not None
+        return self.fields.get("payer_id") is not None
 
 
 async def edit_policy(
@@ -56,7 +57,7 @@ async def _edit(act: Act, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
     policy, payers = await act.policy(edit.policy_id), await act.payers()
     if policy is None:
         return PolicyEdited(problems=(not_found("policy", "id"),))
-    if problems := conflict(policy, edit.version):
+    if problems := version_conflict(policy.version, edit.version):
         return PolicyEdited(policy=policy, problems=tuple(problems))
     given = PolicyInput(edit.fields, STAFF_FORM, before=policy)
     after = _edited(act, policy, edit, given.changes)
@@ -66,12 +67,12 @@ async def _edit(act: Act, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
         return PolicyEdited(policy=policy, problems=tuple(problems))
     chart = await act.chart(policy.client_id)
     if existing := duplicate_of(after, chart, before=policy):
-        return PolicyEdited(policy=policy, existing_policy=existing, problems=tuple(duplicate(existing)))
+        return PolicyEdited(policy=policy, existing_policy=existing, problems=(DUPLICATE,))
     saved = await act.change_policy(policy, after, payers, ChangeCause.EDITED, more=files.changes)
     await attach(act, policy.id, files.new)
     await detach(act, files.removed)
     settled = await _remember(act, saved, payers) if edit.remember_entered_name else []
-    changes = history.differences(history.policy_words(policy, payers), history.policy_words(after, payers))
+    changes = history.differences(history.policy_texts(policy, payers), history.policy_texts(after, payers))
     return PolicyEdited(
         policy=policy if dry_run else saved,
         changes=(*changes, *files.changes),
@@ -96,10 +97,10 @@ async def _files(act: Act, policy: Policy, edit: PolicyEdit) -> _Files:
     current = await attachments_of(act, policy.id)
     removed = tuple(each for each in current if each.id in set(edit.remove_attachments))
     room = limits.ATTACHMENTS - len(current) + len(removed)
-    new = await new_files(act, edit.add_attachments, policy.id, "addAttachments", room)
+    new = await new_files(act, edit.add_attachments, policy.id, "add_attachments", room)
     known = {each.id for each in current}
     missing = [
-        not_found("attachment", "removeAttachmentIds", str(place))
+        not_found("attachment", "remove_attachment_ids", str(place))
         for place, id_ in enumerate(edit.remove_attachments)
         if id_ not in known
     ]
@@ -110,14 +111,14 @@ async def _files(act: Act, policy: Policy, edit: PolicyEdit) -> _Files:
 def _edited(act: Act, policy: Policy, edit: PolicyEdit, changes: Mapping[str, Any]) -> Policy:
     after = replace(policy, **changes)
     if edit.chooses_payer:
-        after = saved_with_payer(after, edit.payer_id, act.now, act.caller.display_name)
-    return with_own_end_date(policy, after)
+        after = with_payer(after, edit.payer_id, act.now, act.caller.display_name)
+    return without_moved_end(policy, after)
 
 
 def _payer_problems(policy: Policy, after: Policy, edit: PolicyEdit, payers: Mapping[str, Payer]) -> list[Problem]:
-    problems = payer_problems(edit.payer_id, payers, policy.payer_id) if edit.chooses_payer else []
+    problems = payer_choice_problems(edit.payer_id, payers, policy.payer_id) if edit.chooses_payer else []
     if edit.remember_entered_name:
-        payer, taken = payers.get(after.payer_id or ""), names_taken(payers.values(), after.payer_id)
+        payer, taken = payers.get(after.payer_id or ""), names_in_use(payers.values(), after.payer_id)
         problem = alias_problem(after, payer, edit.chooses_payer, taken)
         problems += [problem] if problem else []
     return problems

@@ -10,10 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from insurance.email_input import checked_email
 from insurance.enums import ChangeCause, CollectionOverride
 from insurance.invitations import GOOD_FOR, TOKEN_BYTES
-from insurance.problems import Problem
+from insurance.problems import Problem, not_found
 from store.acts.act import Act, perform
 from store.acts.outcomes import ClientInvited
-from store.acts.refusals import not_found
 from store.caller import Caller
 from store.db.database import Database
 from store.db.tables import invitations
@@ -35,7 +34,7 @@ async def invite_client(
         problems: list[Problem] = []
         client = await act.client(client_id)
         if client is None:
-            problems.append(not_found("client", "clientId"))
+            problems.append(not_found("client", "client_id"))
         address = None if email is None else checked_email(email, ("email",), problems)
         if client is None or problems:
             return ClientInvited(client=client, problems=tuple(problems))

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from insurance.enums import ChangeCause
+from insurance.problems import not_found, version_conflict
 from insurance.review import needs_review
 from store.acts.act import Act, perform
 from store.acts.outcomes import PolicyReviewed
-from store.acts.refusals import conflict, not_found
 from store.acts.retries import Retry
 from store.caller import Caller
 from store.db.database import Database
@@ -21,7 +21,7 @@ async def mark_policy_reviewed(
         policy = await act.policy(policy_id)
         if policy is None:
             return PolicyReviewed(problems=(not_found("policy", "id"),))
-        if problems := conflict(policy, version):
+        if problems := version_conflict(policy.version, version):
             return PolicyReviewed(policy=policy, problems=tuple(problems))
         if not needs_review(policy):
             return PolicyReviewed(policy=policy)

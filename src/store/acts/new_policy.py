@@ -40,7 +40,7 @@ async def save_new(
     files: NewFiles,
 ) -> list[EndedPolicy]:
     """Writes the policy with its files, and ends the open Primaries it follows: the answer, as they are now."""
-    words = history.attachment_words(files.attachments)
+    words = history.attachment_texts(files.attachments)
     await act.add_policy(policy, payers, cause, words)
     await attach(act, policy.id, files)
     before = {other.id: other for other in chart}

@@ -2,10 +2,9 @@
 
 from insurance.collection import insurance_collection
 from insurance.facts import Client
-from insurance.problems import Problem
+from insurance.problems import Problem, not_found
 from insurance.submission import COLLECTION_OFF
 from store.acts.act import Act
-from store.acts.refusals import not_found
 
 
 async def collected_from(act: Act) -> Client | Problem:

@@ -41,7 +41,7 @@ class Retry:
         if 0 < len(self.key) <= limits.IDEMPOTENCY_KEY and self.key.isprintable():
             return None
         message = f"An idempotency key has 1 to {limits.IDEMPOTENCY_KEY} printable characters."
-        return Problem(UserErrorCode.INVALID, message, ("idempotencyKey",))
+        return Problem(UserErrorCode.INVALID, message, ("idempotency_key",))
 
     @property
     def as_json(self) -> TypeAdapter[Any]:
@@ -68,7 +68,7 @@ async def replayed(connection: AsyncConnection, caller: Caller, retry: Retry, no
         return None
     if found.digest != retry.digest:
         message = "This idempotency key was used for something else. Use a new key for a new request."
-        return retry.outcome(problems=(Problem(UserErrorCode.IDEMPOTENCY_KEY_REUSED, message, ("idempotencyKey",)),))
+        return retry.outcome(problems=(Problem(UserErrorCode.IDEMPOTENCY_KEY_REUSED, message, ("idempotency_key",)),))
     return retry.as_json.validate_json(found.outcome)
 
 

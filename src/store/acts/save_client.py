@@ -7,28 +7,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from insurance import limits
+from insurance.client_input import checked_client
 from insurance.enums import ChangeCause, CollectionOverride
 from insurance.facts import Client
-from insurance.names_input import checked_text
-from insurance.problems import Problem, UserErrorCode
+from insurance.problems import not_found
 from store.acts.act import Act, perform
 from store.acts.outcomes import ClientSaved
-from store.acts.refusals import not_found
 from store.acts.retries import Retry
 from store.caller import Caller
 from store.db.database import Database
 from store.ids import new_id
 
-Given = Mapping[str, Any]
+Input = Mapping[str, Any]
 
 
-async def add_client(database: Database, caller: Caller, given: Given, *, retry: Retry | None = None) -> ClientSaved:
-    """Adds a client with the fields given under the API's names."""
+async def add_client(database: Database, caller: Caller, values: Input, *, retry: Retry | None = None) -> ClientSaved:
+    """Adds a client with the values of the input, by attribute."""
 
     async def add(act: Act) -> ClientSaved:
         blank = Client(new_id(), "", "", None, CollectionOverride.INHERIT)
-        client, problems = _checked(blank, given)
+        client, problems = checked_client(blank, values)
         if problems:
             return ClientSaved(problems=tuple(problems))
         await act.add_client(client)
@@ -38,15 +36,15 @@ async def add_client(database: Database, caller: Caller, given: Given, *, retry:
 
 
 async def edit_client(
-    database: Database, caller: Caller, client_id: str | None, given: Given, *, retry: Retry | None = None
+    database: Database, caller: Caller, client_id: str | None, values: Input, *, retry: Retry | None = None
 ) -> ClientSaved:
-    """Changes what is given."""
+    """Changes the fields that the input has."""
 
     async def edit(act: Act) -> ClientSaved:
         client = await act.client(client_id)
         if client is None:
             return ClientSaved(problems=(not_found("client", "id"),))
-        after, problems = _checked(client, given)
+        after, problems = checked_client(client, values)
         if problems:
             return ClientSaved(client=client, problems=tuple(problems))
         return ClientSaved(client=await act.change_client(client, after, ChangeCause.EDITED))
@@ -67,21 +65,8 @@ async def set_client_insurance_collection(
     async def change(act: Act) -> ClientSaved:
         client = await act.client(client_id)
         if client is None:
-            return ClientSaved(problems=(not_found("client", "clientId"),))
+            return ClientSaved(problems=(not_found("client", "client_id"),))
         after = replace(client, collection_override=override)
         return ClientSaved(client=await act.change_client(client, after, ChangeCause.SETTINGS_CHANGED))
 
     return await perform(database, caller, change, retry=retry)
-
-
-def _checked(before: Client, given: Given) -> tuple[Client, list[Problem]]:
-    problems: list[Problem] = []
-    changes: dict[str, Any] = {}
-    for name, attribute in (("firstName", "first_name"), ("lastName", "last_name")):
-        if name in given and given[name] is None:
-            problems.append(Problem(UserErrorCode.REQUIRED, "This is required and cannot be emptied.", (name,)))
-        elif name in given:
-            changes[attribute] = checked_text(given[name], limits.NAME, (name,), problems)
-    if "dateOfBirth" in given:
-        changes["date_of_birth"] = given["dateOfBirth"]
-    return replace(before, **changes), problems

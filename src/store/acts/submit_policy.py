@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from insurance.duplicates import duplicate_of
+from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause, PolicySource
 from insurance.facts import Payer, Policy
 from insurance.payer_names import matching_payer
@@ -17,7 +17,6 @@ from store.acts.attach import Wanted, new_files
 from store.acts.new_policy import blank_policy, save_new
 from store.acts.outcomes import PolicyAdded
 from store.acts.portal import collected_from
-from store.acts.refusals import duplicate
 from store.acts.retries import Retry
 from store.caller import Caller
 from store.db.database import Database
@@ -56,7 +55,7 @@ async def _submit(act: Act, submission: Submission) -> PolicyAdded:
     policy = _matched(replace(blank, **given.changes), payers)
     # Before the files and the limits: what was saved already has used them.
     if existing := duplicate_of(policy, chart):
-        return PolicyAdded(client_id=client.id, existing_policy=existing, problems=tuple(duplicate(existing)))
+        return PolicyAdded(client_id=client.id, existing_policy=existing, problems=(DUPLICATE,))
     if beyond:
         return PolicyAdded(client_id=client.id, problems=beyond)
     ended = await save_new(act, policy, chart, payers, ChangeCause.SUBMITTED, files)

@@ -9,7 +9,7 @@ from typing import Any
 
 from insurance.enums import ChangeCause, CollectionOverride, PolicySource, Role
 from insurance.facts import Attachment, Change, Client, FieldChange, Payer, Policy, Practice
-from insurance.history import client_words, differences, payer_words, policy_words, practice_words
+from insurance.history import client_texts, differences, payer_texts, policy_texts, practice_texts
 from insurance.new_primary import policies_ended_by
 from insurance.payer_names import matching_payer
 from store.acts.load_records import Records
@@ -53,43 +53,43 @@ class Ledger:
 
     def open(self, at: datetime) -> None:
         """The practice as it began."""
-        self._note(self.practice.id, at, RULE, ChangeCause.ADDED, differences({}, practice_words(self.practice)))
+        self._note(self.practice.id, at, RULE, ChangeCause.ADDED, differences({}, practice_texts(self.practice)))
 
     def set_portal(self, at: datetime, collects_insurance: bool) -> None:
         """The practice's default about collecting insurance."""
         before = self.practice
         self.practice = replace(before, collects_insurance=collects_insurance)
-        changed = differences(practice_words(before), practice_words(self.practice))
+        changed = differences(practice_texts(before), practice_texts(self.practice))
         self._note(before.id, at, STAFF, ChangeCause.SETTINGS_CHANGED, changed)
 
     def add_client(self, at: datetime, client: Client) -> None:
         """A client, following the practice's default at first."""
         self.clients[client.id] = client
-        self._note(client.id, at, STAFF, ChangeCause.ADDED, differences({}, client_words(client)))
+        self._note(client.id, at, STAFF, ChangeCause.ADDED, differences({}, client_texts(client)))
 
     def set_collection(self, at: datetime, client_id: str, cause: ChangeCause, override: CollectionOverride) -> None:
         """An invitation to the portal, or a setting: either may override the practice's default."""
         before = self.clients[client_id]
         after = self.clients[client_id] = replace(before, collection_override=override)
-        self._note(client_id, at, STAFF, cause, differences(client_words(before), client_words(after)))
+        self._note(client_id, at, STAFF, cause, differences(client_texts(before), client_texts(after)))
 
     def add_payer(self, at: datetime, payer: Payer) -> None:
         """A payer as it was set up."""
         self.payers[payer.id] = payer
-        self._note(payer.id, at, STAFF, ChangeCause.ADDED, differences({}, payer_words(payer)))
+        self._note(payer.id, at, STAFF, ChangeCause.ADDED, differences({}, payer_texts(payer)))
 
     def edit_payer(self, at: datetime, payer_id: str, **values: Any) -> None:
         """A change of a payer."""
         before = self.payers[payer_id]
         after = self.payers[payer_id] = replace(before, version=before.version + 1, **values)
-        self._note(payer_id, at, STAFF, ChangeCause.EDITED, differences(payer_words(before), payer_words(after)))
+        self._note(payer_id, at, STAFF, ChangeCause.EDITED, differences(payer_texts(before), payer_texts(after)))
 
     def add_policy(self, policy: Policy, card: Card | None = None, shots: Sequence[Shot] = ()) -> Policy:
         """A policy as staff added it or its client submitted it. As Primary it ends the ones before it."""
         staff = policy.source is PolicySource.PRACTICE
         cause = ChangeCause.ADDED if staff else ChangeCause.SUBMITTED
         by = STAFF if staff else portal(self.clients[policy.client_id])
-        words = policy_words(policy, self.payers)
+        words = policy_texts(policy, self.payers)
         if card and shots:
             words["attachments"] = "\n".join(shot.file_name for shot in shots)
             self.pictures += [
@@ -124,7 +124,7 @@ class Ledger:
         before = self.policies[policy_id]
         after = replace(before, version=before.version + 1, updated_at=at, **values)
         self.policies[policy_id] = after
-        changed = differences(policy_words(before, self.payers), policy_words(after, self.payers))
+        changed = differences(policy_texts(before, self.payers), policy_texts(after, self.payers))
         self._note(policy_id, at, by, cause, changed, because_of)
         return after
 
