@@ -14,7 +14,8 @@ A type's class declares the shape; what resolves is always a fact, never an inst
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import types
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -76,11 +77,14 @@ class Loaded:
         return resolve
 
 
-async def _later(
+@types.coroutine
+def _later(
     found: "asyncio.Future[Any]", then: Callable[..., Any] | None, fact: Any, context: Any, taken: Arguments
-) -> Any:
+) -> Generator[Any, Any, Any]:
+    # A generator, not `async def`: a request that is cancelled before graphql-core awaits this would otherwise warn
+    # of a coroutine that was never awaited.
     # Many fields share what a loader gives: one that is cancelled must not cancel it for the others.
-    value = await asyncio.shield(found)
+    value = yield from asyncio.shield(found)
     return then((fact, value), context, taken) if then else value
 
 

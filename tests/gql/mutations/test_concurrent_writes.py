@@ -163,6 +163,8 @@ async def given_up(save: Coroutine[Any, Any, Saved], after: float) -> None:
     await asyncio.wait([task])
 
 
+# graphql-core 3.3 leaves coroutines of its own unstarted when the task that would await them is cancelled first.
+@pytest.mark.filterwarnings(r"ignore:coroutine 'Executor\.:RuntimeWarning")
 async def test_requests_cancelled_at_any_moment_leave_no_lock_no_half_act_and_no_word_in_the_log(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
