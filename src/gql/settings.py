@@ -66,7 +66,7 @@ class Settings(OidcSettings):
     @classmethod
     def _mails(cls, url: SecretStr | None) -> SecretStr | None:
         if url is not None:
-            MailServer.of_url(url.get_secret_value())
+            MailServer.from_url(url.get_secret_value())
         return url
 
     @field_validator("smtp_from")
@@ -104,7 +104,7 @@ class Settings(OidcSettings):
     @property
     def mail_server(self) -> MailServer | None:
         """Where mail is handed in, or None where none is sent."""
-        return MailServer.of_url(self.smtp_url.get_secret_value()) if self.smtp_url else None
+        return MailServer.from_url(self.smtp_url.get_secret_value()) if self.smtp_url else None
 
     @property
     def incoming_folder(self) -> Path:
