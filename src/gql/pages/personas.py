@@ -41,7 +41,7 @@ def _is_from_this_machine(request: Request) -> bool:
 
 
 def _is_same_origin(request: Request) -> bool:
-    """Whether the request comes from a page of this server. Origins allowed by CORS may use the API, not these tokens."""
+    """Whether a page of this server sent the request. Origins allowed by CORS may use the API, but not these tokens."""
     origin = request.headers.get("origin")
     if request.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
         return False
