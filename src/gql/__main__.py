@@ -1,7 +1,7 @@
-"""Where `policybook` and `python -m gql` begin.
+"""The entry point of `policybook` and `python -m gql`.
 
-A worker process imports the file that its parent was started from before it does anything else: it must find next to
-nothing there. The server is imported only once it is known that this process is to be one.
+Each worker process of the inspector imports the file its parent was started from, so this one must import nothing that
+is large: the server is imported only when `main` runs.
 """
 
 

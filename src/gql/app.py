@@ -23,7 +23,7 @@ from gql.invitations.delivery import InvitationDelivery
 from gql.invitations.smtp import Mailer
 from gql.pages import demo, graphiql, widgets
 from gql.pages.demo_config import DemoConfig
-from gql.pages.personas import Personas
+from gql.pages.graphiql_config import GraphiqlConfig
 from gql.schema import executable
 from gql.settings import Settings
 from store.db.database import Database
@@ -77,11 +77,10 @@ def _routes(
         Route("/readyz", ready(database, files)),
         *widgets.routes(),
     ]
-    personas = Personas(settings, database, local_key)
     if settings.serves_graphiql:
-        routes += graphiql.routes(personas.config)
+        routes += graphiql.routes(GraphiqlConfig(settings, database, local_key).config)
     if settings.in_development:
-        routes += demo.routes(DemoConfig(personas, database, local_key).config, widgets.are_built)
+        routes += demo.routes(DemoConfig(settings, database, local_key).config, widgets.are_built)
     return routes
 
 

@@ -40,12 +40,12 @@ T = TypeVar("T")
 
 
 class CommandError(Exception):
-    """The command cannot be carried out; the message says why."""
+    """The command cannot be carried out. The message says why, in one line."""
 
 
 def main() -> None:
-    """Runs the command line, with one clear line for whatever the user can mend."""
-    # What is made holds health data: it is for its owner only.
+    """Runs the command line. Errors that the user can fix are printed as one line, with exit status 2."""
+    # The files it creates contain health data: only their owner may read them.
     os.umask(0o077)
     try:
         app()
@@ -60,9 +60,9 @@ def main() -> None:
 
 
 def _describe_setting(problem: ErrorDetails) -> str:
-    """What is wrong with a setting, without the value: it may be a secret."""
+    """A validation error in one line, without the value, which may be a secret."""
     reason = problem["msg"].removeprefix("Value error, ")
-    # What is wrong with several settings together names them itself.
+    # An error about several settings together names them in its message.
     return f"POLICYBOOK_{problem['loc'][0]}".upper() + ": " + reason if problem["loc"] else reason
 
 
@@ -72,18 +72,18 @@ def _exit_with(message: str) -> None:
 
 
 def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone: bool = False) -> T:
-    """Runs the work on the database, alone where nobody else may be at it, and closes the database."""
+    """Runs `work` on the database and closes it. With `alone`, no other Policybook process may use the database."""
 
     if settings.database_path.is_dir():
         raise CommandError(f"{settings.database_path} is a folder, not a database file.")
     if work is not migrate and not settings.database_path.exists():
-        raise CommandError("there is no database yet: run `policybook migrate` first.")
+        raise CommandError("there is no database yet. Run `policybook migrate` first.")
 
     async def run() -> T:
         database = Database(settings.database_url, checkpoints=alone)
         try:
             if work is not migrate and not await is_current(database):
-                raise CommandError("the database's tables are not the newest: run `policybook migrate` first.")
+                raise CommandError("the database's tables are not up to date. Run `policybook migrate` first.")
             return await work(database)
         finally:
             await database.close()
@@ -99,21 +99,21 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.", min=1, max=65535)] = None,
 ) -> None:
-    """Serve the API."""
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = Settings().model_copy(update=given)
+    """Start the server."""
+    options = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = Settings().model_copy(update=options)
     with hold_process_lock(settings.database_path):
-        asgi = create_app(settings)
+        application = create_app(settings)
         _run(forget_old_outcomes, settings)
         _print_start_message(settings)
         tune_garbage_collector()
-        # The server ends in order and then repeats the signal: to have been told to stop is no failure.
+        # uvicorn shuts down and then raises the signal again: being stopped is not a failure, so the exit status is 0.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         uvicorn.run(
-            asgi,
+            application,
             host=settings.host,
             port=settings.port,
-            # An access log would keep URLs, and those of GET requests hold queries.
+            # An access log would contain URLs, and those of GET requests contain queries.
             access_log=False,
             server_header=False,
             ws="none",
@@ -124,9 +124,10 @@ def serve(
 
 
 def tune_garbage_collector() -> None:
-    """Has the garbage collector look less often, and never through what lives as long as the process.
+    """Makes the garbage collector run less often, and skip the objects that live as long as the process.
 
-    An answer makes many short-lived objects and no cycles to speak of: looking for some took a quarter of the time.
+    A response creates many short-lived objects and hardly any reference cycles. With the default settings, a quarter
+    of the time went into looking for cycles.
     """
     gc.collect()
     gc.freeze()
@@ -135,29 +136,45 @@ def tune_garbage_collector() -> None:
 
 def _print_start_message(settings: Settings) -> None:
     address = f"http://{settings.host}:{settings.port}"
-    typer.echo(f"Policybook serves {address}/graphql")
+    typer.echo(f"Policybook serves its GraphQL API at {address}/graphql")
     if settings.serves_graphiql:
-        typer.echo(f"GraphiQL:  open {address}/graphql in a browser")
-    if not settings.in_development and settings.portal_url is None:
-        # No reason to refuse: a proxy may have the portal at the server's own address.
-        typer.echo("policybook: POLICYBOOK_PORTAL_URL is not set: invitations lead to /, which is 404 here.", err=True)
-    if settings.in_development and _run(has_demo, settings):
-        for name, caller in PERSONAS.values():
-            typer.echo(f"\n{name}:\n  Authorization: Bearer {mint(settings.resolved_local_key, caller)}")
+        typer.echo(f"GraphiQL, to explore the API:  open {address}/graphql in a browser")
+    if settings.in_development:
+        typer.echo(f"Demo page with the widgets:    open {address}/ in a browser")
+        _print_persona_tokens(settings)
+    elif settings.portal_url is None:
+        # A warning only: a proxy may serve the portal at the server's own address.
+        warning = (
+            "POLICYBOOK_PORTAL_URL is not set: links of invitations lead to /, which this server answers with 404."
+        )
+        typer.echo(f"policybook: {warning}", err=True)
+    typer.echo("Press Ctrl+C to stop.")
+
+
+def _print_persona_tokens(settings: Settings) -> None:
+    if not _run(has_demo, settings):
+        typer.echo("There is no demo practice in the database. To load it, stop the server and run `policybook demo`.")
+        return
+    typer.echo("Headers to send as one of the demo's personas, valid for twelve hours:")
+    for name, caller in PERSONAS.values():
+        typer.echo(f"\n{name}:\n  Authorization: Bearer {mint(settings.resolved_local_key, caller)}")
+    typer.echo("")
 
 
 @app.command(name="migrate")
 def migrate_command() -> None:
-    """Bring the database to the newest tables. Safe to repeat."""
+    """Create the database, or update its tables to this version. Safe to repeat."""
     _run(migrate, Settings(), alone=True)
-    typer.echo("The tables are the newest.")
+    typer.echo("The database is up to date.")
 
 
 @app.command()
 def demo(
-    when_empty: Annotated[bool, typer.Option("--when-empty", help="Only into a database without a practice.")] = False,
+    when_empty: Annotated[
+        bool, typer.Option("--when-empty", help="Do nothing if the database has a practice already.")
+    ] = False,
 ) -> None:
-    """Load the demo practices. Safe to repeat."""
+    """Load two demo practices with made-up clients. Safe to repeat."""
     settings = Settings()
 
     async def load(database: Database) -> bool:
@@ -165,7 +182,11 @@ def demo(
             return False
         return await load_demo(database, Files(settings.resolved_files_url))
 
-    typer.echo("The demo is loaded." if _run(load, settings, alone=True) else "Nothing to load.")
+    typer.echo(
+        "The demo practices are loaded."
+        if _run(load, settings, alone=True)
+        else "The database has practices already: nothing was loaded."
+    )
 
 
 @practice_app.command("add")
@@ -180,22 +201,22 @@ def practice_add(
 
 @practice_app.command("list")
 def practice_list() -> None:
-    """List the practices, a line each, id first."""
+    """List the practices, one per line, starting with the id."""
     for practice in _run(all_practices, Settings()):
         typer.echo(f"{global_id('Practice', practice.id)}  {practice.name}  ({practice.time_zone})")
 
 
 @app.command()
 def token(
-    practice: Annotated[str, typer.Option(help="The practice's id, as the API shows it or plain.")],
-    role: Annotated[Role, typer.Option(help="Who is calling.", case_sensitive=False)],
-    name: Annotated[str | None, typer.Option(help="A practitioner's name, as the history will show it.")] = None,
-    client: Annotated[str | None, typer.Option(help="The client's id, for a portal token.")] = None,
+    practice: Annotated[str, typer.Option(help="The practice's id: the API's global id, or the UUID.")],
+    role: Annotated[Role, typer.Option(help="The role of the caller.", case_sensitive=False)],
+    name: Annotated[str | None, typer.Option(help="The practitioner's name, as the history shows it.")] = None,
+    client: Annotated[str | None, typer.Option(help="The client's id, for a token to the portal.")] = None,
 ) -> None:
-    """Print a bearer token, good for twelve hours, signed with the local key."""
+    """Print a bearer token, signed with the local key and valid for twelve hours."""
     key = Settings().resolved_local_key
     if (role is Role.CLIENT) != (client is not None):
-        raise CommandError("--client goes with --role client, and that role needs it.")
+        raise CommandError("--role client needs --client, and no other role takes it.")
     client_id = client and _record_id(client, "Client")
     caller = Caller(
         _record_id(practice, "Practice"), role, f"local:{client_id or name or 'practitioner'}", name, client_id
@@ -207,10 +228,10 @@ def _record_id(text: str, type_name: str) -> str:
     try:
         return local_id(type_name, text) or str(uuid.UUID(text))
     except ValueError as error:
-        raise CommandError(f"{text} is no id of a {type_name.lower()}.") from error
+        raise CommandError(f"{text} is not the id of a {type_name.lower()}.") from error
 
 
 @app.command()
 def schema() -> None:
-    """Print the schema in GraphQL's schema definition language."""
+    """Print the GraphQL schema in SDL."""
     typer.echo(print_sdl(), nl=False)

@@ -1,4 +1,4 @@
-"""What the server does now and then by itself."""
+"""Background work of the server: deletes expired uploads every ten minutes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,21 +11,22 @@ from store.files import Files
 
 SWEEP_INTERVAL_SECONDS = 10 * 60
 FIRST_SWEEP_SECONDS = 60
+"""After the start, so that a server that restarts in a loop does not sweep each time."""
 
 
 @asynccontextmanager
 async def housekeeping(database: Database, files: Files) -> AsyncIterator[None]:
-    """Keeps sweeping while the server runs."""
-    sweeping = asyncio.create_task(_sweep(database, files))
+    """Runs the background work until the context is left."""
+    task = asyncio.create_task(_sweep_forever(database, files))
     try:
         yield
     finally:
-        sweeping.cancel()
+        task.cancel()
         with suppress(asyncio.CancelledError):
-            await sweeping
+            await task
 
 
-async def _sweep(database: Database, files: Files) -> None:
+async def _sweep_forever(database: Database, files: Files) -> None:
     await asyncio.sleep(FIRST_SWEEP_SECONDS)
     while True:
         try:

@@ -1,13 +1,13 @@
-"""Which hosts are this very machine."""
+"""Recognises loopback hosts: this very machine."""
 
 import re
 from ipaddress import ip_address
 
 
 def is_loopback(host: str) -> bool:
-    """Whether the address leads back to this machine: any of 127.0.0.0/8, or ::1, which may stand in brackets.
+    """Whether the host is this machine: an address in 127.0.0.0/8, `::1` with or without brackets, or `localhost`.
 
-    A name is none, but for `localhost`.
+    Any other name is not, whatever it resolves to.
     """
     try:
         return host == "localhost" or ip_address(re.sub(r"^\[(.*)\]$", r"\1", host)).is_loopback

@@ -21,11 +21,11 @@ Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s,]+)$")]
 
 
 class BadLocalKey(ValueError):
-    """There is no key to sign with, or one too short to be safe."""
+    """The local key is missing, or too short to be safe."""
 
 
 class Settings(OidcSettings):
-    """What the server is told. Paths that are not given lie beside the database file."""
+    """The server's settings. Files and folders without a setting of their own are created next to the database file."""
 
     model_config = SettingsConfigDict(env_prefix="POLICYBOOK_", hide_input_in_errors=True)
 
@@ -44,88 +44,91 @@ class Settings(OidcSettings):
 
     @field_validator("local_key")
     @classmethod
-    def _safe(cls, key: SecretStr | None) -> SecretStr | None:
+    def _long_enough(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None:
             _require_length(key.get_secret_value().encode(), "The key")
         return key
 
     @field_validator("database_url")
     @classmethod
-    def _supported(cls, url: str) -> str:
+    def _supported_database(cls, url: str) -> str:
         database_file(url)
         return url
 
     @field_validator("portal_url")
     @classmethod
-    def _readable(cls, url: str | None) -> str | None:
+    def _parsable(cls, url: str | None) -> str | None:
         if url is not None:
             urlsplit(url)
         return url
 
     @field_validator("smtp_url")
     @classmethod
-    def _mails(cls, url: SecretStr | None) -> SecretStr | None:
+    def _mail_server_url(cls, url: SecretStr | None) -> SecretStr | None:
         if url is not None:
-            MailServer.of_url(url.get_secret_value())
+            MailServer.from_url(url.get_secret_value())
         return url
 
     @field_validator("smtp_from")
     @classmethod
-    def _an_address(cls, sender: str | None) -> str | None:
+    def _email_address(cls, sender: str | None) -> str | None:
         if sender is not None and not is_address(sender):
-            raise ValueError("it must be a bare email address, such as no-reply@portal.example")
+            raise ValueError("it must be an email address without a display name, such as no-reply@portal.example")
         return sender
 
     @field_validator("cors_origins", mode="before")
     @classmethod
-    def _separated(cls, origins: object) -> object:
+    def _split_at_commas(cls, origins: object) -> object:
         return [part.strip() for part in origins.split(",") if part.strip()] if isinstance(origins, str) else origins
 
     @property
     def in_development(self) -> bool:
-        """Whether this is somebody's own machine: personas, a key of its own, GraphiQL."""
+        """Whether this is a developer's machine: with personas, a generated local key, and GraphiQL."""
         return self.profile == "development"
 
     @property
     def serves_graphiql(self) -> bool:
-        """As told; else in development only."""
+        """The setting `graphiql`; by default in development only."""
         return self.in_development if self.graphiql is None else self.graphiql
 
     @property
     def database_path(self) -> Path:
-        """The database's file. Raises UnsupportedDatabase."""
+        """The path of the SQLite database. Raises UnsupportedDatabase."""
         return database_file(self.database_url)
 
     @property
     def resolved_files_url(self) -> str:
-        """Where files are kept: as told; else in a folder beside the database."""
+        """The URL of the file store; by default a folder next to the database."""
         return self.files_url or self.database_path.with_name(f"{self.database_path.name}.files").as_uri()
 
     @property
     def mail_server(self) -> MailServer | None:
-        """Where mail is handed in, or None where none is sent."""
-        return MailServer.of_url(self.smtp_url.get_secret_value()) if self.smtp_url else None
+        """The server that sends emails, or None if none is configured."""
+        return MailServer.from_url(self.smtp_url.get_secret_value()) if self.smtp_url else None
 
     @property
     def incoming_folder(self) -> Path:
-        """Where files lie while they arrive: on the database's own disk, as they are health data too."""
+        """The folder of uploads in progress: on the database's disk, not in /tmp, as they are health data too."""
         return self.database_path.with_name(f"{self.database_path.name}.incoming")
 
     @cached_property
     def resolved_local_key(self) -> bytes:
-        """The key that signs local tokens and file links. Development makes one and keeps it beside the database.
+        """The key that signs local tokens and links. In development it is generated and stored next to the database.
 
         Raises BadLocalKey.
         """
         if self.local_key is not None:
             return self.local_key.get_secret_value().encode()
         if not self.in_development:
-            raise BadLocalKey("POLICYBOOK_LOCAL_KEY must be set in production: 32 random bytes or more.")
+            raise BadLocalKey("POLICYBOOK_LOCAL_KEY must be set in production, to at least 32 random bytes.")
         return load_or_create_key(self.database_path.with_name(f"{self.database_path.name}.key"))
 
 
 def load_or_create_key(path: Path) -> bytes:
-    """The key in the file, which is made, for its owner's eyes only, when it is not there yet. Raises BadLocalKey."""
+    """The key in the file. If there is no file, creates it with a random key, readable by its owner only.
+
+    Raises BadLocalKey if the key in the file is too short.
+    """
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -136,7 +139,7 @@ def load_or_create_key(path: Path) -> bytes:
     return key
 
 
-def _require_length(key: bytes, what: str) -> bytes:
+def _require_length(key: bytes, name: str) -> bytes:
     if len(key) < MIN_KEY_BYTES:
-        raise BadLocalKey(f"{what} has less than {MIN_KEY_BYTES} bytes.")
+        raise BadLocalKey(f"{name} has fewer than {MIN_KEY_BYTES} bytes.")
     return key

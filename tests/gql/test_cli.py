@@ -39,21 +39,21 @@ def migrated(policybook: CommandLine) -> CommandLine:
 
 
 def test_migrating_twice_is_migrating_once(policybook: CommandLine) -> None:
-    assert policybook("migrate").done == policybook("migrate").done == "The tables are the newest."
+    assert policybook("migrate").done == policybook("migrate").done == "The database is up to date."
 
 
 def test_the_demo_is_loaded_once(migrated: CommandLine) -> None:
-    assert migrated("demo").done == "The demo is loaded."
-    assert migrated("demo").done == "Nothing to load."
+    assert migrated("demo").done == "The demo practices are loaded."
+    assert migrated("demo").done == "The database has practices already: nothing was loaded."
     practices = migrated("practice", "list").done.splitlines()
     assert [line.split()[0] for line in practices] == [PRACTICE_ID, global_id("Practice", OTHER_PRACTICE.id)]
 
 
 def test_the_demo_leaves_a_database_alone_that_is_not_empty(migrated: CommandLine) -> None:
     migrated("practice", "add", "Ours")
-    assert migrated("demo", "--when-empty").done == "Nothing to load."
+    assert migrated("demo", "--when-empty").done == "The database has practices already: nothing was loaded."
     assert len(migrated("practice", "list").done.splitlines()) == 1
-    assert migrated("demo").done == "The demo is loaded."
+    assert migrated("demo").done == "The demo practices are loaded."
 
 
 @pytest.mark.parametrize("name", ["Elm Street", "  Elm \t Street ", "Praxis Müller & Söhne 😀", "x" * 100, "--help me"])
@@ -86,7 +86,7 @@ def test_a_practice_that_cannot_be_kept_is_refused(migrated: CommandLine, argume
 
 @pytest.mark.parametrize("command", [["demo"], ["practice", "add", "Elm"], ["practice", "list"], ["serve"]])
 def test_a_database_without_tables_is_refused(policybook: CommandLine, command: list[str]) -> None:
-    assert "run `policybook migrate` first" in policybook(*command).refusal
+    assert "Run `policybook migrate` first" in policybook(*command).refusal
 
 
 def claims(token: str) -> dict[str, str]:
@@ -121,10 +121,12 @@ def test_a_practitioners_token_carries_their_name(policybook: CommandLine) -> No
 @pytest.mark.parametrize(
     ("arguments", "settings", "reason"),
     [
-        pytest.param(["x", "practitioner"], {}, "no id of a practice", id="an id that is none"),
-        pytest.param([CLIENT_ID, "practitioner"], {}, "no id of a practice", id="a client's id"),
+        pytest.param(["x", "practitioner"], {}, "not the id of a practice", id="an id that is none"),
+        pytest.param([CLIENT_ID, "practitioner"], {}, "not the id of a practice", id="a client's id"),
         pytest.param([PRACTICE_ID, "client"], {}, "--client", id="which client"),
-        pytest.param([PRACTICE_ID, "client", "--client", "x"], {}, "no id of a client", id="a client that is none"),
+        pytest.param(
+            [PRACTICE_ID, "client", "--client", "x"], {}, "not the id of a client", id="a client that is none"
+        ),
         pytest.param([PRACTICE_ID, "client", "--client", PRACTICE_ID], {}, "of a client", id="a practice's id"),
         pytest.param([PRACTICE_ID, "practitioner", "--client", CLIENT_ID], {}, "--client", id="staff as a client"),
         pytest.param([PRACTICE_ID, "practitioner"], {"profile": "production"}, "LOCAL_KEY must be set", id="no key"),
@@ -200,7 +202,10 @@ def test_a_server_serves_alone_and_stops_when_told(
         assert practice in migrated("practice", "list").done
         process.send_signal(stop)
         printed, _ = process.communicate(timeout=10)
-    assert (process.returncode, printed.splitlines()[0]) == (0, f"Policybook serves http://127.0.0.1:{port}/graphql")
+    assert (process.returncode, printed.splitlines()[0]) == (
+        0,
+        f"Policybook serves its GraphQL API at http://127.0.0.1:{port}/graphql",
+    )
     assert "Traceback" not in printed
     assert stat.S_IMODE((tmp_path / "policybook.db.key").stat().st_mode) == 0o600
     assert not (tmp_path / "policybook.db-wal").exists()
@@ -214,7 +219,7 @@ def test_production_says_when_its_invitations_lead_nowhere(tmp_path: Path, port:
         assert httpx2.get(f"http://127.0.0.1:{port}/").status_code == 404
         process.send_signal(signal.SIGTERM)
         printed, _ = process.communicate(timeout=10)
-    assert ("POLICYBOOK_PORTAL_URL is not set: invitations lead to /, which is 404 here" in printed) is (portal == "")
+    assert ("POLICYBOOK_PORTAL_URL is not set: links of invitations lead to /" in printed) is (portal == "")
 
 
 def test_a_port_that_is_taken_is_a_failure(migrated: CommandLine, tmp_path: Path) -> None:

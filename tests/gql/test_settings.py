@@ -25,8 +25,8 @@ def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         ("port", "0", "greater"),
         ("port", "65536", "less"),
         ("graphiql", SECRET, "boolean"),
-        ("local_key", SECRET, "less than 32 bytes"),
-        ("local_key", "", "less than 32 bytes"),
+        ("local_key", SECRET, "fewer than 32 bytes"),
+        ("local_key", "", "fewer than 32 bytes"),
         ("database_url", SECRET, "sqlite+aiosqlite:///policybook.db"),
         ("database_url", "", "sqlite+aiosqlite:///policybook.db"),
         ("database_url", "sqlite+aiosqlite://", "sqlite+aiosqlite:///policybook.db"),
@@ -43,14 +43,14 @@ def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         ("smtp_url", "", "smtps://user:password@mail.example:465"),
         ("smtp_url", f"smtp://pat:{SECRET}/1@mail.example", "percent-encoded"),
         ("smtp_url", f"smtp://mail.example:{SECRET}", "smtps://user:password@mail.example:465"),
-        ("smtp_from", SECRET, "bare email address"),
-        ("smtp_from", "", "bare email address"),
-        ("smtp_from", f"{SECRET}@b..c", "bare email address"),
-        ("smtp_from", f"{SECRET}@.", "bare email address"),
-        ("smtp_from", f"=?utf-8?q?{SECRET}=40mail.example?=@mail.example", "bare email address"),
-        ("smtp_from", f" {SECRET}@mail.example", "bare email address"),
-        ("smtp_from", f"Pat <{SECRET}@mail.example>", "bare email address"),
-        ("smtp_from", f"{SECRET}@mail.example\r\nBcc: pat@mail.example", "bare email address"),
+        ("smtp_from", SECRET, "without a display name"),
+        ("smtp_from", "", "without a display name"),
+        ("smtp_from", f"{SECRET}@b..c", "without a display name"),
+        ("smtp_from", f"{SECRET}@.", "without a display name"),
+        ("smtp_from", f"=?utf-8?q?{SECRET}=40mail.example?=@mail.example", "without a display name"),
+        ("smtp_from", f" {SECRET}@mail.example", "without a display name"),
+        ("smtp_from", f"Pat <{SECRET}@mail.example>", "without a display name"),
+        ("smtp_from", f"{SECRET}@mail.example\r\nBcc: pat@mail.example", "without a display name"),
         ("cors_origins", SECRET, "match"),
         ("cors_origins", f"https://good.example, https://{SECRET}.example/", "match"),
         ("cors_origins", '["https://good.example"]', "match"),
@@ -163,7 +163,7 @@ def test_a_key_is_made_once_and_for_its_owner_alone(bare: Path) -> None:
 @pytest.mark.parametrize("left", [b"", b"x" * 31], ids=["empty", "short"])
 def test_a_key_file_that_was_not_finished_is_no_key(bare: Path, left: bytes) -> None:
     (bare / "policybook.db.key").write_bytes(left)
-    with pytest.raises(BadLocalKey, match=r"policybook\.db\.key has less than 32 bytes"):
+    with pytest.raises(BadLocalKey, match=r"policybook\.db\.key has fewer than 32 bytes"):
         _ = Settings().resolved_local_key
 
 

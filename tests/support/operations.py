@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from gql.pages.personas import documents
+from gql.pages.graphiql_config import example_documents
 from support.paths import ROOT
 
 SCHEMA = ROOT / "schema"
@@ -29,5 +29,5 @@ class Operation:
 
 OPERATIONS = [
     Operation(each["name"], SENDERS[each["persona"]], each["query"], orjson.loads(each["variables"]))
-    for each in documents()
+    for each in example_documents()
 ]

@@ -1,1 +1,1 @@
-"""Invitations to the portal: the link, the email, and the limit on attempts."""
+"""Invitations to the portal: the link, the email with it, and the rate limit on failed attempts to use one."""

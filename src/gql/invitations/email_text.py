@@ -1,4 +1,4 @@
-"""What is mailed. No letter says who writes or why: that somebody is in care, or insured, is health data."""
+"""The text of the emails. It says neither who writes nor why: that somebody is in therapy or insured is health data."""
 
 from datetime import UTC, datetime
 
@@ -6,18 +6,17 @@ from gql.invitations.smtp import Email
 from insurance.dates_in_words import in_words
 
 
-def invitation(sender: str, to: str, link: str, until: datetime) -> Email:
-    """An invitation to the portal. Both addresses are bare ones."""
-    return Email(sender, to, "Your invitation", _text(link, until))
+def invitation_email(sender: str, recipient: str, link: str, expires_at: datetime) -> Email:
+    """An invitation to the portal. Both addresses are bare ones, without a display name."""
+    return Email(sender, recipient, "Your invitation", _text(link, expires_at.astimezone(UTC)))
 
 
-def _text(link: str, until: datetime) -> str:
-    until = until.astimezone(UTC)
+def _text(link: str, expires_at: datetime) -> str:
     return f"""\
 You have been invited to a secure portal. This link opens it:
 
 {link}
 
-The link works once, until {in_words(until.date())}, {until:%H:%M} UTC.
+The link works once, until {in_words(expires_at.date())}, {expires_at:%H:%M} UTC.
 Please do not pass it on. If you did not expect it, ignore this message.
 """

@@ -1,6 +1,6 @@
-"""How often somebody may miss: attempts are counted for a while, by address.
+"""Limits failed attempts to accept an invitation, by network address (a sliding window, in memory).
 
-An attempt counts until it turns out well, so that many at once are no more than many in a row.
+Every attempt counts as failed until it succeeds: many attempts at the same time are no way around the limit.
 """
 
 import time
@@ -11,53 +11,53 @@ from itertools import count
 
 from insurance.invitations import MISSES, MISSES_WITHIN
 
-REMEMBERED = 10_000
-"""Attempts, at most: beyond, the oldest is forgotten. Nobody has to wait because of what others do."""
+MAX_ATTEMPTS = 10_000
+"""Attempts in memory. Beyond that the oldest is forgotten, so that nobody is locked out by what others do."""
 
 
 class RateLimiter:
-    """The attempts of the last `MISSES_WITHIN` that are under way or were misses, in memory."""
+    """Allows an address `MISSES` failed attempts within `MISSES_WITHIN`. Attempts in progress count as failed."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Takes a clock that counts seconds."""
-        self._clock, self._numbers = clock, count()
-        self._counted: OrderedDict[int, tuple[float, str]] = OrderedDict()
-        self._by_origin: Counter[str] = Counter()
+        """`clock` is in seconds."""
+        self._clock, self._ids = clock, count()
+        self._attempts: OrderedDict[int, tuple[float, str]] = OrderedDict()
+        self._count_by_network: Counter[str] = Counter()
 
-    def count(self, address: str) -> int | None:
-        """Counts an attempt as a miss, and answers with its number; None where the address has no more to miss."""
-        self._forget()
-        origin = _origin(address)
-        if self._by_origin[origin] >= MISSES:
+    def acquire(self, address: str) -> int | None:
+        """Records an attempt and returns its id; None if the address has no attempts left."""
+        self._forget_expired()
+        network = _network(address)
+        if self._count_by_network[network] >= MISSES:
             return None
-        if len(self._counted) >= REMEMBERED:
-            self.take_back(next(iter(self._counted)))
-        number = next(self._numbers)
-        self._counted[number] = self._clock(), origin
-        self._by_origin[origin] += 1
-        return number
+        if len(self._attempts) >= MAX_ATTEMPTS:
+            self.release(next(iter(self._attempts)))
+        attempt_id = next(self._ids)
+        self._attempts[attempt_id] = self._clock(), network
+        self._count_by_network[network] += 1
+        return attempt_id
 
-    def take_back(self, number: int) -> None:
-        """The attempt was no miss. One that is forgotten already stays so."""
-        _, origin = self._counted.pop(number, (0.0, None))
-        if origin is None:
+    def release(self, attempt_id: int) -> None:
+        """Removes an attempt, because it succeeded. Does nothing if it is forgotten already."""
+        _, network = self._attempts.pop(attempt_id, (0.0, None))
+        if network is None:
             return
-        self._by_origin[origin] -= 1
-        if not self._by_origin[origin]:
-            del self._by_origin[origin]
+        self._count_by_network[network] -= 1
+        if not self._count_by_network[network]:
+            del self._count_by_network[network]
 
-    def _forget(self) -> None:
-        over = self._clock() - MISSES_WITHIN.total_seconds()
-        while self._counted and self._counted[oldest := next(iter(self._counted))][0] <= over:
-            self.take_back(oldest)
+    def _forget_expired(self) -> None:
+        expired = self._clock() - MISSES_WITHIN.total_seconds()
+        while self._attempts and self._attempts[oldest := next(iter(self._attempts))][0] <= expired:
+            self.release(oldest)
 
 
-def _origin(address: str) -> str:
-    """Whom an address stands for: of IPv6, one subscriber has 2^64 and could use a new one each time."""
+def _network(address: str) -> str:
+    """The address, or for IPv6 its /64 network: one subscriber has 2^64 addresses and could use a new one each time."""
     try:
-        found = ip_address(address)
+        parsed = ip_address(address)
     except ValueError:
         return address
-    if not isinstance(found, IPv6Address):
+    if not isinstance(parsed, IPv6Address):
         return address
-    return str(found.ipv4_mapped or IPv6Interface(f"{address}/64").network)
+    return str(parsed.ipv4_mapped or IPv6Interface(f"{address}/64").network)

@@ -48,13 +48,13 @@ async def accept_invitation(
     input: Annotated[AcceptInvitationInput, strawberry.argument(description="The invitation.")],
 ) -> Accepted:
     """Lets the client in, once."""
-    portal = context.portal
-    attempt = portal.attempts.count(context.address)
+    delivery = context.portal
+    attempt = delivery.rate_limiter.acquire(context.address)
     accepted = await act.accept_invitation(context.database, input.invitation, limited=attempt is None)
     if accepted.caller is None:
         return Accepted(problems=accepted.problems)
     if attempt is not None:
-        portal.attempts.take_back(attempt)
+        delivery.rate_limiter.release(attempt)
     context.let_in = accepted.caller
-    access_token, expires_at = portal.session(accepted.caller)
+    access_token, expires_at = delivery.open_session(accepted.caller)
     return Accepted(access_token=access_token, expires_at=expires_at, client=accepted.client)

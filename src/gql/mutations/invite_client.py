@@ -69,5 +69,5 @@ async def invite_client(
     if invited.token is None or invited.expires_at is None:
         return Invited(client=invited.client, problems=invited.problems)
     link, until = context.portal.link(invited.token, context.files.base_url), invited.expires_at
-    mailed = invited.email is not None and await context.portal.mail(invited.email, link, until)
+    mailed = invited.email is not None and await context.portal.send(invited.email, link, until)
     return Invited(client=invited.client, invitation_url=link, expires_at=until, mailed=mailed)

@@ -1,4 +1,4 @@
-"""Files that browsers get from here: kept by them, and sent again only when they have changed."""
+"""Serves static files: browsers keep them and revalidate them with their ETag, so that an upgrade shows at once."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,14 +10,14 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-cache",  # kept, and asked for again with its ETag: an upgrade shows at once
+    "Cache-Control": "no-cache",  # may be cached, but must be revalidated before each use
 }
 
 _static = StaticFiles()
 
 
 def asset(request: Request, path: Path | None, headers: Mapping[str, str] | None = None) -> Response:
-    """The file, 304 to a browser that has it, or 404 where there is none. `headers` go along with the usual ones."""
+    """The file, 304 if the browser's copy is current, or 404 if there is no such file. `headers` are added."""
     if path is None or not path.is_file():
         return PlainTextResponse("Not found", 404)
     media_type = _MEDIA_TYPES[path.suffix]

@@ -17,8 +17,8 @@ from pydantic import SecretStr
 from gql.global_ids import global_id
 from gql.graph.scalars import parse_instant
 from gql.invitations import smtp
-from gql.invitations.email_text import invitation
-from gql.invitations.smtp import MOST_AT_ONCE, BadMailServer, Mailer, MailServer
+from gql.invitations.email_text import invitation_email
+from gql.invitations.smtp import MAX_CONCURRENT, BadMailServer, Mailer, MailServer
 from insurance.dates_in_words import in_words
 from store.demo.cast import CLEO
 from support.sandbox import Desk, Saved, desk_on_copy, document
@@ -163,18 +163,18 @@ async def test_a_letter_that_cannot_be_written_is_not_mailed_and_no_failure(
 ) -> None:
     async with taking_mail() as box:
         box.refused = to
-        mailer = Mailer(MailServer.of_url(url_of(box)))
-        assert await mailer.send(invitation(sender, to, link, datetime.now(UTC))) is False
+        mailer = Mailer(MailServer.from_url(url_of(box)))
+        assert await mailer.send(invitation_email(sender, to, link, datetime.now(UTC))) is False
     assert box.taken == []
     (line,) = logged(caplog)
-    assert line.startswith("a mail was not sent: ")
+    assert line.startswith("an email was not sent: ")
 
 
 async def test_a_letter_goes_to_one_even_where_its_header_could_be_read_as_two() -> None:
     two = f"{HERS},dana@example.com"
     async with taking_mail() as box:
-        mailer = Mailer(MailServer.of_url(url_of(box)))
-        await mailer.send(invitation("no-reply@portal.example", two, PORTAL, datetime.now(UTC)))
+        mailer = Mailer(MailServer.from_url(url_of(box)))
+        await mailer.send(invitation_email("no-reply@portal.example", two, PORTAL, datetime.now(UTC)))
     assert box.only().recipients == [HERS]
 
 
@@ -266,7 +266,7 @@ async def test_over_a_network_nothing_is_said_in_the_clear(
         saved = await invite(desk)
         await assert_good(desk, saved)
     assert (saved["mailed"], box.taken) == (False, [])
-    assert logged(caplog) == ["a mail was not sent: SMTPException"]
+    assert logged(caplog) == ["an email was not sent: SMTPException"]
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -285,7 +285,7 @@ async def test_a_wrong_password_loses_nothing_but_the_mail(
         saved = await invite(desk)
         await assert_good(desk, saved)
     assert saved["mailed"] is False
-    assert logged(caplog) == ["a mail was not sent: SMTPAuthenticationError 535"]
+    assert logged(caplog) == ["an email was not sent: SMTPAuthenticationError 535"]
 
 
 async def test_a_server_that_refuses_the_client_loses_nothing_but_the_mail(
@@ -296,7 +296,7 @@ async def test_a_server_that_refuses_the_client_loses_nothing_but_the_mail(
         saved = await invite(desk)
         await assert_good(desk, saved)
     assert (saved["mailed"], box.taken) == (False, [])
-    assert logged(caplog) == ["a mail was not sent: SMTPRecipientsRefused"]
+    assert logged(caplog) == ["an email was not sent: SMTPRecipientsRefused"]
 
 
 async def test_a_server_that_is_down_loses_nothing_but_the_mail(
@@ -308,7 +308,7 @@ async def test_a_server_that_is_down_loses_nothing_but_the_mail(
         saved = await invite(desk)
         await assert_good(desk, saved)
     assert saved["mailed"] is False
-    assert logged(caplog) == ["a mail was not sent: SMTPConnectError"]
+    assert logged(caplog) == ["an email was not sent: SMTPConnectError"]
 
 
 ODD = {
@@ -329,45 +329,45 @@ async def test_a_server_that_behaves_oddly_loses_nothing_but_the_mail(
     monkeypatch: pytest.MonkeyPatch,
     lines: tuple[bytes, ...],
 ) -> None:
-    monkeypatch.setattr(smtp, "SECONDS", 0.3)
+    monkeypatch.setattr(smtp, "TIMEOUT_SECONDS", 0.3)
     async with saying(*lines) as box, mailing(files, url_of(box)) as desk:
         saved = await asyncio.wait_for(invite(desk), 10)
         await assert_good(desk, saved)
     assert saved["mailed"] is False
     (line,) = logged(caplog)
-    assert line.startswith("a mail was not sent: ")
+    assert line.startswith("an email was not sent: ")
 
 
 async def test_letters_under_way_are_few_and_nobody_waits_behind_them(caplog: pytest.LogCaptureFixture) -> None:
-    letter = invitation("no-reply@portal.example", HERS, PORTAL, datetime.now(UTC))
+    letter = invitation_email("no-reply@portal.example", HERS, PORTAL, datetime.now(UTC))
     async with saying() as box:
-        mailer = Mailer(MailServer.of_url(url_of(box)))
-        waiting = [asyncio.ensure_future(mailer.send(letter)) for _ in range(MOST_AT_ONCE)]
+        mailer = Mailer(MailServer.from_url(url_of(box)))
+        waiting = [asyncio.ensure_future(mailer.send(letter)) for _ in range(MAX_CONCURRENT)]
         await asyncio.sleep(0)
         assert await mailer.send(letter) is False
-        assert [task.done() for task in waiting] == [False] * MOST_AT_ONCE
+        assert [task.done() for task in waiting] == [False] * MAX_CONCURRENT
         for task in waiting:
             task.cancel()
         await asyncio.wait(waiting)
-    assert logged(caplog) == [f"a mail was not sent: {MOST_AT_ONCE} others are under way"]
+    assert logged(caplog) == [f"an email was not sent: {MAX_CONCURRENT} others are being sent"]
     async with taking_mail() as open_box:
-        mailer._server = MailServer.of_url(url_of(open_box))
+        mailer._server = MailServer.from_url(url_of(open_box))
         assert await mailer.send(letter) is True
 
 
 @pytest.mark.parametrize(
     ("url", "server"),
     [
-        ("smtp://mail.example", MailServer("mail.example", 587, tls=False)),
-        ("smtps://mail.example/", MailServer("mail.example", 465, tls=True)),
-        ("smtp://localhost:25", MailServer("localhost", 25, tls=False)),
+        ("smtp://mail.example", MailServer("mail.example", 587, implicit_tls=False)),
+        ("smtps://mail.example/", MailServer("mail.example", 465, implicit_tls=True)),
+        ("smtp://localhost:25", MailServer("localhost", 25, implicit_tls=False)),
         ("smtps://pat:a%40b%2F%3A@mail.example:2465", MailServer("mail.example", 2465, True, "pat", "a@b/:")),
         ("smtp://pat%40x.example:hunter2@[::1]:1025", MailServer("::1", 1025, False, "pat@x.example", "hunter2")),
         ("smtp://pat:@mail.example", MailServer("mail.example", 587, False, "pat", "")),
     ],
 )
 def test_a_mail_server_is_what_its_url_says(url: str, server: MailServer) -> None:
-    assert MailServer.of_url(url) == server
+    assert MailServer.from_url(url) == server
     assert not server.password or server.password not in repr(server)
 
 
@@ -395,5 +395,5 @@ def test_a_mail_server_is_what_its_url_says(url: str, server: MailServer) -> Non
 )
 def test_what_is_no_mail_server_is_refused_without_quoting_it(url: str) -> None:
     with pytest.raises(BadMailServer, match="it must look like smtps://") as refused:
-        MailServer.of_url(url)
+        MailServer.from_url(url)
     assert "hunter2" not in str(refused.value)

@@ -26,14 +26,14 @@ class Clock:
 
 def missing(found: RateLimiter, address: str, times: int) -> None:
     for _ in range(times):
-        assert found.count(address) is not None
+        assert found.acquire(address) is not None
 
 
 def is_limited(found: RateLimiter, address: str) -> bool:
     """Whether one more miss would be one too many. Takes back what it counts."""
-    number = found.count(address)
+    number = found.acquire(address)
     if number is not None:
-        found.take_back(number)
+        found.release(number)
     return number is None
 
 
@@ -46,11 +46,11 @@ def test_after_ten_misses_an_address_has_to_wait_and_no_other_does() -> None:
 
 def test_what_turns_out_well_counts_for_nothing_and_until_then_as_a_miss() -> None:
     found = RateLimiter(Clock())
-    under_way = [found.count("10.0.0.1") for _ in range(MISSES)]
+    under_way = [found.acquire("10.0.0.1") for _ in range(MISSES)]
     assert is_limited(found, "10.0.0.1")
     assert under_way[3] is not None
     for _ in range(2):
-        found.take_back(under_way[3])
+        found.release(under_way[3])
     missing(found, "10.0.0.1", 1)
     assert is_limited(found, "10.0.0.1")
 
@@ -90,11 +90,11 @@ def test_what_is_no_address_is_counted_too() -> None:
 
 
 def test_however_many_miss_elsewhere_nobody_else_waits_and_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rate_limit, "REMEMBERED", 100)
+    monkeypatch.setattr(rate_limit, "MAX_ATTEMPTS", 100)
     found = RateLimiter(Clock())
     for n in range(150):
         missing(found, f"10.0.0.{n}", 1)
-    assert (len(found._counted), len(found._by_origin)) == (100, 100)
+    assert (len(found._attempts), len(found._count_by_network)) == (100, 100)
     missing(found, "192.0.2.1", MISSES)
     assert is_limited(found, "192.0.2.1")
     # The last of them are remembered still.
@@ -110,12 +110,12 @@ def test_what_is_remembered_is_the_last_minute_and_no_more(steps: list[tuple[int
         clock.now += seconds
         address = f"10.0.0.{host}"
         lately = [origin for then, origin in misses if then > clock.now - SECONDS]
-        number = found.count(address)
+        number = found.acquire(address)
         assert number == (next(numbers) if lately.count(address) < MISSES else None)
         if number is not None and good:
-            found.take_back(number)
+            found.release(number)
         elif number is not None:
             misses.append((clock.now, address))
     clock.now += SECONDS
     assert not is_limited(found, "10.0.0.1")
-    assert (len(found._counted), len(found._by_origin)) == (0, 0)
+    assert (len(found._attempts), len(found._count_by_network)) == (0, 0)

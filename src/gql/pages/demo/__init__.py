@@ -1,66 +1,41 @@
-"""The page at `/` in development: a client's chart and that client's portal, side by side on the demo practice.
+"""The demo page at `/`, in development only: a client's chart and that client's portal, side by side.
 
-Invitations lead here too, as `/?invitation=...`, unless the portal is elsewhere: the page then is that client's portal.
+Links of invitations lead here too, as `/?invitation=...`, unless the portal is elsewhere: the page then shows that
+client's portal only.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from gql.pages.assets import asset
+from gql.pages.html_page import PageConfig, config_route, html_page, not_installed, page_headers
 
-_OURS = Path(__file__).parent
-_ASSETS = {name: _OURS / name for name in ("demo.js", "invitation.js", "demo.css")}
-
-_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "connect-src 'self'",
-        "img-src 'self' blob: data:",  # photos before they are uploaded, and the page's icon
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
-)
-_HEADERS = {
-    "Content-Security-Policy": _SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
-_CONFIG_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",  # it may hold tokens
-    "Cache-Control": "no-store",
-}
-_NOT_BUILT = "The widgets are not built here. Run `make install` in Policybook's folder, then reload this page."
-
-Config = Callable[[Request], Awaitable[dict[str, object]]]
+_FOLDER = Path(__file__).parent
+_ASSETS = {name: _FOLDER / name for name in ("demo.js", "invitation.js", "demo.css")}
+_HEADERS = page_headers({"img-src": "'self' blob: data:"})  # photos before they are uploaded, and the page's icon
 
 
-def routes(config: Config, are_built: Callable[[], bool]) -> list[BaseRoute]:
-    """The page, its files, and `/demo/config.json?client=ID`, which is what `config` returns:
+def routes(config: PageConfig, are_built: Callable[[], bool]) -> list[BaseRoute]:
+    """The page, its files, and `/demo/config.json?client=ID`, which `config` returns:
 
-    - `endpoint`: where queries go, such as "/graphql"
-    - `practitioner`: a token, or null where nobody may play the personas
-    - `clients`: a list of `{id, name}` for the chooser
-    - `client`: `{id, name, token}`, whose chart and portal are shown
+    - `endpoint`: the URL of the API, such as "/graphql"
+    - `practitioner`: a token, or null if this browser may not use the personas
+    - `clients`: a list of `{id, name}` to choose from
+    - `client`: `{id, name, token}`, the client whose chart and portal are shown
+
+    `are_built` says whether the widgets are there.
     """
 
     def page(_request: Request) -> Response:
         if not are_built():
-            return PlainTextResponse(_NOT_BUILT, 503, _HEADERS)
-        return HTMLResponse((_OURS / "index.html").read_bytes(), headers=_HEADERS)
+            return not_installed("The widgets are not built", _HEADERS)
+        return html_page(_FOLDER / "index.html", _HEADERS)
 
-    async def config_json(request: Request) -> Response:
-        return JSONResponse(await config(request), headers=_CONFIG_HEADERS)
-
-    return [Route("/", page), Route("/demo/config.json", config_json), Route("/demo/{file}", _asset)]
+    return [Route("/", page), config_route("/demo/config.json", config), Route("/demo/{file}", _asset)]
 
 
 def _asset(request: Request) -> Response:

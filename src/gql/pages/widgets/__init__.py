@@ -1,4 +1,4 @@
-"""The widgets' bundles, built by `make install` from the folder `widgets`: web components for any page, of any site."""
+"""Serves the widgets' bundles, which `make install` builds from the folder `widgets`: web components for any site."""
 
 import re
 from pathlib import Path
@@ -9,27 +9,27 @@ from starlette.routing import BaseRoute, Route
 
 from gql.pages.assets import asset
 
-_BUILT = Path(__file__).parent / "dist"
-_NAME = re.compile(r"[a-z]+-(insurance|[A-Z0-9]{8})\.js")
-_NAMES = ("chart-insurance.js", "practice-insurance.js", "portal-insurance.js")
+_DIST = Path(__file__).parent / "dist"
+_FILE_NAME = re.compile(r"[a-z]+-(insurance|[A-Z0-9]{8})\.js")
+_BUNDLES = ("chart-insurance.js", "practice-insurance.js", "portal-insurance.js")
 
 _HEADERS = {
-    # Module scripts are fetched with CORS. They are the same for everyone and hold nothing of anybody's.
+    # Browsers fetch module scripts with CORS. The bundles are public: the same for everyone, without any data.
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
 
 def routes() -> list[BaseRoute]:
-    """`/widgets/chart-insurance.js`, its two siblings, and the chunks they share."""
+    """`/widgets/chart-insurance.js`, the two other bundles, and the chunks that they share."""
     return [Route("/widgets/{file}", _bundle)]
 
 
 def are_built() -> bool:
-    """Whether there is anything to serve."""
-    return all((_BUILT / name).is_file() for name in _NAMES)
+    """Whether all bundles are there."""
+    return all((_DIST / name).is_file() for name in _BUNDLES)
 
 
 def _bundle(request: Request) -> Response:
     name = request.path_params["file"]
-    return asset(request, _BUILT / name if _NAME.fullmatch(name) else None, _HEADERS)
+    return asset(request, _DIST / name if _FILE_NAME.fullmatch(name) else None, _HEADERS)
