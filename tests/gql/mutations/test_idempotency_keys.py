@@ -3,13 +3,17 @@
 import asyncio
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
+import strawberry
 
 from gql.global_ids import global_id
-from store.acts.outcomes import PolicyAdded
+from gql.mutations.edit_policy import EditPolicyInput
+from gql.mutations.inputs import AddressInput, AttachmentInput, PolicyholderInput, retry_of
+from store.acts.outcomes import PolicyAdded, PolicyEdited
 from store.acts.retries import retry
 from store.demo.cast import CLEO, DANA, PRACTICE
 from support.sandbox import MUTATIONS, Desk, Saved
@@ -231,3 +235,21 @@ def test_how_an_outcome_is_written_down_is_worked_out_once() -> None:
     assert one is not None
     assert other is not None
     assert one.as_json is other.as_json
+
+
+def test_a_retry_is_known_by_the_same_digest_in_every_release() -> None:
+    # A key that was used just before the server was updated must still be recognized just after.
+    value = EditPolicyInput(
+        id=strawberry.ID("UG9saWN5OjE="),
+        payer_id=strawberry.ID("UGF5ZXI6MQ=="),
+        end_date=date(2025, 12, 31),
+        copay=Decimal("7.50"),
+        group_id=None,
+        policyholder=PolicyholderInput(first_name="Ada", address=AddressInput(postal_code="78701")),
+        add_attachments=[AttachmentInput(upload_id=strawberry.ID("VXBsb2FkOjE="))],
+        remember_entered_name=True,
+        idempotency_key="k",
+    )
+    found = retry_of(PolicyEdited, value)
+    assert found is not None
+    assert found.digest == "54b39b596a819e7db1cc103b472bb45334f9e83579efeb72293c499943873e2e"

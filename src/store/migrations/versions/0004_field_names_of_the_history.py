@@ -5,7 +5,7 @@ The answers that are kept for retries list changes too. They are rewritten in th
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -86,7 +86,7 @@ def _rewrite(table: sa.TableClause, keys: Sequence[str], column: str, rewritten:
             op.get_bind().execute(update, values)
 
 
-def _batches(table: sa.TableClause, keys: Sequence[str], column: str) -> Iterator[Sequence[Mapping[str, Any]]]:
+def _batches(table: sa.TableClause, keys: Sequence[str], column: str) -> Iterator[Sequence[sa.RowMapping]]:
     """Every row, in the order of its keys, so many at a time that they fit into memory."""
     order = [table.c[key] for key in keys]
     statement = sa.select(*order, table.c[column]).order_by(*order).limit(_BATCH)
