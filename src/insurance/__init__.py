@@ -10,8 +10,8 @@ Managing Client Insurance Policies
 Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........... collection, client_input, email_input, invitations
     What Clients Can and Cannot Do in the Portal ............ policy_form, submission
-    What Practitioners See and What They Need to Review ..... review, payer_names
-    Reviewing Client-Entered Insurance Policies ............. needs_payer, payer_suggestions, payer_settlement, payer_input
+    What Practitioners See and What They Need to Review ..... review, payer_input, payer_names
+    Reviewing Client-Entered Insurance Policies ............. needs_payer, payer_suggestions, payer_settlement
     (why adding a Primary ended the previous one) ........... new_primary
 
 Enums are in `enums`, dataclasses in `facts`, warnings in `warnings`, user errors in `problems`, and text in `text`,
