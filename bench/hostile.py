@@ -24,7 +24,7 @@ from bench.office import Office, at_work
 from bench.processes import family, peak
 from corpus import corpus
 from corpus.cases import EITHER, REFUSED, Case
-from support.uploads import CREATE
+from support.uploads import CREATE_UPLOAD
 
 CLIENTS = 4
 RATE = 30
@@ -194,7 +194,7 @@ async def _send(port: int, token: str, case: Case, judged: Judged) -> None:
     line = await Line.open(port, token)
     try:
         described = {"fileName": "card.jpg", "contentType": "image/jpeg", "byteSize": len(case.data)}
-        payload = (await line.run(CREATE, input=described))["data"]["createUpload"]
+        payload = (await line.run(CREATE_UPLOAD, input=described))["data"]["createUpload"]
         judged.files += 1
         if payload["upload"] is None:
             if case.expected != REFUSED:

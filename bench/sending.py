@@ -13,7 +13,7 @@ from bench.lines import Line, Stopped
 from bench.saving import Saver, Write
 from corpus.paper import paper
 from gql.global_ids import global_id, parse_global_id
-from support.uploads import CREATE, a_card
+from support.uploads import CREATE_UPLOAD, card_image
 
 _ATTACHED = "version attachments { id fileName byteSize }"
 _SUBMISSIONS_A_CHART = 15
@@ -119,7 +119,7 @@ class Sender(Saver):
         name = f"{self.name}.{self.places}.{suffix}"
         self.places += 1
         described = {"fileName": name, "contentType": "image/jpeg", "byteSize": len(data)}
-        payload = (await line.run(CREATE, input=described))["data"]["createUpload"]
+        payload = (await line.run(CREATE_UPLOAD, input=described))["data"]["createUpload"]
         if payload["userErrors"]:
             self.failed.append(f"{name}: {payload}")
             raise Stopped
@@ -237,6 +237,6 @@ def files() -> list[tuple[str, bytes]]:
     """What is sent, and how its name ends: small cards mostly, a photo as a phone takes it, and a PDF."""
     photo = BytesIO()
     Image.effect_noise((2400, 1800), 60).convert("RGB").save(photo, "JPEG", quality=85)
-    cards = [("jpg", a_card(colour)) for colour in ("steelblue", "seagreen", "tomato", "gold")]
-    return [*cards, ("png", a_card("orchid", "PNG")), ("webp", a_card("navy", "WEBP")), ("pdf", paper()),
+    cards = [("jpg", card_image(colour)) for colour in ("steelblue", "seagreen", "tomato", "gold")]
+    return [*cards, ("png", card_image("orchid", "PNG")), ("webp", card_image("navy", "WEBP")), ("pdf", paper()),
             ("jpg", photo.getvalue())]  # fmt: skip

@@ -18,7 +18,7 @@ from gql.schema import executable
 from gql.settings import Settings
 from insurance.problems import UserErrorCode
 from insurance.warnings import PolicyWarningCode
-from support.api_client import Asker
+from support.api_client import ApiClient
 from support.operations import OPERATIONS
 from support.paths import ROOT
 
@@ -185,7 +185,7 @@ def test_the_examples_belong_to_documents_and_give_what_they_declare() -> None:
         assert required <= set(variables) <= set(re.findall(r"\$(\w+):", operations[name].query)), name
 
 
-async def test_the_readmes_first_query_answers_for_cleo(pat: Asker) -> None:
+async def test_the_readmes_first_query_answers_for_cleo(pat: ApiClient) -> None:
     (query,) = re.findall(r"```graphql\n(.*?)```", README, re.DOTALL)
     (cleo,) = (await pat.data(query))["clients"]["nodes"]
     assert cleo["displayName"] == "Cleo Marchetti"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator
-from typing import Protocol
 
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from support.browser import PHONE, a_page, accessible, screenshot
+from support.browser import PHONE, assert_accessible, open_page, screenshot
+from support.server import Server
 
 
 @pytest.fixture
@@ -17,10 +17,6 @@ async def chart(page: Page) -> Locator:
     chart = page.locator("chart-insurance")
     await expect(card(chart, "UnitedHealthcare")).to_be_visible()
     return chart
-
-
-class Served(Protocol):
-    url: str
 
 
 def card(chart: Locator, name: str) -> Locator:
@@ -62,7 +58,7 @@ async def test_a_menu_offers_what_may_be_done_and_obeys_the_keyboard(chart: Loca
     items = chart.get_by_role("menuitem")
     assert await items.all_inner_texts() == ["Choose payer and edit", "Mark Reviewed", "Make Inactive", "History"]
     await expect(items.first).to_be_focused()
-    await accessible(page)
+    await assert_accessible(page)
     await page.keyboard.press("ArrowUp")
     await expect(items.last).to_be_focused()
     await page.keyboard.press("m")
@@ -76,7 +72,7 @@ async def test_the_timeline_shows_who_covers_when_and_says_so_in_words(chart: Lo
     await expect(chart.get_by_role("img", name=re.compile("Coverage, .* 0 gaps and 0 overlaps"))).to_be_visible()
     await chart.get_by_text("Show as a list").click()
     await expect(chart.get_by_role("listitem").filter(has_text="Jan 1, 2024 – Aug 31, 2025")).to_contain_text("Aetna")
-    await accessible(page)
+    await assert_accessible(page)
 
 
 async def test_a_date_of_service_says_which_policies_a_claim_may_use_and_why_not_the_others(
@@ -89,14 +85,14 @@ async def test_a_date_of_service_says_which_policies_a_claim_may_use_and_why_not
     await expect(offered.first).to_contain_text("Aetna")
     await expect(offered.first).to_contain_text("Ready to claim")
     await expect(offered.filter(has_text="MetroPlusHealth")).to_contain_text("Add an End Date")
-    await accessible(page)
+    await assert_accessible(page)
     await screenshot(page, "chart-claim")
 
 
 @pytest.fixture
-async def phone(served: Served) -> AsyncIterator[Page]:
+async def phone(server: Server) -> AsyncIterator[Page]:
     """A phone on the demo."""
-    async with a_page(served.url, PHONE) as page:
+    async with open_page(server.url, PHONE) as page:
         yield page
 
 
@@ -104,7 +100,7 @@ async def phone(served: Served) -> AsyncIterator[Page]:
 async def test_every_screen_is_accessible_and_fits_a_phone(phone: Page, screen: str) -> None:
     await phone.goto(f"/#{screen}")
     await expect(phone.locator(f"{screen}-insurance").get_by_role("listitem").first).to_be_visible()
-    await accessible(phone)
+    await assert_accessible(phone)
     assert await phone.evaluate("document.documentElement.scrollWidth") == PHONE[0]
     await screenshot(phone, f"{screen}-390")
 
@@ -114,17 +110,17 @@ async def test_every_screen_is_accessible_in_a_wide_window(page: Page, screen: s
     await page.goto(f"/#{screen}")
     await expect(page.locator(f"{screen}-insurance").get_by_role("listitem").first).to_be_visible()
     await expect(page.locator("portal-insurance").get_by_role("listitem").first).to_be_visible()
-    await accessible(page)
+    await assert_accessible(page)
     await screenshot(page, f"{screen}-1280")
 
 
-async def test_a_lost_connection_says_so_and_retry_mends_it(served: Served) -> None:
-    async with a_page(served.url, loses_connections=True) as page:
+async def test_a_lost_connection_says_so_and_retry_mends_it(server: Server) -> None:
+    async with open_page(server.url, loses_connections=True) as page:
         await page.route("**/graphql", lambda route: route.abort())
         await page.goto("/")
         chart = page.locator("chart-insurance")
         await expect(chart.get_by_role("alert")).to_contain_text("There is no connection.")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "chart-lost")
         await page.unroute("**/graphql")
         await chart.get_by_role("button", name="Retry").click()
@@ -132,7 +128,7 @@ async def test_a_lost_connection_says_so_and_retry_mends_it(served: Served) -> N
 
 
 async def test_making_a_policy_inactive_foretells_and_saves(stage: str) -> None:
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         await page.goto("/")
         chart = page.locator("chart-insurance")
         await chart.get_by_role("button", name="Actions for Cigna Healthcare").click()
@@ -142,7 +138,7 @@ async def test_making_a_policy_inactive_foretells_and_saves(stage: str) -> None:
         await expect(dialog).to_contain_text("Without an End Date the inactive policy is not offered for any claim.")
         await dialog.get_by_label("End date").fill("2025-08-01")
         await expect(dialog.get_by_label("End date")).to_have_attribute("aria-invalid", "true")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "chart-make-inactive-wrong")
         await dialog.get_by_label("End date").fill("2026-10-31")
         await expect(dialog).to_contain_text("Cigna Healthcare will be inactive and end on Oct 31, 2026.")
@@ -150,7 +146,7 @@ async def test_making_a_policy_inactive_foretells_and_saves(stage: str) -> None:
         await expect(dialog).to_have_count(0)
         await expect(card(chart, "Cigna Healthcare")).to_contain_text("Inactive")
         await expect(chart.get_by_role("button", name="Actions for Cigna Healthcare")).to_be_focused()
-        await accessible(page)
+        await assert_accessible(page)
 
 
 async def test_a_save_whose_answer_was_lost_goes_again_with_the_same_key(stage: str) -> None:
@@ -165,7 +161,7 @@ async def test_a_save_whose_answer_was_lost_goes_again_with_the_same_key(stage: 
         answer = await route.fetch()
         return await (route.abort() if len(keys) == 1 else route.fulfill(response=answer))
 
-    async with a_page(stage, loses_connections=True) as page:
+    async with open_page(stage, loses_connections=True) as page:
         await page.route("**/graphql", lose_the_first_answer)
         await page.goto("/")
         chart = page.locator("chart-insurance")
@@ -183,7 +179,7 @@ async def test_a_save_whose_answer_was_lost_goes_again_with_the_same_key(stage: 
 
 
 async def test_marking_reviewed_takes_the_badge_away_and_says_so(stage: str) -> None:
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         await page.goto("/")
         chart = page.locator("chart-insurance")
         waiting = card(chart, "Blue Cross Blue Shield TX")

@@ -6,16 +6,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from support.browser import PHONE, a_page, accessible, screenshot
-from support.uploads import a_card
+from support.browser import PHONE, assert_accessible, open_page, screenshot
+from support.uploads import card_image
 
-FILE = {"name": "front.jpg", "mimeType": "image/jpeg", "buffer": a_card()}
+FILE = {"name": "front.jpg", "mimeType": "image/jpeg", "buffer": card_image()}
 
 
 @pytest.fixture
-async def desk(stage: str) -> AsyncIterator[Page]:
+async def sandbox(stage: str) -> AsyncIterator[Page]:
     """Cleo's chart on a copy of the demo. Some of what is sent is refused."""
-    async with a_page(stage, is_refused=True, loses_connections=True) as page:
+    async with open_page(stage, is_refused=True, loses_connections=True) as page:
         await page.goto("/")
         await expect(card(page, "UnitedHealthcare")).to_be_visible()
         yield page
@@ -55,113 +55,115 @@ async def choose_payer(page: Page, text: str, name: str) -> None:
 
 async def seen(page: Page, name: str) -> None:
     """Accessible as it is; pictures of it, wide and narrow, to look at."""
-    await accessible(page)
+    await assert_accessible(page)
     await page.screenshot(path=f"tests/screenshots/{name}-1280.png")
     wide = page.viewport_size
     await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    await accessible(page)
+    await assert_accessible(page)
     assert await page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
     await page.screenshot(path=f"tests/screenshots/{name}-390.png")
     await page.set_viewport_size(wide or {"width": 1280, "height": 900})
 
 
-async def test_adding_a_primary_tells_first_which_one_it_ends_and_twice_is_refused(desk: Page) -> None:
-    await chart(desk).get_by_role("button", name="Add Policy").click()
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk).get_by_text("is required.")).to_have_count(6)
-    await expect(form(desk).get_by_label("Policy type")).to_be_focused()
-    await seen(desk, "form-required")
-    await fill(desk, {"Policy type": "Primary", "relationship": "Child"})
-    await expect(form(desk).get_by_role("group", name="Policyholder")).to_be_visible()
-    await fill(desk, {"First name": "Lucia", "ZIP code": "11201", "Insurance type": "Group health plan"})
-    await choose_payer(desk, "aetna b", "Aetna Better Health of New Jersey")
-    await fill(desk, {"Member ID": "AB-77120", "Effective date": "2027-03-01", "Copay": "a lot"})
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk).get_by_label("Copay")).to_be_focused()
-    await expect(form(desk)).to_contain_text("Enter an amount in dollars")
-    await fill(desk, {"Copay": "$1,025.5"})
-    outlook = form(desk).locator(".outlook")
+async def test_adding_a_primary_tells_first_which_one_it_ends_and_twice_is_refused(sandbox: Page) -> None:
+    await chart(sandbox).get_by_role("button", name="Add Policy").click()
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox).get_by_text("is required.")).to_have_count(6)
+    await expect(form(sandbox).get_by_label("Policy type")).to_be_focused()
+    await seen(sandbox, "form-required")
+    await fill(sandbox, {"Policy type": "Primary", "relationship": "Child"})
+    await expect(form(sandbox).get_by_role("group", name="Policyholder")).to_be_visible()
+    await fill(sandbox, {"First name": "Lucia", "ZIP code": "11201", "Insurance type": "Group health plan"})
+    await choose_payer(sandbox, "aetna b", "Aetna Better Health of New Jersey")
+    await fill(sandbox, {"Member ID": "AB-77120", "Effective date": "2027-03-01", "Copay": "a lot"})
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox).get_by_label("Copay")).to_be_focused()
+    await expect(form(sandbox)).to_contain_text("Enter an amount in dollars")
+    await fill(sandbox, {"Copay": "$1,025.5"})
+    outlook = form(sandbox).locator(".outlook")
     await expect(outlook).to_contain_text("UnitedHealthcare will end on Feb 28, 2027.")
-    await fill(desk, {"End date": "2027-02-01"})
-    await expect(form(desk)).to_contain_text("The End Date cannot be before the Effective Date")
-    await fill(desk, {"End date": "2027-12-31"})
+    await fill(sandbox, {"End date": "2027-02-01"})
+    await expect(form(sandbox)).to_contain_text("The End Date cannot be before the Effective Date")
+    await fill(sandbox, {"End date": "2027-12-31"})
     await expect(outlook).to_contain_text("no Primary covers the time after that")
-    await seen(desk, "form-forecast")
-    await form(desk).get_by_label("Add files").set_input_files(FILE)  # type: ignore[arg-type]
-    await expect(form(desk).get_by_label("Side of front.jpg")).to_have_value("FRONT")
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk)).to_have_count(0)
-    toast = chart(desk).get_by_text(
+    await seen(sandbox, "form-forecast")
+    await form(sandbox).get_by_label("Add files").set_input_files(FILE)  # type: ignore[arg-type]
+    await expect(form(sandbox).get_by_label("Side of front.jpg")).to_have_value("FRONT")
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox)).to_have_count(0)
+    toast = chart(sandbox).get_by_text(
         "Aetna Better Health of New Jersey was added. UnitedHealthcare ends on Feb 28, 2027."
     )
     await expect(toast).to_be_visible()
-    added = card(desk, "Aetna Better Health of New Jersey")
+    added = card(sandbox, "Aetna Better Health of New Jersey")
     for text in ["AB-77120", "$1,025.50", "Lucia", "Dec 31, 2027"]:
         await expect(added).to_contain_text(text)
     await expect(added.get_by_role("img", name="Front of the card")).to_be_visible()
-    await expect(card(desk, "UnitedHealthcare")).to_contain_text("Ended by a new Primary")
-    menu = chart(desk).get_by_role("button", name="Actions for Aetna Better Health")
+    await expect(card(sandbox, "UnitedHealthcare")).to_contain_text("Ended by a new Primary")
+    menu = chart(sandbox).get_by_role("button", name="Actions for Aetna Better Health")
     await expect(menu).to_be_focused()
-    await choose(desk, "UnitedHealthcare", "History")
-    history = chart(desk).locator("policybook-dialog")
+    await choose(sandbox, "UnitedHealthcare", "History")
+    history = chart(sandbox).locator("policybook-dialog")
     await expect(history.get_by_role("listitem").first).to_contain_text("Ended by a new Primary")
     await expect(history).to_contain_text("A Primary that takes effect on Mar 1, 2027 was added.")
     await expect(history).to_contain_text("Group ID: 712904")
-    await seen(desk, "history")
+    await seen(sandbox, "history")
     await history.get_by_role("button", name="Close").last.click()
-    await chart(desk).get_by_role("button", name="Add Policy").click()
-    await fill(desk, {"Policy type": "Primary", "relationship": "Self", "Insurance type": "Group health plan"})
-    await choose_payer(desk, "aetna", "Aetna")
-    await fill(desk, {"Member ID": "w-2044 17893", "Effective date": "2024-01-01"})
-    await form(desk).get_by_role("button", name="Save").click()
-    notice = form(desk).get_by_role("alert").filter(has_text="The chart has this policy already.")
+    await chart(sandbox).get_by_role("button", name="Add Policy").click()
+    await fill(sandbox, {"Policy type": "Primary", "relationship": "Self", "Insurance type": "Group health plan"})
+    await choose_payer(sandbox, "aetna", "Aetna")
+    await fill(sandbox, {"Member ID": "w-2044 17893", "Effective date": "2024-01-01"})
+    await form(sandbox).get_by_role("button", name="Save").click()
+    notice = form(sandbox).get_by_role("alert").filter(has_text="The chart has this policy already.")
     await expect(notice).to_contain_text("Aetna: Primary, Active, W204417893, Jan 1, 2024 – Dec 31, 2025.")
     await expect(notice).to_be_focused()
-    await seen(desk, "form-duplicate")
+    await seen(sandbox, "form-duplicate")
 
 
-async def test_the_clients_words_are_settled_and_remembered_and_a_missing_payer_is_added_on_the_way(desk: Page) -> None:
-    await choose(desk, "“Blue Cross Blue Shield TX”", "Choose payer and edit")
-    await expect(form(desk)).to_contain_text("The client typed “Blue Cross Blue Shield TX”.")
-    remember = form(desk).get_by_label("Remember this name")
+async def test_the_clients_words_are_settled_and_remembered_and_a_missing_payer_is_added_on_the_way(
+    sandbox: Page,
+) -> None:
+    await choose(sandbox, "“Blue Cross Blue Shield TX”", "Choose payer and edit")
+    await expect(form(sandbox)).to_contain_text("The client typed “Blue Cross Blue Shield TX”.")
+    remember = form(sandbox).get_by_label("Remember this name")
     await expect(remember).to_be_disabled()
-    await fill(desk, {"Member ID": "ZGP9081137460"})
-    await form(desk).get_by_role("button", name="Add a payer").click()
-    payer = desk.locator("policybook-payer-form")
+    await fill(sandbox, {"Member ID": "ZGP9081137460"})
+    await form(sandbox).get_by_role("button", name="Add a payer").click()
+    payer = sandbox.locator("policybook-payer-form")
     await expect(payer.get_by_label("Name", exact=True)).to_have_value("Blue Cross Blue Shield TX")
     await payer.get_by_label("Name", exact=True).fill("Aetna")
     await payer.get_by_role("button", name="Add payer").click()
     await expect(payer.get_by_label("Name", exact=True)).to_have_attribute("aria-invalid", "true")
-    await seen(desk, "form-add-payer")
+    await seen(sandbox, "form-add-payer")
     await payer.get_by_label("Name", exact=True).fill("Lone Star Health")
     await payer.get_by_role("button", name="Add payer").click()
     await expect(payer).to_have_count(0)
-    await expect(form(desk).get_by_role("combobox", name="Payer")).to_have_value("Lone Star Health")
-    await expect(form(desk)).to_contain_text("“Blue Cross Blue Shield TX” will mean Lone Star Health from now on.")
-    await expect(form(desk).get_by_label("Member ID")).to_have_value("ZGP9081137460")
-    await form(desk).get_by_role("button", name="Blue Cross and Blue Shield of Texas").click()
-    outlook = form(desk).locator(".outlook")
+    await expect(form(sandbox).get_by_role("combobox", name="Payer")).to_have_value("Lone Star Health")
+    await expect(form(sandbox)).to_contain_text("“Blue Cross Blue Shield TX” will mean Lone Star Health from now on.")
+    await expect(form(sandbox).get_by_label("Member ID")).to_have_value("ZGP9081137460")
+    await form(sandbox).get_by_role("button", name="Blue Cross and Blue Shield of Texas").click()
+    outlook = form(sandbox).locator(".outlook")
     await expect(outlook).to_contain_text("will be the payer, and the policy will be marked reviewed.")
     await remember.check()
     await expect(outlook).to_contain_text("1 other client’s policy will get this payer too (Aaliyah Jackson).")
-    await fill(desk, {"Insurance type": "Group health plan"})
-    await seen(desk, "form-needs-payer")
-    await form(desk).get_by_role("button", name="Remove card-back.png").click()
-    await expect(form(desk).get_by_text("Removed when you save")).to_be_visible()
-    await form(desk).get_by_role("button", name="Save").click()
+    await fill(sandbox, {"Insurance type": "Group health plan"})
+    await seen(sandbox, "form-needs-payer")
+    await form(sandbox).get_by_role("button", name="Remove card-back.png").click()
+    await expect(form(sandbox).get_by_text("Removed when you save")).to_be_visible()
+    await form(sandbox).get_by_role("button", name="Save").click()
     await expect(
-        chart(desk).get_by_text("1 other client’s policy got this payer too (Aaliyah Jackson).")
+        chart(sandbox).get_by_text("1 other client’s policy got this payer too (Aaliyah Jackson).")
     ).to_be_visible()
-    settled = card(desk, "Blue Cross and Blue Shield of Texas")
+    settled = card(sandbox, "Blue Cross and Blue Shield of Texas")
     badges = settled.get_by_role("list", name="What it is").get_by_role("listitem")
     await expect(badges).to_have_text(["Secondary", "Active"])
     await expect(settled.get_by_role("img")).to_have_count(1)
     await expect(settled).to_contain_text("ZGP9081137460")
-    await expect(chart(desk).get_by_text("To do:")).to_have_count(0)
+    await expect(chart(sandbox).get_by_text("To do:")).to_have_count(0)
 
 
-async def test_an_inactive_policy_is_claimed_only_within_its_dates_as_the_article_says(desk: Page) -> None:
-    box = chart(desk).get_by_role("region", name="What may a claim use?")
+async def test_an_inactive_policy_is_claimed_only_within_its_dates_as_the_article_says(sandbox: Page) -> None:
+    box = chart(sandbox).get_by_role("region", name="What may a claim use?")
 
     async def on(day: str, heading: str) -> Locator:
         await box.get_by_label("Date of service").fill(day)
@@ -169,75 +171,75 @@ async def test_an_inactive_policy_is_claimed_only_within_its_dates_as_the_articl
         await expect(box.locator("[aria-busy=true]")).to_have_count(0)
         return box.get_by_role("listitem").filter(has_text="Cigna Healthcare")
 
-    dialog = chart(desk).locator("policybook-dialog")
-    await choose(desk, "Cigna Healthcare", "Make Inactive")
+    dialog = chart(sandbox).locator("policybook-dialog")
+    await choose(sandbox, "Cigna Healthcare", "Make Inactive")
     await dialog.get_by_role("button", name="Make Inactive").click()
-    await expect(card(desk, "Cigna Healthcare")).to_contain_text("Inactive")
+    await expect(card(sandbox, "Cigna Healthcare")).to_contain_text("Inactive")
     await expect(await on("2026-03-02", "Mar 2, 2026")).to_contain_text("Add an End Date")
-    await choose(desk, "Cigna Healthcare", "Edit")
-    await fill(desk, {"End date": "2026-06-30"})
-    await expect(form(desk).locator(".outlook")).to_contain_text("Saving changes the end date.")
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk)).to_have_count(0)
+    await choose(sandbox, "Cigna Healthcare", "Edit")
+    await fill(sandbox, {"End date": "2026-06-30"})
+    await expect(form(sandbox).locator(".outlook")).to_contain_text("Saving changes the end date.")
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox)).to_have_count(0)
     await expect(await on("2026-06-30", "Jun 30, 2026")).to_contain_text("Ready to claim")
     await expect(await on("2026-07-01", "Jul 1, 2026")).not_to_contain_text("Ready to claim")
     await expect(await on("2025-08-31", "Aug 31, 2025")).not_to_contain_text("Ready to claim")
-    await choose(desk, "Cigna Healthcare", "Make Active")
+    await choose(sandbox, "Cigna Healthcare", "Make Active")
     await expect(dialog).to_contain_text("Cigna Healthcare will be active, and offered for every claim.")
     await expect(dialog).to_contain_text("it ended on Jun 30, 2026")
-    await seen(desk, "make-active")
+    await seen(sandbox, "make-active")
     await dialog.get_by_role("button", name="Make Active").click()
-    await expect(card(desk, "Cigna Healthcare").get_by_text("Active", exact=True)).to_be_visible()
+    await expect(card(sandbox, "Cigna Healthcare").get_by_text("Active", exact=True)).to_be_visible()
     await expect(await on("2026-07-01", "Jul 1, 2026")).to_contain_text("Ready to claim")
 
 
-async def test_two_windows_on_one_policy_lose_nothing(desk: Page, stage: str) -> None:
-    await choose(desk, "Cigna Healthcare", "Edit")
-    await fill(desk, {"Member ID": "MINE-1", "Copay": "15", "Plan ID": "MINE-3"})
-    async with a_page(stage) as other:
+async def test_two_windows_on_one_policy_lose_nothing(sandbox: Page, stage: str) -> None:
+    await choose(sandbox, "Cigna Healthcare", "Edit")
+    await fill(sandbox, {"Member ID": "MINE-1", "Copay": "15", "Plan ID": "MINE-3"})
+    async with open_page(stage) as other:
         await other.goto("/")
         await choose(other, "Cigna Healthcare", "Edit")
         await fill(other, {"Member ID": "THEIRS-2", "Group ID": "GROUP-9", "Plan ID": "THEIRS-4"})
         await form(other).get_by_role("button", name="Save").click()
         await expect(form(other)).to_have_count(0)
-    await form(desk).get_by_role("button", name="Save").click()
-    notice = form(desk).get_by_role("alert")
+    await form(sandbox).get_by_role("button", name="Save").click()
+    notice = form(sandbox).get_by_role("alert")
     await expect(notice).to_contain_text("Pat Rivera has changed this policy meanwhile.")
     await expect(notice).to_contain_text(re.compile(r"Member ID: U6630418702.*THEIRS-2.*Yours, MINE-1, repl", re.S))
     await expect(notice).to_contain_text(re.compile(r"Group ID: 3338127.*GROUP-9", re.S))
-    await expect(form(desk).get_by_label("Group ID")).to_have_value("GROUP-9")
-    await expect(form(desk).get_by_label("Member ID")).to_have_value("MINE-1")
-    await seen(desk, "form-conflict")
+    await expect(form(sandbox).get_by_label("Group ID")).to_have_value("GROUP-9")
+    await expect(form(sandbox).get_by_label("Member ID")).to_have_value("MINE-1")
+    await seen(sandbox, "form-conflict")
     await notice.get_by_role("listitem").filter(has_text="Plan ID").get_by_role("button", name="Take theirs").click()
-    await expect(form(desk).get_by_label("Plan ID")).to_have_value("THEIRS-4")
-    await expect(form(desk).locator(".outlook")).to_contain_text("Saving changes the member ID and the copay.")
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk)).to_have_count(0)
+    await expect(form(sandbox).get_by_label("Plan ID")).to_have_value("THEIRS-4")
+    await expect(form(sandbox).locator(".outlook")).to_contain_text("Saving changes the member ID and the copay.")
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox)).to_have_count(0)
     for text in ["MINE-1", "GROUP-9", "THEIRS-4", "$15.00"]:
-        await expect(card(desk, "Cigna Healthcare")).to_contain_text(text)
+        await expect(card(sandbox, "Cigna Healthcare")).to_contain_text(text)
 
 
-async def test_a_lost_connection_keeps_what_was_typed_and_the_files(desk: Page) -> None:
-    keys = await cut(desk, "**/graphql", lambda body: "idempotencyKey" in body, times=1, answered=True)
-    await cut(desk, "**/uploads/**", lambda _: True, times=1)
-    await choose(desk, "Cigna Healthcare", "Edit")
-    await form(desk).get_by_label("Add files").set_input_files(FILE)  # type: ignore[arg-type]
-    again = form(desk).get_by_role("button", name="Send again: front.jpg")
+async def test_a_lost_connection_keeps_what_was_typed_and_the_files(sandbox: Page) -> None:
+    keys = await cut(sandbox, "**/graphql", lambda body: "idempotencyKey" in body, times=1, answered=True)
+    await cut(sandbox, "**/uploads/**", lambda _: True, times=1)
+    await choose(sandbox, "Cigna Healthcare", "Edit")
+    await form(sandbox).get_by_label("Add files").set_input_files(FILE)  # type: ignore[arg-type]
+    again = form(sandbox).get_by_role("button", name="Send again: front.jpg")
     await expect(again).to_be_visible()
-    await fill(desk, {"Plan ID": "PLAN-7"})
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk)).to_contain_text("Not every file has arrived.")
-    await seen(desk, "form-lost-file")
+    await fill(sandbox, {"Plan ID": "PLAN-7"})
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox)).to_contain_text("Not every file has arrived.")
+    await seen(sandbox, "form-lost-file")
     await again.click()
-    await expect(form(desk).get_by_label("Side of front.jpg")).to_be_visible()
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk)).to_contain_text("There is no connection.")
-    await expect(form(desk).get_by_label("Plan ID")).to_have_value("PLAN-7")
-    await seen(desk, "form-lost")
-    await form(desk).get_by_role("button", name="Retry").click()
-    await expect(form(desk)).to_have_count(0)
-    await expect(card(desk, "Cigna Healthcare")).to_contain_text("PLAN-7")
-    await expect(card(desk, "Cigna Healthcare").get_by_role("img")).to_have_count(1)
+    await expect(form(sandbox).get_by_label("Side of front.jpg")).to_be_visible()
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox)).to_contain_text("There is no connection.")
+    await expect(form(sandbox).get_by_label("Plan ID")).to_have_value("PLAN-7")
+    await seen(sandbox, "form-lost")
+    await form(sandbox).get_by_role("button", name="Retry").click()
+    await expect(form(sandbox)).to_have_count(0)
+    await expect(card(sandbox, "Cigna Healthcare")).to_contain_text("PLAN-7")
+    await expect(card(sandbox, "Cigna Healthcare").get_by_role("img")).to_have_count(1)
     assert len(keys) == 2
     assert len(set(keys)) == 1
 
@@ -264,65 +266,65 @@ async def cut(page: Page, url: str, which: Callable[[str], bool], *, times: int,
     return keys
 
 
-async def test_a_file_that_is_no_picture_is_refused_in_words_and_may_be_removed(desk: Page) -> None:
-    await choose(desk, "Cigna Healthcare", "Edit")
-    add = form(desk).get_by_label("Add files")
+async def test_a_file_that_is_no_picture_is_refused_in_words_and_may_be_removed(sandbox: Page) -> None:
+    await choose(sandbox, "Cigna Healthcare", "Edit")
+    add = form(sandbox).get_by_label("Add files")
     await add.set_input_files({"name": "card.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"})
-    await expect(form(desk).get_by_role("alert")).to_be_visible()
-    await expect(form(desk).get_by_role("button", name="Send again: card.jpg")).to_have_count(0)
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(form(desk)).to_contain_text("Not every file has arrived.")
-    await seen(desk, "form-refused-file")
-    await form(desk).get_by_role("button", name="Remove card.jpg").click()
+    await expect(form(sandbox).get_by_role("alert")).to_be_visible()
+    await expect(form(sandbox).get_by_role("button", name="Send again: card.jpg")).to_have_count(0)
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(form(sandbox)).to_contain_text("Not every file has arrived.")
+    await seen(sandbox, "form-refused-file")
+    await form(sandbox).get_by_role("button", name="Remove card.jpg").click()
     await expect(add).to_be_focused()
-    drop = form(desk).locator(".drop")
-    data = await desk.evaluate_handle(
+    drop = form(sandbox).locator(".drop")
+    data = await sandbox.evaluate_handle(
         """bytes => {
           const data = new DataTransfer();
           data.items.add(new File([new Uint8Array(bytes)], "dropped.jpg", {type: "image/jpeg"}));
           return data;
         }""",
-        list(a_card()),
+        list(card_image()),
     )
     await drop.dispatch_event("dragover", {"dataTransfer": data})
     await drop.dispatch_event("drop", {"dataTransfer": data})
-    await form(desk).get_by_label("Side of dropped.jpg").select_option("BACK")
-    await form(desk).get_by_role("button", name="Save").click()
-    await expect(card(desk, "Cigna Healthcare").get_by_role("img", name="Back of the card")).to_be_visible()
+    await form(sandbox).get_by_label("Side of dropped.jpg").select_option("BACK")
+    await form(sandbox).get_by_role("button", name="Save").click()
+    await expect(card(sandbox, "Cigna Healthcare").get_by_role("img", name="Back of the card")).to_be_visible()
 
 
-async def test_a_policy_is_added_with_the_keyboard_alone(desk: Page) -> None:
-    press = desk.keyboard.press
-    await chart(desk).get_by_role("button", name="Add Policy").focus()
+async def test_a_policy_is_added_with_the_keyboard_alone(sandbox: Page) -> None:
+    press = sandbox.keyboard.press
+    await chart(sandbox).get_by_role("button", name="Add Policy").focus()
     await press("Enter")
-    await expect(form(desk).get_by_label("Policy type")).to_be_visible()
-    await into(form(desk).get_by_label("Policy type"), press)
+    await expect(form(sandbox).get_by_label("Policy type")).to_be_visible()
+    await into(form(sandbox).get_by_label("Policy type"), press)
     await press("s")
-    await into(form(desk).get_by_label("relationship"), press)
+    await into(form(sandbox).get_by_label("relationship"), press)
     await press("s")
-    await into(form(desk).get_by_role("combobox", name="Payer"), press)
-    await desk.keyboard.type("oscar")
-    await expect(form(desk).get_by_role("listbox").get_by_role("option")).to_have_count(1)
+    await into(form(sandbox).get_by_role("combobox", name="Payer"), press)
+    await sandbox.keyboard.type("oscar")
+    await expect(form(sandbox).get_by_role("listbox").get_by_role("option")).to_have_count(1)
     await press("Escape")
     await press("ArrowDown")
-    await expect(form(desk).get_by_role("listbox").get_by_role("option")).to_have_count(1)
+    await expect(form(sandbox).get_by_role("listbox").get_by_role("option")).to_have_count(1)
     await press("ArrowDown")
     await press("Enter")
-    await into(form(desk).get_by_label("Insurance type"), press)
+    await into(form(sandbox).get_by_label("Insurance type"), press)
     await press("g")
-    await into(form(desk).get_by_label("Member ID"), press)
-    await desk.keyboard.type("OSC-1")
-    await into(form(desk).get_by_label("Effective date"), press)
-    await desk.keyboard.type("01012027")
-    await expect(form(desk).locator(".outlook")).to_contain_text("The policy will be added.")
+    await into(form(sandbox).get_by_label("Member ID"), press)
+    await sandbox.keyboard.type("OSC-1")
+    await into(form(sandbox).get_by_label("Effective date"), press)
+    await sandbox.keyboard.type("01012027")
+    await expect(form(sandbox).locator(".outlook")).to_contain_text("The policy will be added.")
     await press("Escape")
-    await expect(form(desk)).to_contain_text("What you typed is not saved yet.")
-    await into(form(desk).get_by_role("button", name="Keep editing"), press)
+    await expect(form(sandbox)).to_contain_text("What you typed is not saved yet.")
+    await into(form(sandbox).get_by_role("button", name="Keep editing"), press)
     await press("Enter")
-    await into(form(desk).get_by_label("Effective date"), press)
+    await into(form(sandbox).get_by_label("Effective date"), press)
     await press("Enter")
-    await expect(form(desk)).to_have_count(0)
-    await expect(chart(desk).get_by_role("button", name=re.compile("Actions for Oscar"))).to_be_focused()
+    await expect(form(sandbox)).to_have_count(0)
+    await expect(chart(sandbox).get_by_role("button", name=re.compile("Actions for Oscar"))).to_be_focused()
 
 
 async def into(target: Locator, press: Callable[[str], Awaitable[None]]) -> None:
@@ -344,5 +346,5 @@ async def test_gaps_and_overlaps_are_drawn_and_said(page: Page) -> None:
     await expect(chart(page).get_by_role("listitem").filter(has_text="Sep 1, 2024 – Dec 31, 2025")).to_contain_text(
         "Overlap:"
     )
-    await accessible(page)
+    await assert_accessible(page)
     await screenshot(page, "chart-gaps")

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from support.browser import a_page
+from support.browser import open_page
 
 
 @pytest.fixture
-async def desk(stage: str) -> AsyncIterator[Page]:
+async def sandbox(stage: str) -> AsyncIterator[Page]:
     """Cleo's chart on a copy of the demo."""
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         await page.goto("/")
         await expect(chart(page).get_by_role("article", name="UnitedHealthcare")).to_be_visible()
         yield page
@@ -46,39 +46,39 @@ async def held(page: Page, part: str) -> asyncio.Event:
     return go
 
 
-async def test_a_dialog_goes_with_its_chart(desk: Page) -> None:
-    dialog = await choose(desk, "Cigna Healthcare", "Make Inactive")
-    other = await desk.locator("#clients option", has_text="Harriet Lindqvist").get_attribute("value")
-    await chart(desk).evaluate("(element, id) => (element.clientId = id)", other)
-    await expect(chart(desk).get_by_text("Harriet Lindqvist")).to_be_visible()
+async def test_a_dialog_goes_with_its_chart(sandbox: Page) -> None:
+    dialog = await choose(sandbox, "Cigna Healthcare", "Make Inactive")
+    other = await sandbox.locator("#clients option", has_text="Harriet Lindqvist").get_attribute("value")
+    await chart(sandbox).evaluate("(element, id) => (element.clientId = id)", other)
+    await expect(chart(sandbox).get_by_text("Harriet Lindqvist")).to_be_visible()
     await expect(dialog).to_have_count(0)
 
 
-async def test_a_save_on_its_way_is_not_called_back(desk: Page) -> None:
-    form = await choose(desk, "Cigna Healthcare", "Edit")
+async def test_a_save_on_its_way_is_not_called_back(sandbox: Page) -> None:
+    form = await choose(sandbox, "Cigna Healthcare", "Edit")
     await form.get_by_label("Copay").fill("1" * 25)
     await form.get_by_role("button", name="Save").click()
     await expect(form).to_contain_text("Enter an amount in dollars")
     await form.get_by_label("Copay").fill("15")
-    await desk.keyboard.down("Escape")
-    await desk.keyboard.down("Escape")  # held down
-    await desk.keyboard.up("Escape")
+    await sandbox.keyboard.down("Escape")
+    await sandbox.keyboard.down("Escape")  # held down
+    await sandbox.keyboard.up("Escape")
     await expect(form.get_by_role("button", name="Keep editing")).to_be_focused()
-    await desk.keyboard.press("Enter")
+    await sandbox.keyboard.press("Enter")
     await expect(form.get_by_label("Copay")).to_be_focused()
-    go = await held(desk, "idempotencyKey")
+    go = await held(sandbox, "idempotencyKey")
     await form.get_by_role("button", name="Save").click()
     await expect(form.locator("#form")).to_have_attribute("inert", "")
-    await desk.keyboard.press("Escape")
+    await sandbox.keyboard.press("Escape")
     await form.get_by_role("button", name="Cancel").click()
     await expect(form.get_by_role("button", name="Save")).to_be_visible()
     go.set()
     await expect(form).to_have_count(0)
-    await expect(chart(desk).get_by_role("article", name="Cigna Healthcare")).to_contain_text("$15.00")
+    await expect(chart(sandbox).get_by_role("article", name="Cigna Healthcare")).to_contain_text("$15.00")
 
 
-async def test_a_late_forecast_is_not_somebody_else(desk: Page) -> None:
-    form = await choose(desk, "Cigna Healthcare", "Edit")
+async def test_a_late_forecast_is_not_somebody_else(sandbox: Page) -> None:
+    form = await choose(sandbox, "Cigna Healthcare", "Edit")
     save, forecast = asyncio.Event(), asyncio.Event()
 
     async def handle(route: Route) -> None:
@@ -99,8 +99,8 @@ async def test_a_late_forecast_is_not_somebody_else(desk: Page) -> None:
         return await route.fulfill(response=answer)
 
     seen: list[int] = []
-    await desk.route("**/graphql", handle)
-    async with desk.expect_request(lambda request: '"dryRun":true' in (request.post_data or "")):
+    await sandbox.route("**/graphql", handle)
+    async with sandbox.expect_request(lambda request: '"dryRun":true' in (request.post_data or "")):
         await form.get_by_label("Copay").fill("15")
     await form.get_by_role("button", name="Save").click()
     await expect(form).to_have_count(0)

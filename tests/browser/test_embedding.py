@@ -14,10 +14,10 @@ from playwright.async_api import Page, expect
 from gql.global_ids import global_id
 from store.demo.cast import CLEO
 from support.api_client import token_of
-from support.browser import a_page, accessible
+from support.browser import assert_accessible, open_page
 from support.paths import ROOT
-from support.server import serving
-from support.uploads import CREATE
+from support.server import run_server
+from support.uploads import CREATE_UPLOAD
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "schema/README.md").read_text(encoding="utf-8")
@@ -67,8 +67,8 @@ def site(pages: dict[str, str]) -> Iterator[str]:
 @pytest.fixture
 def api(tmp_path: Path, site: str) -> Iterator[str]:
     """The server, which lets the site's pages call."""
-    with serving(tmp_path, "migrate", "demo", cors_origins=site) as served:
-        yield f"http://127.0.0.1:{served.port}"
+    with run_server(tmp_path, "migrate", "demo", cors_origins=site) as server:
+        yield f"{server.url}"
 
 
 def on_a_page(body: str) -> str:
@@ -81,17 +81,17 @@ async def test_the_readmes_lines_put_a_chart_on_a_page_of_another_site(
 ) -> None:
     lines = snippet(README, "html", "<chart-insurance").replace("http://127.0.0.1:8000", api)
     pages["/"] = on_a_page(lines.replace('"ID"', f'"{CLEO_ID}"'))
-    async with a_page(site, embeds=api) as page:
+    async with open_page(site, embeds=api) as page:
         await page.goto("/")
         await expect(page.get_by_role("heading", name="UnitedHealthcare")).to_be_visible()
         await expect(page.get_by_role("button", name="Add Policy")).to_be_visible()
-        await accessible(page)
+        await assert_accessible(page)
 
 
 async def test_the_readmes_request_is_answered_across_origins(api: str, site: str, pages: dict[str, str]) -> None:
     pages["/"] = on_a_page("")
     request = snippet(README, "js", "const response = await fetch").replace("http://127.0.0.1:8000", api)
-    async with a_page(site, embeds=api) as page:
+    async with open_page(site, embeds=api) as page:
         await page.goto("/")
         found = await run(page, f"{request}\nreturn [data, errors ?? null];", token=token_of("Pat"))
         assert found == [{"viewer": {"role": "PRACTITIONER", "displayName": "Pat Rivera"}}, None]
@@ -107,7 +107,7 @@ async def test_the_guides_element_shows_a_clients_policies(api: str, site: str, 
       shown.token = async () => token;
       document.querySelector("main").append(shown);
     """
-    async with a_page(site, embeds=api) as page:
+    async with open_page(site, embeds=api) as page:
         await page.goto("/")
         await run(page, element + show, token=token_of("Cleo"), endpoint=f"{api}/graphql")
         await expect(page.get_by_text("UnitedHealthcare: 914662057")).to_be_visible()
@@ -133,10 +133,10 @@ async def test_the_guides_upload_sends_a_picture_and_shows_how_far_it_is(
       const answer = await send(upload, file, (part) => { far = part; });
       return [answer.status, answer.body.upload.id === upload.id, answer.body.upload.contentType, far];
     """
-    async with a_page(site, embeds=api) as page:
+    async with open_page(site, embeds=api) as page:
         await page.goto("/")
         body = snippet(GUIDE, "js", "XMLHttpRequest") + send
-        found = await run(page, body, token=token_of("Pat"), endpoint=f"{api}/graphql", create=CREATE)
+        found = await run(page, body, token=token_of("Pat"), endpoint=f"{api}/graphql", create=CREATE_UPLOAD)
         assert found == [200, True, "image/png", 1]
 
 

@@ -1,22 +1,15 @@
 """<portal-insurance>: what a client sees of their insurance, and adds to it."""
 
-from typing import Protocol
-
 from playwright.async_api import Locator, expect
 
-from support.browser import PHONE, a_page, accessible, screenshot
-from support.portal_page import FILL_UP, HAND, SEND, drop, open_form, photo, policies
-from support.uploads import a_card
+from support.browser import PHONE, assert_accessible, open_page, screenshot
+from support.portal_page import SEND, SUBMIT_UNTIL_REFUSED, TOUCH, drop_file, open_form, photo, policies
+from support.server import Server
+from support.uploads import card_image
 
 
-class Served(Protocol):
-    """The server of the whole session: its stories only read."""
-
-    url: str
-
-
-async def test_a_client_sees_what_is_on_file_and_what_is_over(served: Served) -> None:
-    async with a_page(served.url, PHONE, **HAND) as page:
+async def test_a_client_sees_what_is_on_file_and_what_is_over(server: Server) -> None:
+    async with open_page(server.url, PHONE, **TOUCH) as page:
         await page.goto("/#portal")
         portal = page.locator("portal-insurance")
         texas = portal.get_by_role("article", name="Blue Cross Blue Shield TX")
@@ -30,35 +23,35 @@ async def test_a_client_sees_what_is_on_file_and_what_is_over(served: Served) ->
         current = portal.get_by_role("list", name="Your insurance").get_by_role("article")
         await expect(current).to_have_count(3)
         await expect(portal.get_by_role("button")).to_have_text(["Add insurance"])
-        await accessible(page)
+        await assert_accessible(page)
         assert await page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
         await screenshot(page, "portal-390")
 
 
 async def test_a_photographed_card_is_enough(stage: str) -> None:
-    async with a_page(stage, PHONE, **HAND) as page:
+    async with open_page(stage, PHONE, **TOUCH) as page:
         portal = await open_form(page)
         await screenshot(page, "portal-form-390")
-        await accessible(page)
+        await assert_accessible(page)
         # Nothing at all is too little, and says so above the form.
         await portal.get_by_role("radio", name="An additional insurance").check()
         await portal.get_by_role("button", name=SEND).click()
         refusal = portal.get_by_role("alert").filter(has_text="Your insurance is still missing")
         await expect(refusal).to_be_focused()
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-required-390")
         front, back = portal.get_by_label("Front of the card"), portal.get_by_label("Back of the card")
         assert await front.get_attribute("capture") == "environment"
         assert await front.get_attribute("accept") == "image/jpeg,image/png,image/webp,image/heic"
         await front.set_input_files(photo("IMG_1.jpg"))
-        await back.set_input_files(photo("IMG_2.jpg", a_card("seagreen")))
+        await back.set_input_files(photo("IMG_2.jpg", card_image("seagreen")))
         await expect(refusal).to_have_count(0)
         pictures = portal.get_by_role("list", name="Pictures of the card")
         await expect(pictures.get_by_text("Arrived")).to_have_count(2)
         await expect(pictures.get_by_role("img", name="Front of the card, as chosen")).to_be_visible()
         await portal.get_by_label("Choose photos or a PDF instead").set_input_files(photo("IMG_3.jpg"))
         await portal.get_by_role("button", name="Remove IMG_3.jpg").click()
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-photos-390")
         await portal.get_by_role("button", name=SEND).click()
         told = portal.get_by_role("region", name="Sent to Juniper Street Therapy")
@@ -67,7 +60,7 @@ async def test_a_photographed_card_is_enough(stage: str) -> None:
         card = portal.get_by_role("article", name="Insurance card")
         await expect(card).to_contain_text("Your practice is reviewing this.")
         await expect(card.get_by_role("img")).to_have_count(2)
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-sent-390")
         (new,) = [each for each in await policies(page) if each["memberId"] is None]
         assert [each["side"] for each in new["attachments"]] == ["FRONT", "BACK"]
@@ -77,7 +70,7 @@ async def test_a_photographed_card_is_enough(stage: str) -> None:
 
 
 async def test_what_a_client_submits_appears_in_the_chart_and_ends_the_primary_before(stage: str) -> None:
-    async with a_page(stage, is_refused=True) as page:
+    async with open_page(stage, is_refused=True) as page:
         await page.goto("/")
         portal, chart = page.locator("portal-insurance"), page.locator("chart-insurance")
         await portal.get_by_role("button", name="Add insurance").click()
@@ -92,13 +85,13 @@ async def test_what_a_client_submits_appears_in_the_chart_and_ends_the_primary_b
         await portal.get_by_role("checkbox", name="I am covered through someone else").check()
         await portal.get_by_label("Whose insurance is it?").select_option("My parent’s")
         await portal.get_by_label("Their first name").fill("Lucia")
-        await drop(portal, "scan.pdf", "application/pdf", 64)
+        await drop_file(portal, "scan.pdf", "application/pdf", 64)
         await expect(portal.get_by_role("alert")).to_contain_text("This PDF is damaged")
         await portal.get_by_role("button", name="Remove Front of the card").click()
         await portal.get_by_role("button", name=SEND).click()
         end = portal.get_by_label("End date")
         await expect(end).to_be_focused()
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-wrong-1280")
         await end.fill("")
         await portal.get_by_role("button", name=SEND).click()
@@ -108,14 +101,14 @@ async def test_what_a_client_submits_appears_in_the_chart_and_ends_the_primary_b
         await expect(new).to_contain_text("Needs Payer")
         await expect(new).to_contain_text("Lucia")
         await expect(chart.get_by_role("article", name="UnitedHealthcare")).to_contain_text("Nov 30, 2026")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-sent-1280")
         await told.get_by_role("button", name="OK").click()
         await refuses_the_same_and_too_many(portal)
         # Leaving asks first.
         await portal.get_by_role("button", name="Your insurance").click()
         await expect(portal.get_by_role("button", name="Stay")).to_be_focused()
-        await accessible(page)
+        await assert_accessible(page)
         await portal.get_by_role("button", name="Leave", exact=True).click()
         await expect(portal.get_by_role("button", name="Add insurance")).to_be_focused()
 
@@ -127,7 +120,7 @@ async def offers_payers(portal: Locator) -> None:
     await payer.press_sequentially("health")
     options = portal.get_by_role("listbox", name="Insurance company").get_by_role("option")
     await expect(options.first).to_be_visible()
-    await accessible(page)
+    await assert_accessible(page)
     await screenshot(page, "portal-type-ahead-1280")
     offered = await options.all_inner_texts()
     assert all("health" in each.lower() for each in offered)
@@ -154,7 +147,7 @@ async def refuses_the_same_and_too_many(portal: Locator) -> None:
     await expect(portal.get_by_label("Member ID")).to_have_value("ZM900001")
     await screenshot(page, "portal-duplicate-1280")
     # More than a client may add in a day.
-    assert await page.evaluate(FILL_UP) == "LIMIT_REACHED"
+    assert await page.evaluate(SUBMIT_UNTIL_REFUSED) == "LIMIT_REACHED"
     await portal.get_by_label("Member ID").fill("ZM900002")
     await expect(refusal).to_have_count(0)
     await portal.get_by_role("button", name=SEND).click()

@@ -1,19 +1,13 @@
 """<portal-insurance> when something is in the way: lost lines, files that will not do, ends of sessions."""
 
 import json
-from typing import Protocol
 
 import pytest
 from playwright.async_api import Route, expect
 
-from support.browser import PHONE, a_page, accessible, screenshot
-from support.portal_page import HAND, SEND, collect, drop, open_form, photo, policies
-
-
-class Served(Protocol):
-    """The server of the whole session: its stories only read."""
-
-    url: str
+from support.browser import PHONE, assert_accessible, open_page, screenshot
+from support.portal_page import SEND, TOUCH, drop_file, open_form, photo, policies, set_collection
+from support.server import Server
 
 
 async def test_a_lost_connection_keeps_everything_and_saves_once(stage: str) -> None:
@@ -33,7 +27,7 @@ async def test_a_lost_connection_keeps_everything_and_saves_once(stage: str) -> 
         answer = await route.fetch()
         return await (route.abort() if len(keys) == 1 else route.fulfill(response=answer))
 
-    async with a_page(stage, PHONE, loses_connections=True, **HAND) as page:
+    async with open_page(stage, PHONE, loses_connections=True, **TOUCH) as page:
         await page.route("**/uploads/*", lose_the_first_put)
         await page.route("**/graphql", lose_the_first_answer)
         portal = await open_form(page)
@@ -46,7 +40,7 @@ async def test_a_lost_connection_keeps_everything_and_saves_once(stage: str) -> 
         await expect(portal.get_by_text("A picture has not arrived.")).to_be_visible()
         again = portal.get_by_role("button", name="Send again: Front of the card")
         await expect(portal.locator("policybook-card-photos")).to_be_focused()
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-lost-photo-390")
         await again.click()
         await expect(portal.get_by_text("Arrived")).to_be_visible()
@@ -55,7 +49,7 @@ async def test_a_lost_connection_keeps_everything_and_saves_once(stage: str) -> 
         send = portal.get_by_role("button", name=SEND)
         await send.click()
         await expect(portal.get_by_role("alert")).to_contain_text("There is no connection.")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-lost-390")
         await portal.get_by_role("button", name="Retry").click()
         await expect(portal.get_by_role("region", name="Sent to Juniper Street Therapy")).to_be_visible()
@@ -64,9 +58,9 @@ async def test_a_lost_connection_keeps_everything_and_saves_once(stage: str) -> 
         assert len(await policies(page)) == before + 1
 
 
-async def test_a_file_that_is_no_picture_says_so_beside_itself(served: Served) -> None:
+async def test_a_file_that_is_no_picture_says_so_beside_itself(server: Server) -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-    async with a_page(served.url, PHONE, is_refused=True, **HAND) as page:
+    async with open_page(server.url, PHONE, is_refused=True, **TOUCH) as page:
         portal = await open_form(page)
         pictures = portal.get_by_role("list", name="Pictures of the card")
         await portal.get_by_label("Front of the card").set_input_files(photo("card.jpg", svg))
@@ -78,42 +72,42 @@ async def test_a_file_that_is_no_picture_says_so_beside_itself(served: Served) -
         # What the form's rules refuse does not go out at all.
         await portal.get_by_label("Back of the card").set_input_files(photo("notes.txt", b"notes", "text/plain"))
         await expect(pictures).to_contain_text("This must be a photo (JPEG, PNG, WebP or HEIC) or a PDF.")
-        await drop(portal, "huge.pdf", "application/pdf", 10 * 1024 * 1024 + 1)
+        await drop_file(portal, "huge.pdf", "application/pdf", 10 * 1024 * 1024 + 1)
         await expect(pictures).to_contain_text("A file can have 1 byte to 10 MB.")
         assert sent == []
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-refused-390")
         await refused.get_by_label("Take another").set_input_files(photo())
         await expect(refused).to_contain_text("Arrived")
 
 
 async def test_asking_for_insurance_is_turned_off_and_on_while_a_client_looks(stage: str) -> None:
-    async with a_page(stage, PHONE, **HAND) as page:
+    async with open_page(stage, PHONE, **TOUCH) as page:
         portal = await open_form(page)
         await portal.get_by_label("Member ID").fill("KEEP-ME-1")
         await portal.get_by_role("radio", name="An additional insurance").check()
-        await collect(page, "OFF")
+        await set_collection(page, "OFF")
         told = portal.get_by_role("alert").filter(has_text="Insurance cannot be added right now")
         await expect(told).to_contain_text("What you entered is still here")
         await portal.get_by_role("button", name=SEND).click()
         await expect(told).to_be_focused()
         await expect(portal.get_by_label("Member ID")).to_have_value("KEEP-ME-1")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-off-form-390")
-        await collect(page, "ON")
+        await set_collection(page, "ON")
         await expect(told).to_have_count(0)
         await portal.get_by_role("button", name="Your insurance").click()
         await portal.get_by_role("button", name="Leave", exact=True).click()
-        await collect(page, "OFF")
+        await set_collection(page, "OFF")
         await expect(portal.get_by_text("Juniper Street Therapy is not asking for insurance here")).to_be_visible()
         await expect(portal.get_by_role("button")).to_have_count(0)
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "portal-off-390")
 
 
 @pytest.mark.parametrize("size", [PHONE, (1280, 900)], ids=["phone", "desktop"])
-async def test_a_refused_token_is_said_plainly_and_the_form_outlives_it(served: Served, size: tuple[int, int]) -> None:
-    async with a_page(served.url, size, is_refused=True) as page:
+async def test_a_refused_token_is_said_plainly_and_the_form_outlives_it(server: Server, size: tuple[int, int]) -> None:
+    async with open_page(server.url, size, is_refused=True) as page:
         portal = await open_form(page)
         await portal.get_by_label("Member ID").fill("STILL-HERE")
         token = await page.evaluate("document.querySelector('portal-insurance').token")
@@ -122,7 +116,7 @@ async def test_a_refused_token_is_said_plainly_and_the_form_outlives_it(served: 
         await page.evaluate("document.querySelector('portal-insurance').token = 'over'")
         await expect(portal.get_by_role("heading", name="You are signed out")).to_be_visible()
         await expect(portal.get_by_label("Member ID")).to_be_hidden()
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, f"portal-signed-out-{size[0]}")
         await page.evaluate("token => document.querySelector('portal-insurance').token = token", token)
         await expect(portal.get_by_label("Member ID")).to_have_value("STILL-HERE")

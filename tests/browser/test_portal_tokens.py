@@ -1,17 +1,10 @@
 """<portal-insurance> as tokens come and go: whose form it shows, and what it says when there is none."""
 
-from typing import Protocol
-
 from playwright.async_api import Locator, Page, Route, expect
 
-from support.browser import PHONE, a_page
-from support.portal_page import CLEO_AND_PAT, HAND, SEND, open_form
-
-
-class Served(Protocol):
-    """The server of the whole session: its stories only read."""
-
-    url: str
+from support.browser import PHONE, open_page
+from support.portal_page import PERSONAS, SEND, TOUCH, open_form
+from support.server import Server
 
 
 async def give(page: Page, token: str) -> None:
@@ -25,10 +18,10 @@ async def typed_form(page: Page) -> Locator:
     return portal
 
 
-async def test_what_a_client_typed_is_never_shown_to_somebody_else(served: Served) -> None:
-    async with a_page(served.url, PHONE, **HAND) as page:
+async def test_what_a_client_typed_is_never_shown_to_somebody_else(server: Server) -> None:
+    async with open_page(server.url, PHONE, **TOUCH) as page:
         portal = await typed_form(page)
-        people = await page.evaluate(CLEO_AND_PAT)
+        people = await page.evaluate(PERSONAS)
         await give(page, people["practitioner"])
         await expect(portal.get_by_text("Sign in as a client to see yours.")).to_be_visible()
         await expect(portal.locator("policybook-add-insurance")).to_have_count(0)
@@ -37,8 +30,8 @@ async def test_what_a_client_typed_is_never_shown_to_somebody_else(served: Serve
         await expect(portal.get_by_label("Member ID")).to_have_value("")
 
 
-async def test_a_token_that_could_not_be_had_is_asked_for_again_on_retry(served: Served) -> None:
-    async with a_page(served.url, PHONE, **HAND) as page:
+async def test_a_token_that_could_not_be_had_is_asked_for_again_on_retry(server: Server) -> None:
+    async with open_page(server.url, PHONE, **TOUCH) as page:
         await page.goto("/#portal")
         portal = page.locator("portal-insurance")
         await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
@@ -58,14 +51,14 @@ async def test_a_token_that_could_not_be_had_is_asked_for_again_on_retry(served:
         await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
 
 
-async def test_a_save_that_is_refused_a_token_tells_the_page_once_and_keeps_the_form(served: Served) -> None:
+async def test_a_save_that_is_refused_a_token_tells_the_page_once_and_keeps_the_form(server: Server) -> None:
     async def refuse_saves(route: Route) -> None:
         if "idempotencyKey" not in (route.request.post_data or ""):
             return await route.continue_()
         error = '{"errors": [{"message": "Sign in.", "extensions": {"code": "UNAUTHENTICATED"}}]}'
         return await route.fulfill(status=401, content_type="application/json", body=error)
 
-    async with a_page(served.url, PHONE, is_refused=True, **HAND) as page:
+    async with open_page(server.url, PHONE, is_refused=True, **TOUCH) as page:
         await page.route("**/graphql", refuse_saves)
         portal = await typed_form(page)
         # The page around would sign in again by itself: here it only counts.
@@ -82,7 +75,7 @@ async def test_a_save_that_is_refused_a_token_tells_the_page_once_and_keeps_the_
             await expect(portal.get_by_role("alert")).to_contain_text("Your session has ended.")
             await expect(portal.locator("[aria-busy=true]")).to_have_count(0)
         assert await page.evaluate("window.told") == 1
-        await give(page, (await page.evaluate(CLEO_AND_PAT))["client"]["token"])
+        await give(page, (await page.evaluate(PERSONAS))["client"]["token"])
         await expect(portal.get_by_role("alert")).to_have_count(0)
         await expect(portal.get_by_label("Member ID")).to_have_value("STILL-HERE")
         await expect(portal.get_by_role("button", name=SEND)).to_be_visible()

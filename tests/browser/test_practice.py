@@ -1,15 +1,11 @@
 """<practice-insurance>: what a practice sets, and what waits for it."""
 
 import re
-from typing import Protocol
 
 from playwright.async_api import Locator, Page, Route, expect
 
-from support.browser import PHONE, a_page, accessible, screenshot
-
-
-class Served(Protocol):
-    url: str
+from support.browser import PHONE, assert_accessible, open_page, screenshot
+from support.server import Server
 
 
 async def opened(page: Page, tab: str) -> Locator:
@@ -39,7 +35,7 @@ async def waiting(practice: Locator) -> int:
 
 
 async def test_the_queue_says_what_each_entry_needs_and_its_count_falls_when_one_is_reviewed(stage: str) -> None:
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         practice = await opened(page, "To review")
         cards = practice.get_by_role("article")
         await expect(cards).to_have_count(25)
@@ -54,7 +50,7 @@ async def test_the_queue_says_what_each_entry_needs_and_its_count_falls_when_one
         )
         front = card.get_by_role("img", name="Front of the card")
         assert await front.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-queue-1280")
 
         first = practice.get_by_role("article", name="Rashad Coleman").first
@@ -91,7 +87,7 @@ async def add_a_payer(page: Page, practice: Locator) -> Locator:
     await expect(dialog.locator("#name-error")).to_have_text("Aetna already has this name.")
     await expect(dialog.get_by_text("UMR already has this name.")).to_be_visible()
     await expect(dialog.get_by_label("Name", exact=True)).to_be_focused()
-    await accessible(page)
+    await assert_accessible(page)
     await screenshot(page, "practice-payer-duplicate-1280")
     await dialog.get_by_role("button", name="Remove UMR").click()
     await dialog.get_by_label("Name", exact=True).fill("Aetna Signature")
@@ -106,12 +102,12 @@ async def add_a_payer(page: Page, practice: Locator) -> Locator:
 
 
 async def test_a_payer_is_added_edited_archived_and_restored(stage: str) -> None:
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         practice = await opened(page, "Payers")
         await expect(entry(practice, "Aetna")).to_contain_text("Payer ID 60054")
         await expect(entry(practice, "Aetna")).to_contain_text("Also Aetna Health Inc")
         await expect(entry(practice, "Oxford Health Plans")).to_have_count(0)
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-payers-1280")
         await practice.get_by_label("Search payers").fill("bcbs")
         await expect(practice.get_by_role("list", name="Payers").locator("> li")).to_have_count(3)
@@ -128,7 +124,7 @@ async def test_a_payer_is_added_edited_archived_and_restored(stage: str) -> None
 
         await choose(practice, "Aetna Signature Administrators", "Archive")
         await expect(dialog).to_contain_text("Policies that have it keep it")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-payer-archive-1280")
         await dialog.get_by_role("button", name="Archive").click()
         await expect(entry(practice, "Aetna Signature Administrators")).to_have_count(0)
@@ -144,12 +140,12 @@ async def test_a_payer_is_added_edited_archived_and_restored(stage: str) -> None
         await expect(entries.first).to_contain_text("Archived: yes → became no")
         await expect(entries.nth(2)).to_contain_text("Name: Aetna Signature → became Aetna Signature Administrators")
         await expect(entries.last).to_contain_text("Added by Pat Rivera")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-payer-history-1280")
 
 
 async def test_an_edit_that_somebody_else_was_faster_with_shows_what_they_did(stage: str) -> None:
-    async with a_page(stage) as page, a_page(stage) as other:
+    async with open_page(stage) as page, open_page(stage) as other:
         practice = await opened(page, "Payers")
         dialog = await choose(practice, "Humana", "Edit")
         await dialog.get_by_label("Payer ID").fill("61102")
@@ -161,20 +157,20 @@ async def test_an_edit_that_somebody_else_was_faster_with_shows_what_they_did(st
         await expect(entry(theirs, "Humana Inc")).to_be_visible()
         await dialog.get_by_role("button", name="Save", exact=True).click()
         await expect(dialog.get_by_role("alert")).to_contain_text("It is now: Humana Inc")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-payer-conflict-1280")
         await dialog.get_by_role("button", name="Save mine all the same").click()
         await expect(entry(practice, "Humana Inc")).to_contain_text("Payer ID 61102")
 
 
 async def test_the_portal_default_and_a_clients_override_open_and_close_the_portal(stage: str) -> None:
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         practice = await opened(page, "Portal")
         portal = page.locator("portal-insurance")
         switch = practice.get_by_role("switch", name="Clients may add insurance in the portal")
         await expect(switch).to_be_checked()
         await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-portal-on-1280")
         await switch.click()
         await expect(switch).not_to_be_checked()
@@ -183,7 +179,7 @@ async def test_the_portal_default_and_a_clients_override_open_and_close_the_port
             "Clients may add insurance: yes → became no"
         )
         await expect(portal.get_by_role("button", name="Add insurance")).to_have_count(0)
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-portal-off-1280")
 
         await practice.get_by_role("tab", name="Clients").click()
@@ -193,7 +189,7 @@ async def test_the_portal_default_and_a_clients_override_open_and_close_the_port
         await cleo.get_by_role("combobox").select_option("On")
         await expect(cleo).to_contain_text("May add, whatever the default says.")
         await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
-        await accessible(page)
+        await assert_accessible(page)
         await cleo.get_by_role("combobox").select_option("As the practice (off)")
         await expect(cleo).to_contain_text("Cannot add, as the default says.")
         await expect(portal.get_by_role("button", name="Add insurance")).to_have_count(0)
@@ -205,7 +201,7 @@ async def test_the_portal_default_and_a_clients_override_open_and_close_the_port
 
 
 async def test_an_invitation_opens_that_clients_portal_once(stage: str) -> None:
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         practice = await opened(page, "Clients")
         await expect(practice.get_by_role("list", name="Clients").locator("> li")).to_have_count(25)
         await screenshot(page, "practice-clients-1280")
@@ -221,7 +217,7 @@ async def test_an_invitation_opens_that_clients_portal_once(stage: str) -> None:
         await dialog.get_by_label("Email").fill("dana at example")
         await dialog.get_by_role("button", name="Invite").click()
         await expect(dialog.get_by_label("Email")).to_have_attribute("aria-invalid", "true")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-invite-1280")
         await dialog.get_by_label("Email").fill("dana@mail.example")
         await dialog.get_by_role("button", name="Invite").click()
@@ -233,12 +229,12 @@ async def test_an_invitation_opens_that_clients_portal_once(stage: str) -> None:
         await dialog.get_by_role("button", name="Copy").click()
         await expect(dialog.get_by_text("Copied.")).to_be_visible()
         assert await page.evaluate("navigator.clipboard.readText()") == link
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-invited-1280")
         await dialog.get_by_role("button", name="Done").click()
         await expect(entry(practice, "Dana Whitfield").get_by_role("combobox")).to_have_value("OFF")
 
-    async with a_page(stage, PHONE) as phone:
+    async with open_page(stage, PHONE) as phone:
         await phone.goto(link)
         portal = phone.locator("portal-insurance")
         await expect(portal.get_by_role("listitem").first).to_be_visible()
@@ -247,7 +243,7 @@ async def test_an_invitation_opens_that_clients_portal_once(stage: str) -> None:
         await expect(phone.locator("chart-insurance")).not_to_be_visible()
         # She was set to Off with the invitation.
         await expect(portal.get_by_role("button", name="Add insurance")).to_have_count(0)
-        await accessible(phone)
+        await assert_accessible(phone)
         await screenshot(phone, "invited-390")
         await phone.reload()
         await expect(portal.get_by_role("listitem").first).to_be_visible()
@@ -259,13 +255,13 @@ async def test_an_invitation_opens_that_clients_portal_once(stage: str) -> None:
 
 async def refuses(stage: str, link: str) -> None:
     """A used link says so in plain words."""
-    async with a_page(stage) as late:
+    async with open_page(stage) as late:
         await late.goto(link)
         await expect(late.get_by_role("heading", name="This link does not open the portal")).to_be_visible()
         await expect(late.locator("#door")).to_contain_text("Please ask your practice for a new one.")
         assert late.url == f"{stage}/"
         await expect(late.locator("portal-insurance")).not_to_be_visible()
-        await accessible(late)
+        await assert_accessible(late)
         await screenshot(late, "invitation-used-1280")
 
 
@@ -278,7 +274,7 @@ async def test_a_client_is_added_edited_and_invited_over_a_line_that_breaks(stag
             return await route.abort()
         return await route.continue_()
 
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         practice = await opened(page, "Clients")
         await practice.get_by_role("button", name="Add client").click()
         dialog = practice.locator("policybook-dialog")
@@ -286,7 +282,7 @@ async def test_a_client_is_added_edited_and_invited_over_a_line_that_breaks(stag
         await dialog.get_by_role("button", name="Add client").click()
         await expect(dialog.get_by_label("Last name")).to_be_focused()
         await expect(dialog.get_by_text("This cannot be blank.")).to_be_visible()
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "practice-client-wrong-1280")
         await dialog.get_by_label("Last name").fill("Aaltonen")
         await dialog.get_by_label("Date of birth").fill("1994-04-01")
@@ -304,19 +300,19 @@ async def test_a_client_is_added_edited_and_invited_over_a_line_that_breaks(stag
         await choose(practice, "Aarav J. Aaltonen", "Open chart")
         await expect(page.locator("chart-insurance")).to_contain_text("Aarav J. Aaltonen")
 
-    async with a_page(stage, loses_connections=True) as client:
+    async with open_page(stage, loses_connections=True) as client:
         await client.route("**/graphql", lose_the_first)
         await client.goto(link)
         await expect(client.get_by_role("heading", name="There is no connection")).to_be_visible()
-        await accessible(client)
+        await assert_accessible(client)
         await client.get_by_role("button", name="Retry").click()
         await expect(client.get_by_text("Aarav J.’s portal, opened from an invitation")).to_be_visible()
         await expect(client.locator(".bar")).to_have_text("Juniper Street Therapy")
         await screenshot(client, "invited-1280")
 
 
-async def test_every_tab_and_its_dialogs_fit_a_phone(served: Served) -> None:
-    async with a_page(served.url, PHONE) as page:
+async def test_every_tab_and_its_dialogs_fit_a_phone(server: Server) -> None:
+    async with open_page(server.url, PHONE) as page:
         await page.goto("/#practice")
         practice = page.locator("practice-insurance")
         for tab in ("To review", "Payers", "Clients", "Portal"):
@@ -334,6 +330,6 @@ async def test_every_tab_and_its_dialogs_fit_a_phone(served: Served) -> None:
 
 async def fits(page: Page, name: str) -> None:
     """Nothing stands out of the phone, and axe-core finds nothing."""
-    await accessible(page)
+    await assert_accessible(page)
     assert await page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
     await screenshot(page, f"{name}-390")

@@ -2,15 +2,11 @@
 
 import re
 from asyncio import Event
-from typing import Protocol
 
 from playwright.async_api import Page, Route, expect
 
-from support.browser import a_page, accessible, screenshot
-
-
-class Served(Protocol):
-    url: str
+from support.browser import assert_accessible, open_page, screenshot
+from support.server import Server
 
 
 async def test_a_link_that_is_on_its_way_is_shown_though_escape_is_pressed(stage: str) -> None:
@@ -22,7 +18,7 @@ async def test_a_link_that_is_on_its_way_is_shown_though_escape_is_pressed(stage
             await answered.wait()
         await route.continue_()
 
-    async with a_page(stage) as page:
+    async with open_page(stage) as page:
         await page.route("**/graphql", dawdle)
         await page.goto("/#practice")
         practice = page.locator("practice-insurance")
@@ -50,7 +46,7 @@ async def test_retry_asks_for_what_was_asked_though_it_was_done(stage: str) -> N
             return await route.abort()
         return await route.continue_()
 
-    async with a_page(stage, loses_connections=True) as page:
+    async with open_page(stage, loses_connections=True) as page:
         await page.route("**/graphql", lose_the_first_answer)
         await page.goto("/#practice")
         practice = page.locator("practice-insurance")
@@ -68,8 +64,8 @@ async def test_retry_asks_for_what_was_asked_though_it_was_done(stage: str) -> N
         await expect(switch).not_to_be_checked()
 
 
-async def test_the_chart_is_whose_the_chooser_says_and_has_the_focus_when_it_is_opened(served: Served) -> None:
-    async with a_page(served.url, loses_connections=True) as page:
+async def test_the_chart_is_whose_the_chooser_says_and_has_the_focus_when_it_is_opened(server: Server) -> None:
+    async with open_page(server.url, loses_connections=True) as page:
         await page.goto("/")
         chart, chooser = page.locator("chart-insurance"), page.locator("#clients")
         await expect(chart).to_contain_text("Cleo Marchetti")
@@ -86,7 +82,7 @@ async def test_the_chart_is_whose_the_chooser_says_and_has_the_focus_when_it_is_
         alert = page.get_by_role("alert").filter(has_text="Dana Whitfield could not be opened")
         await expect(alert).to_be_visible()
         await shows(page, "Harriet Lindqvist")
-        await accessible(page)
+        await assert_accessible(page)
         await screenshot(page, "demo-not-opened")
         await page.unroute("**/demo/config.json*")
         await alert.get_by_role("button", name="Retry").click()

@@ -38,9 +38,9 @@ from model.book import Book, Call
 from model.documents import ALL, DOCUMENTS, MOST_CLIENTS, NEWEST, OWN, WHOLE
 from model.laws import Fact
 from model.line import FILES, Line, today
-from model.places import STAFF, asker, day, input_of
+from model.places import STAFF, api, day, input_of
 from model.writes import carried_out
-from support.server import serving
+from support.server import run_server
 
 SEARCHES = "POLICYBOOK_MODEL_RUNS" in os.environ
 RUNS, STEPS = (200, 50) if "CI" in os.environ else (40, 30)
@@ -82,7 +82,7 @@ class Practice(RuleBasedStateMachine):
         self.dos = way["dos"]
         match happening:
             case "createUpload", given:
-                self._upload(given, asker(given["by"], way["who"], self.book))
+                self._upload(given, api(given["by"], way["who"], self.book))
             case "retry", place:
                 self._retry(place, way["who"])
             case "hours later", hours:
@@ -98,7 +98,7 @@ class Practice(RuleBasedStateMachine):
         dos = day(self.dos, self._today)
         self.steps += 1
         newest = NEWEST if self.steps % 10 else ALL
-        data = self.line.ask(self.book.practice["id"], STAFF[0], WHOLE[newest], {"dos": dos})
+        data = self.line.execute(self.book.practice["id"], STAFF[0], WHOLE[newest], {"dos": dos})
         assert not list(unlike(whole_seen(data, newest), whole_expected(self.book, dos, newest)))
         if newest == ALL:
             self._clients_see_their_own()
@@ -106,7 +106,7 @@ class Practice(RuleBasedStateMachine):
     def _clients_see_their_own(self) -> None:
         cleo, dana, *_ = self.book.clients
         for client, other in ((cleo, dana), (dana, cleo)):
-            data = self.line.ask(self.book.practice["id"], client, OWN, {"other": other})
+            data = self.line.execute(self.book.practice["id"], client, OWN, {"other": other})
             assert not list(unlike(own_seen(data), own_expected(self.book, client)))
 
     def _upload(self, given: Fact, who: str) -> None:
@@ -124,11 +124,11 @@ class Practice(RuleBasedStateMachine):
         """Sends again what had a key, perhaps as somebody else."""
         if self.sent:
             call = self.sent[-1 - place % len(self.sent)]
-            self._carry_out(replace(call, who=asker(call.operation, who, self.book)))
+            self._carry_out(replace(call, who=api(call.operation, who, self.book)))
 
     def _write(self, operation: str, given: Fact, way: Fact) -> None:
         """Sends what was drawn, in the way that was drawn, and remembers what had a key."""
-        drawn = Call(operation, asker(operation, way["who"], self.book), given)
+        drawn = Call(operation, api(operation, way["who"], self.book), given)
         if given.keys() & {"attachments", "addAttachments"} and not self.book.open_uploads(drawn.who):
             self._upload(inputs.AN_UPLOAD, drawn.who)
         found = input_of(drawn, self.book, self.neighbour, self._today)
@@ -148,7 +148,9 @@ class Practice(RuleBasedStateMachine):
 
     def _carry_out(self, call: Call) -> Any:
         """Sends a call, compares the answer with the model's, and passes it on."""
-        payload = self.line.ask(self.book.practice["id"], call.who, DOCUMENTS[call.operation], {"input": call.given})
+        payload = self.line.execute(
+            self.book.practice["id"], call.who, DOCUMENTS[call.operation], {"input": call.given}
+        )
         kept = self.book.kept(call)
         if kept and kept.call == call:
             assert again(payload) == again(kept.answer), "a retry is answered as the first time"
@@ -172,8 +174,8 @@ class Practice(RuleBasedStateMachine):
 @pytest.fixture(scope="module")
 def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     """A line to a server of the model's own."""
-    with serving(tmp_path_factory.mktemp("model"), "migrate") as served:
-        line = Line(served)
+    with run_server(tmp_path_factory.mktemp("model"), "migrate") as server:
+        line = Line(server)
         yield line
         line.close()
 

@@ -39,28 +39,28 @@ def migrated(policybook: CommandLine) -> CommandLine:
 
 
 def test_migrating_twice_is_migrating_once(policybook: CommandLine) -> None:
-    assert policybook("migrate").done == policybook("migrate").done == "The database is up to date."
+    assert policybook("migrate").output == policybook("migrate").output == "The database is up to date."
 
 
 def test_the_demo_is_loaded_once(migrated: CommandLine) -> None:
-    assert migrated("demo").done == "The demo practices are loaded."
-    assert migrated("demo").done == "The database has practices already: nothing was loaded."
-    practices = migrated("practice", "list").done.splitlines()
+    assert migrated("demo").output == "The demo practices are loaded."
+    assert migrated("demo").output == "The database has practices already: nothing was loaded."
+    practices = migrated("practice", "list").output.splitlines()
     assert [line.split()[0] for line in practices] == [PRACTICE_ID, global_id("Practice", OTHER_PRACTICE.id)]
 
 
 def test_the_demo_leaves_a_database_alone_that_is_not_empty(migrated: CommandLine) -> None:
     migrated("practice", "add", "Ours")
-    assert migrated("demo", "--when-empty").done == "The database has practices already: nothing was loaded."
-    assert len(migrated("practice", "list").done.splitlines()) == 1
-    assert migrated("demo").done == "The demo practices are loaded."
+    assert migrated("demo", "--when-empty").output == "The database has practices already: nothing was loaded."
+    assert len(migrated("practice", "list").output.splitlines()) == 1
+    assert migrated("demo").output == "The demo practices are loaded."
 
 
 @pytest.mark.parametrize("name", ["Elm Street", "  Elm \t Street ", "Praxis Müller & Söhne 😀", "x" * 100, "--help me"])
 def test_a_practices_id_goes_from_one_command_to_the_next(migrated: CommandLine, name: str) -> None:
-    id_ = migrated("practice", "add", "--time-zone", "America/Denver", "--", name).done
-    assert migrated("practice", "list").done == f"{id_}  {' '.join(name.split())}  (America/Denver)"
-    token = migrated("token", "--practice", id_, "--role", "practitioner", local_key=KEY).done
+    id_ = migrated("practice", "add", "--time-zone", "America/Denver", "--", name).output
+    assert migrated("practice", "list").output == f"{id_}  {' '.join(name.split())}  (America/Denver)"
+    token = migrated("token", "--practice", id_, "--role", "practitioner", local_key=KEY).output
     assert claims(token)["practice"] == local_id("Practice", id_)
 
 
@@ -80,13 +80,13 @@ def test_a_practices_id_goes_from_one_command_to_the_next(migrated: CommandLine,
     ],
 )
 def test_a_practice_that_cannot_be_kept_is_refused(migrated: CommandLine, arguments: list[str], reason: str) -> None:
-    assert reason in migrated("practice", "add", *arguments).refusal
-    assert migrated("practice", "list").done == ""
+    assert reason in migrated("practice", "add", *arguments).error
+    assert migrated("practice", "list").output == ""
 
 
 @pytest.mark.parametrize("command", [["demo"], ["practice", "add", "Elm"], ["practice", "list"], ["serve"]])
 def test_a_database_without_tables_is_refused(policybook: CommandLine, command: list[str]) -> None:
-    assert "Run `policybook migrate` first" in policybook(*command).refusal
+    assert "Run `policybook migrate` first" in policybook(*command).error
 
 
 def claims(token: str) -> dict[str, str]:
@@ -99,7 +99,7 @@ def claims(token: str) -> dict[str, str]:
 )
 @pytest.mark.parametrize("client", [CLIENT_ID, CLEO.id], ids=["shown", "plain"])
 def test_a_token_takes_ids_as_the_api_shows_them_or_plain(policybook: CommandLine, practice: str, client: str) -> None:
-    token = policybook("token", "--practice", practice, "--role", "client", "--client", client, local_key=KEY).done
+    token = policybook("token", "--practice", practice, "--role", "client", "--client", client, local_key=KEY).output
     assert claims(token) == {
         "role": "CLIENT",
         "practice": PRACTICE.id,
@@ -110,7 +110,7 @@ def test_a_token_takes_ids_as_the_api_shows_them_or_plain(policybook: CommandLin
 
 def test_a_practitioners_token_carries_their_name(policybook: CommandLine) -> None:
     arguments = ["token", "--practice", PRACTICE_ID, "--role", "Practitioner", "--name", "Pat Rivera"]
-    assert claims(policybook(*arguments, local_key=KEY).done) == {
+    assert claims(policybook(*arguments, local_key=KEY).output) == {
         "role": "PRACTITIONER",
         "practice": PRACTICE.id,
         "name": "Pat Rivera",
@@ -136,7 +136,7 @@ def test_a_token_that_would_prove_nothing_is_refused(
     policybook: CommandLine, arguments: list[str], settings: dict[str, str], reason: str
 ) -> None:
     practice, role, *client = arguments
-    assert reason in policybook("token", "--practice", practice, "--role", role, *client, **settings).refusal
+    assert reason in policybook("token", "--practice", practice, "--role", role, *client, **settings).error
 
 
 def test_a_role_that_is_none_is_refused(policybook: CommandLine) -> None:
@@ -150,7 +150,7 @@ def test_the_schema_is_printed_as_it_is_kept(policybook: CommandLine) -> None:
 
 
 def test_production_without_a_key_is_refused(migrated: CommandLine) -> None:
-    assert "POLICYBOOK_LOCAL_KEY must be set in production" in migrated("serve", profile="production").refusal
+    assert "POLICYBOOK_LOCAL_KEY must be set in production" in migrated("serve", profile="production").error
 
 
 @contextmanager
@@ -188,8 +188,8 @@ def port() -> int:
 def test_a_server_serves_alone_and_stops_when_told(
     migrated: CommandLine, tmp_path: Path, port: int, stop: signal.Signals
 ) -> None:
-    practice = migrated("practice", "add", "Elm Street").done
-    token = migrated("token", "--practice", practice, "--role", "practitioner").done
+    practice = migrated("practice", "add", "Elm Street").output
+    token = migrated("token", "--practice", practice, "--role", "practitioner").output
     with serving(tmp_path, port) as process:
         answer = httpx2.post(
             f"http://127.0.0.1:{port}/graphql",
@@ -198,8 +198,8 @@ def test_a_server_serves_alone_and_stops_when_told(
         )
         assert answer.json() == {"data": {"viewer": {"practice": {"name": "Elm Street"}}}}
         for command in (["serve"], ["migrate"], ["demo"]):
-            assert migrated(*command).refusal == "policybook.db is in use by another policybook process"
-        assert practice in migrated("practice", "list").done
+            assert migrated(*command).error == "policybook.db is in use by another policybook process"
+        assert practice in migrated("practice", "list").output
         process.send_signal(stop)
         printed, _ = process.communicate(timeout=10)
     assert (process.returncode, printed.splitlines()[0]) == (

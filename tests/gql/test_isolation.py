@@ -23,27 +23,35 @@ from gql.schema import print_sdl
 from store.caller import Caller
 from store.demo.cast import CLEO, OMAR
 from store.uploads import Upload
-from support.api_client import CAST, KEY, Asker, token_of
-from support.database_records import Record, World, copy_of, ids
-from support.schema_walk import Place, Slot, asking, call, node_types, places, selection
+from support.api_client import CAST, KEY, ApiClient, token_of
+from support.database_records import DatabaseRecords, Record, copy_database, ids
+from support.schema_walk import (
+    ArgumentPath,
+    SchemaField,
+    document_for,
+    field_call,
+    node_types,
+    schema_fields,
+    selection,
+)
 
 AT_ONCE = 40
 A_FEW = 3
-BY_ID = [(place, slot) for place in places() for slot in place.slots]
+BY_ID = [(place, slot) for place in schema_fields() for slot in place.slots]
 QUERIES, MUTATIONS = ([each for each in BY_ID if each[0].is_mutation is wanted] for wanted in (False, True))
 VARIANTS: tuple[Variant, Variant] = ("file", "preview")
-LISTS = [place for place in places() if "after" in place.field.args]
+LISTS = [place for place in schema_fields() if "after" in place.field.args]
 
 
-def named(each: Place | Slot) -> str:
+def named(each: SchemaField | ArgumentPath) -> str:
     """How a test's name says what it asks."""
-    return str(each) if isinstance(each, Place) else ".".join(each)
+    return str(each) if isinstance(each, SchemaField) else ".".join(each)
 
 
 @pytest.fixture(scope="module")
 def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo of our own, in which one of Cleo's payers was archived: she still sees who insures her."""
-    copy = copy_of(demo_file, tmp_path_factory.mktemp("isolation"))
+    copy = copy_database(demo_file, tmp_path_factory.mktemp("isolation"))
     with closing(sqlite3.connect(copy)) as connection, connection:
         hers = "SELECT payer_id FROM policies WHERE client_id = ? AND payer_id IS NOT NULL LIMIT 1"
         connection.execute(f"UPDATE payers SET archived = TRUE WHERE id = ({hers})", (CLEO.id,))
@@ -62,12 +70,12 @@ def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="module")
-def world(demo_file: Path) -> World:
-    return World(demo_file)
+def world(demo_file: Path) -> DatabaseRecords:
+    return DatabaseRecords(demo_file)
 
 
 @dataclass(frozen=True)
-class Somebody(Asker):
+class Somebody(ApiClient):
     """One of the cast, or nobody, and what the world holds for them."""
 
     caller: Caller | None
@@ -80,7 +88,7 @@ class Somebody(Asker):
 
 
 @pytest.fixture
-def everybody(http: AsyncClient, world: World) -> list[Somebody]:
+def everybody(http: AsyncClient, world: DatabaseRecords) -> list[Somebody]:
     cast = [
         Somebody(http, token_of(name), caller, world.own(caller), world.foreign(caller))
         for name, caller in CAST.items()
@@ -99,25 +107,25 @@ def chunks(found: Sequence[str], kind: str = "Client") -> Iterator[list[str]]:
     return (padded[place : place + AT_ONCE] for place in range(0, len(padded), AT_ONCE))
 
 
-async def body_of(asker: Asker, document: str, variables: dict[str, str]) -> tuple[object, ...]:
+async def body_of(api: ApiClient, document: str, variables: dict[str, str]) -> tuple[object, ...]:
     """All of the response to a document that is executed."""
-    response = await asker.post(document, variables)
+    response = await api.post(document, variables)
     assert response.content.startswith(b'{"data":'), response.text
     return response.status_code, dict(response.headers), response.content
 
 
-async def body_of_many(asker: Asker, field: str, kind: str, given: Sequence[str]) -> tuple[object, ...]:
+async def body_of_many(api: ApiClient, field: str, kind: str, given: Sequence[str]) -> tuple[object, ...]:
     """All of the response to a query that asks the same of each: `field` names its variable `$id`."""
     declared = ", ".join(f"$v{n}: {kind}" for n in range(len(given)))
     fields = " ".join(f"a{n}: {field.replace('$id', f'$v{n}')}" for n in range(len(given)))
-    return await body_of(asker, f"query({declared}) {{ {fields} }}", {f"v{n}": each for n, each in enumerate(given)})
+    return await body_of(api, f"query({declared}) {{ {fields} }}", {f"v{n}": each for n, each in enumerate(given)})
 
 
-async def assert_same_as_nothing(asker: Asker, field: str, given: Sequence[str]) -> None:
+async def assert_same_as_nothing(api: ApiClient, field: str, given: Sequence[str]) -> None:
     """The field answers each of these ids as it answers one that does not exist."""
-    nothing = await body_of_many(asker, field, "ID!", [made_up("Client") for _ in range(AT_ONCE)])
+    nothing = await body_of_many(api, field, "ID!", [made_up("Client") for _ in range(AT_ONCE)])
     for chunk in chunks(given):
-        assert await body_of_many(asker, field, "ID!", chunk) == nothing
+        assert await body_of_many(api, field, "ID!", chunk) == nothing
 
 
 def test_every_field_that_takes_an_id_is_one_that_these_tests_ask() -> None:
@@ -125,7 +133,7 @@ def test_every_field_that_takes_an_id_is_one_that_these_tests_ask() -> None:
     assert {str(place) for place, _ in BY_ID if not place.is_root} == set()
 
 
-def taken_by(place: Place) -> set[str]:
+def taken_by(place: SchemaField) -> set[str]:
     """The types whose ids the field takes."""
     every = {each.name for each in node_types()}
     return {"node": every, "nodes": every, "eligiblePolicies": {"Client"}}.get(place.name, {place.output.name})
@@ -139,38 +147,38 @@ def some_of(records: list[Record], kinds: set[str]) -> list[str]:
 
 @pytest.mark.parametrize(("place", "slot"), QUERIES, ids=named)
 async def test_a_foreign_id_is_answered_like_one_that_does_not_exist(
-    place: Place, slot: Slot, everybody: list[Somebody]
+    place: SchemaField, slot: ArgumentPath, everybody: list[Somebody]
 ) -> None:
-    for asker in everybody:
+    for api in everybody:
         # To nobody every id is foreign, and no field even looks at it.
-        kinds = taken_by(place) if asker.caller else set()
-        field = f"{call(place, slot)} {selection(place.output, -1)}"
-        await assert_same_as_nothing(asker, field, some_of(asker.foreign, kinds))
+        kinds = taken_by(place) if api.caller else set()
+        field = f"{field_call(place, slot)} {selection(place.output, -1)}"
+        await assert_same_as_nothing(api, field, some_of(api.foreign, kinds))
 
 
 @pytest.mark.parametrize(("place", "slot"), MUTATIONS, ids=named)
 async def test_a_mutation_answers_a_foreign_id_like_one_that_does_not_exist_and_saves_nothing(
-    place: Place, slot: Slot, everybody: list[Somebody], demo_file: Path, world: World
+    place: SchemaField, slot: ArgumentPath, everybody: list[Somebody], demo_file: Path, world: DatabaseRecords
 ) -> None:
-    for asker in everybody:
-        elsewhere = {record.kind: record.id for record in asker.own or world.records}
-        document = f"mutation($id: ID!) {{ {call(place, slot, elsewhere)} {selection(place.output, 1)} }}"
-        nothing = await body_of(asker, document, {"id": made_up("Client")})
-        for kind in {record.kind for record in asker.foreign}:
-            for record in [each for each in asker.foreign if each.kind == kind][:A_FEW]:
-                assert await body_of(asker, document, {"id": record.id}) == nothing
-    assert World(demo_file).records == world.records
+    for api in everybody:
+        elsewhere = {record.kind: record.id for record in api.own or world.records}
+        document = f"mutation($id: ID!) {{ {field_call(place, slot, elsewhere)} {selection(place.output, 1)} }}"
+        nothing = await body_of(api, document, {"id": made_up("Client")})
+        for kind in {record.kind for record in api.foreign}:
+            for record in [each for each in api.foreign if each.kind == kind][:A_FEW]:
+                assert await body_of(api, document, {"id": record.id}) == nothing
+    assert DatabaseRecords(demo_file).records == world.records
 
 
 @pytest.mark.parametrize(("place", "slot"), QUERIES, ids=named)
-async def test_what_is_ones_own_is_answered(place: Place, slot: Slot, everybody: list[Somebody]) -> None:
-    field = f"{call(place, slot)} {{ {'client { id }' if place.name == 'eligiblePolicies' else 'id'} }}"
-    for asker in everybody[:-1]:
-        own = [record.id for record in asker.own if record.kind in taken_by(place)]
+async def test_what_is_ones_own_is_answered(place: SchemaField, slot: ArgumentPath, everybody: list[Somebody]) -> None:
+    field = f"{field_call(place, slot)} {{ {'client { id }' if place.name == 'eligiblePolicies' else 'id'} }}"
+    for api in everybody[:-1]:
+        own = [record.id for record in api.own if record.kind in taken_by(place)]
         assert own
         for chunk in chunks(own):
-            _, _, body = await body_of_many(asker, field, "ID!", chunk)
-            refused = asker.caller and asker.caller.client_id and is_guarded(place.field)
+            _, _, body = await body_of_many(api, field, "ID!", chunk)
+            refused = api.caller and api.caller.client_id and is_guarded(place.field)
             assert refused or all(id_ in str(body) for id_ in set(chunk) & set(own))
 
 
@@ -192,65 +200,63 @@ def respelled(id_: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(("place", "slot"), QUERIES, ids=named)
 async def test_only_the_id_as_it_was_given_out_is_an_id(
-    place: Place, slot: Slot, everybody: list[Somebody], world: World
+    place: SchemaField, slot: ArgumentPath, everybody: list[Somebody], world: DatabaseRecords
 ) -> None:
-    for asker in everybody[:2]:
-        one_of_each = {record.kind: record.id for record in asker.own}.values()
+    for api in everybody[:2]:
+        one_of_each = {record.kind: record.id for record in api.own}.values()
         spellings = {spelling for id_ in one_of_each for spelling in respelled(id_)} - ids(world.records)
-        await assert_same_as_nothing(asker, f"{call(place, slot)} {selection(place.output, -1)}", sorted(spellings))
+        await assert_same_as_nothing(api, f"{field_call(place, slot)} {selection(place.output, -1)}", sorted(spellings))
 
 
-def listed(place: Place) -> str:
+def listed(place: SchemaField) -> str:
     """The type of a list's rows."""
     assert isinstance(place.output, GraphQLObjectType)
     return str(get_named_type(place.output.fields["nodes"].type).name)
 
 
-def pages_of(place: Place, asker: Somebody, argument: str) -> str:
+def pages_of(place: SchemaField, api: Somebody, argument: str) -> str:
     """The field that asks for a row after (or before) the cursor `$id`."""
     size = "first" if argument == "after" else "last"
     rows = f"{{ nodes {{ id }} pageInfo {selection(_PAGE_INFO, 0)} }}"
-    page = f"{call(place, given=f'{size}: 1, {argument}: $id')} {rows}"
+    page = f"{field_call(place, given=f'{size}: 1, {argument}: $id')} {rows}"
     return (
-        page
-        if place.is_root
-        else f'node(id: "{asker.one_of(place.on.name)}") {{ ... on {place.on.name} {{ {page} }} }}'
+        page if place.is_root else f'node(id: "{api.one_of(place.on.name)}") {{ ... on {place.on.name} {{ {page} }} }}'
     )
 
 
-_PAGE_INFO = next(place.on for place in places() if place.on.name == "PageInfo")
+_PAGE_INFO = next(place.on for place in schema_fields() if place.on.name == "PageInfo")
 
 
 @pytest.mark.parametrize("place", LISTS, ids=str)
 async def test_the_cursor_of_a_foreign_row_leads_nowhere_like_one_of_no_row(
-    place: Place, everybody: list[Somebody]
+    place: SchemaField, everybody: list[Somebody]
 ) -> None:
-    may = [asker for asker in everybody if asker.caller and not (asker.caller.client_id and is_guarded(place.field))]
-    for asker, argument in product(may, ("after", "before")):
-        field = pages_of(place, asker, argument)
-        nothing = await body_of_many(asker, field, "String!", [made_up("Cursor") for _ in range(AT_ONCE)])
-        cursors = [global_id("Cursor", each.row["id"]) for each in asker.foreign if each.kind == listed(place)]
+    may = [api for api in everybody if api.caller and not (api.caller.client_id and is_guarded(place.field))]
+    for api, argument in product(may, ("after", "before")):
+        field = pages_of(place, api, argument)
+        nothing = await body_of_many(api, field, "String!", [made_up("Cursor") for _ in range(AT_ONCE)])
+        cursors = [global_id("Cursor", each.row["id"]) for each in api.foreign if each.kind == listed(place)]
         assert cursors
         for chunk in chunks(cursors, "Cursor"):
-            assert await body_of_many(asker, field, "String!", chunk) == nothing
+            assert await body_of_many(api, field, "String!", chunk) == nothing
 
 
-async def walked(asker: Asker) -> tuple[set[str], str]:
+async def walked(api: ApiClient) -> tuple[set[str], str]:
     """Every id that can be reached from the root fields, by following every edge until nothing new is met; and all
     that was said on the way."""
     reached: set[str] = set()
     said: list[str] = []
 
-    async def ask(place: Place, depth: int, id_: str = "none") -> set[str]:
+    async def ask(place: SchemaField, depth: int, id_: str = "none") -> set[str]:
         given = "first: 100" if "first" in place.field.args else ""
-        query = asking(place, depth, given)
-        response = await asker.post(query, {"id": id_} if "$id" in query else None)
+        query = document_for(place, depth, given)
+        response = await api.post(query, {"id": id_} if "$id" in query else None)
         said.append(response.text)
         codes = {error["extensions"]["code"] for error in response.json().get("errors", [])}
         assert codes <= {"FORBIDDEN", "UNAUTHENTICATED"}, codes
         return set(ids_in(response.json()))
 
-    roots = [place for place in places() if place.is_root and not place.is_mutation]
+    roots = [place for place in schema_fields() if place.is_root and not place.is_mutation]
     new = set().union(*[await ask(place, 2) for place in roots])
     while new:
         reached |= new
@@ -278,10 +284,10 @@ WALKERS = {
 
 @pytest.mark.parametrize("name", WALKERS)
 async def test_a_walk_along_every_edge_meets_all_that_is_ones_own_and_nothing_else(
-    name: str, http: AsyncClient, world: World
+    name: str, http: AsyncClient, world: DatabaseRecords
 ) -> None:
     caller = WALKERS[name]
-    reached, said = await walked(Asker(http, mint(KEY.encode(), caller)))
+    reached, said = await walked(ApiClient(http, mint(KEY.encode(), caller)))
     own, foreign = world.own(caller), world.foreign(caller)
     assert reached == ids(own)
     known = "\n".join([print_sdl(), *(text for record in own for text in (*record.texts, str(record.row)))])
@@ -290,9 +296,11 @@ async def test_a_walk_along_every_edge_meets_all_that_is_ones_own_and_nothing_el
     assert [secret for secret in secrets if secret in said] == []
 
 
-async def test_every_link_that_a_walk_meets_serves_a_file_of_ones_own(http: AsyncClient, world: World) -> None:
+async def test_every_link_that_a_walk_meets_serves_a_file_of_ones_own(
+    http: AsyncClient, world: DatabaseRecords
+) -> None:
     for name in ("Cleo", "Omar", "Olga"):
-        _, said = await walked(Asker(http, token_of(name)))
+        _, said = await walked(ApiClient(http, token_of(name)))
         own = [record for record in world.own(CAST[name]) if record.kind == "Attachment"]
         links = set(re.findall(r"http://[^\"]+/files/[^\"]+", said))
         assert len(links) >= 2 * len(own) > 0
@@ -307,7 +315,7 @@ async def test_every_link_that_a_walk_meets_serves_a_file_of_ones_own(http: Asyn
 
 
 async def test_a_link_to_a_foreign_file_or_upload_is_answered_like_one_to_nothing(
-    http: AsyncClient, world: World
+    http: AsyncClient, world: DatabaseRecords
 ) -> None:
     signer = LinkSigner(KEY.encode())
     for caller in (CAST["Cleo"], CAST["Omar"], CAST["Olga"]):

@@ -23,9 +23,9 @@ from store.caller import Caller
 from store.db.database import Database
 from store.db.migrate import migrate
 from store.demo.generator import generate
-from support.api_client import KEY, Asker
+from support.api_client import KEY, ApiClient
 from support.operations import OPERATIONS, SCHEMA, Operation
-from support.statement_counter import statements
+from support.statement_counter import record_statements
 
 RECORDS = generate(120)
 
@@ -57,14 +57,14 @@ def test_a_document_is_valid(operation: Operation) -> None:
 
 @each_query
 async def test_a_document_answers_its_sender(operation: Operation, http: AsyncClient) -> None:
-    data = await Asker.named(http, operation.sender).data(operation.query, **operation.variables)
+    data = await ApiClient.signed_in(http, operation.sender).data(operation.query, **operation.variables)
     assert data
     assert all(data.values())
 
 
 @each_operation
-async def test_a_document_has_no_caller_without_a_token(operation: Operation, nobody: Asker) -> None:
-    answer = await nobody.ask(operation.query, **operation.variables)
+async def test_a_document_has_no_caller_without_a_token(operation: Operation, nobody: ApiClient) -> None:
+    answer = await nobody.execute(operation.query, **operation.variables)
     told = dict(answer["data"] or {})
     # Whoever brings an invitation has no token yet; what the example has is none.
     if operation.name == "AcceptInvitation":
@@ -96,8 +96,8 @@ class Practice:
         self.client = self._asker(http, Caller(practice_id, Role.CLIENT, "client", client_id=rich["clientId"]))
 
     @staticmethod
-    def _asker(http: AsyncClient, caller: Caller) -> Asker:
-        return Asker(http, mint(KEY.encode(), caller))
+    def _asker(http: AsyncClient, caller: Caller) -> ApiClient:
+        return ApiClient(http, mint(KEY.encode(), caller))
 
 
 @pytest.fixture
@@ -113,9 +113,9 @@ async def practice(big_file: Path) -> AsyncIterator[Practice]:
         yield Practice(http, practice_id, list(clients), {"clientId": rich.client_id, "policyId": rich.id})
 
 
-async def _cost(asker: Asker, query: str, variables: dict[str, Any]) -> int:
-    with statements() as executed:
-        await asker.data(query, **variables)
+async def _cost(api: ApiClient, query: str, variables: dict[str, Any]) -> int:
+    with record_statements() as executed:
+        await api.data(query, **variables)
     return len(executed)
 
 
@@ -130,10 +130,8 @@ def _scaled(operation: Operation, practice: Practice, size: int) -> dict[str, An
 
 @each_query
 async def test_a_document_costs_the_same_for_few_rows_and_for_many(operation: Operation, practice: Practice) -> None:
-    asker = practice.pat if operation.sender == "Pat" else practice.client
-    few, more, many = [
-        await _cost(asker, operation.query, _scaled(operation, practice, size)) for size in (10, 50, 100)
-    ]
+    api = practice.pat if operation.sender == "Pat" else practice.client
+    few, more, many = [await _cost(api, operation.query, _scaled(operation, practice, size)) for size in (10, 50, 100)]
     assert few == more == many <= 8
 
 

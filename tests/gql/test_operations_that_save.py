@@ -9,7 +9,7 @@ from graphql import get_named_type
 from gql.global_ids import global_id
 from store.demo.cast import CLEO
 from support.operations import OPERATIONS, Operation
-from support.sandbox import MUTATIONS, Desk
+from support.sandbox import MUTATIONS, Sandbox
 
 
 def input_fields(operation: Operation) -> set[str]:
@@ -25,17 +25,17 @@ each_keyed_document = pytest.mark.parametrize("operation", KEYED, ids=[operation
 
 
 @pytest.fixture
-async def invitation(desk: Desk) -> dict[str, dict[str, str]]:
+async def invitation(sandbox: Sandbox) -> dict[str, dict[str, str]]:
     """What a document needs in the place of its example: no invitation is good twice."""
-    url = (await desk.save("inviteClient", clientId=global_id("Client", CLEO.id)))["invitationUrl"]
+    url = (await sandbox.save("inviteClient", clientId=global_id("Client", CLEO.id)))["invitationUrl"]
     (token,) = parse_qs(urlsplit(url).query)["invitation"]
     return {"AcceptInvitation": {"invitation": token}}
 
 
-async def sent(desk: Desk, operation: Operation, **more: Any) -> Any:
+async def sent(sandbox: Sandbox, operation: Operation, **more: Any) -> Any:
     """The payload for the document's example."""
     variables = {**operation.variables, "input": {**operation.variables["input"], **more}}
-    (payload,) = (await desk.asker(operation.sender).data(operation.query, **variables)).values()
+    (payload,) = (await sandbox.api(operation.sender).data(operation.query, **variables)).values()
     return payload
 
 
@@ -46,26 +46,26 @@ def tries(operation: Operation) -> dict[str, bool]:
 
 @each_document
 async def test_a_document_has_nothing_wrong_with_it_as_it_stands(
-    desk: Desk, operation: Operation, invitation: dict[str, dict[str, str]]
+    sandbox: Sandbox, operation: Operation, invitation: dict[str, dict[str, str]]
 ) -> None:
-    payload = await sent(desk, operation, **invitation.get(operation.name, {}))
+    payload = await sent(sandbox, operation, **invitation.get(operation.name, {}))
     assert payload["userErrors"] == []
 
 
 @each_document
-async def test_a_document_saves(desk: Desk, operation: Operation, invitation: dict[str, dict[str, str]]) -> None:
-    before = desk.everything()
-    payload = await sent(desk, operation, **tries(operation), **invitation.get(operation.name, {}))
+async def test_a_document_saves(sandbox: Sandbox, operation: Operation, invitation: dict[str, dict[str, str]]) -> None:
+    before = sandbox.all_rows()
+    payload = await sent(sandbox, operation, **tries(operation), **invitation.get(operation.name, {}))
     assert payload["userErrors"] == []
     assert next(iter(payload.values()))
-    assert desk.everything() != before or operation.name == "SetPortalSettings"
+    assert sandbox.all_rows() != before or operation.name == "SetPortalSettings"
 
 
 @each_keyed_document
-async def test_a_document_sent_again_with_its_key_is_answered_alike(desk: Desk, operation: Operation) -> None:
+async def test_a_document_sent_again_with_its_key_is_answered_alike(sandbox: Sandbox, operation: Operation) -> None:
     given = {**tries(operation), "idempotencyKey": "a form, opened once"}
-    first = await sent(desk, operation, **given)
-    assert await sent(desk, operation, **given) == first
+    first = await sent(sandbox, operation, **given)
+    assert await sent(sandbox, operation, **given) == first
 
 
 def test_every_screen_that_saves_can_show_what_is_wrong() -> None:

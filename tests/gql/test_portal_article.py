@@ -11,10 +11,10 @@ from httpx2 import AsyncClient
 from PIL import Image
 
 from store.demo.cast import PAT
-from support.api_client import Asker, token_of
+from support.api_client import ApiClient, token_of
 from support.operations import OPERATIONS
-from support.server import serving
-from support.uploads import a_card, put
+from support.server import run_server
+from support.uploads import card_image, put_bytes
 
 DOCUMENTS = {operation.name: operation.query for operation in OPERATIONS}
 NEXT_PRIMARY = "2025-03-01"
@@ -24,15 +24,15 @@ NEXT_PRIMARY = "2025-03-01"
 class Screen:
     """What somebody has open: it sends the documents of `schema/operations/` and shows what comes back."""
 
-    asker: Asker
+    api: ApiClient
 
     async def open(self, document: str, **variables: Any) -> Any:
         """All that a screen shows."""
-        return await self.asker.data(DOCUMENTS[document], **variables)
+        return await self.api.data(DOCUMENTS[document], **variables)
 
     async def save(self, document: str, **given: Any) -> Any:
         """What a form is answered with, its errors included."""
-        (payload,) = (await self.asker.data(DOCUMENTS[document], input=given)).values()
+        (payload,) = (await self.api.data(DOCUMENTS[document], input=given)).values()
         return payload
 
     async def done(self, document: str, **given: Any) -> Any:
@@ -45,13 +45,13 @@ class Screen:
         """Takes a photo of the card as a phone does, held sideways, and sends it: the upload's id."""
         photo = a_photo_of_a_card()
         upload = await self.done("CreateUpload", fileName=file_name, contentType="image/jpeg", byteSize=len(photo))
-        assert (await put(self.asker, upload["upload"], photo)).status_code == 200
+        assert (await put_bytes(self.api, upload["upload"], photo)).status_code == 200
         return str(upload["upload"]["id"])
 
 
 def a_photo_of_a_card() -> bytes:
     """A JPEG that says in its EXIF where it was taken and which way is up."""
-    image = Image.open(BytesIO(a_card()))
+    image = Image.open(BytesIO(card_image()))
     notes = Image.Exif()
     notes[0x0112] = 6
     notes[0x010F] = "A phone's maker"
@@ -63,8 +63,8 @@ def a_photo_of_a_card() -> bytes:
 @pytest.fixture
 async def http(tmp_path: Path) -> AsyncIterator[AsyncClient]:
     """A browser on the real server with the demo."""
-    with serving(tmp_path, "migrate", "demo") as served:
-        async with AsyncClient(base_url=f"http://127.0.0.1:{served.port}", timeout=30) as http:
+    with run_server(tmp_path, "migrate", "demo") as server:
+        async with AsyncClient(base_url=f"{server.url}", timeout=30) as http:
             yield http
 
 
@@ -76,7 +76,7 @@ def codes(payload: Any) -> list[str]:
 async def test_a_client_adds_insurance_in_the_portal_and_the_practice_makes_it_ready_to_bill(  # noqa: PLR0915 - one story
     http: AsyncClient,
 ) -> None:
-    practice = Screen(Asker(http, token_of("Pat")))
+    practice = Screen(ApiClient(http, token_of("Pat")))
 
     # Controlling whether clients can add insurance: off for all, and nobody is asked.
     await practice.done("SetPortalSettings", collectsInsurance=False)
@@ -119,8 +119,8 @@ async def test_a_client_adds_insurance_in_the_portal_and_the_practice_makes_it_r
     assert [warning["code"] for warning in option["eligibility"]["warnings"]] == ["NEEDS_PAYER"]
 
     # She cannot change what she sent.
-    assert await portal.asker.codes(DOCUMENTS["EditPolicy"], input={"id": policy, "memberId": "1"}) == ["FORBIDDEN"]
-    assert await portal.asker.codes(DOCUMENTS["MakePolicyInactive"], input={"id": policy}) == ["FORBIDDEN"]
+    assert await portal.api.error_codes(DOCUMENTS["EditPolicy"], input={"id": policy, "memberId": "1"}) == ["FORBIDDEN"]
+    assert await portal.api.error_codes(DOCUMENTS["MakePolicyInactive"], input={"id": policy}) == ["FORBIDDEN"]
 
     # The payer is not in the list yet: it is added first. Then it is chosen, and her name for it is kept.
     payer = (await practice.done("AddPayer", name="Zenith Mutual Insurance Co.", ediPayerId="ZM100"))["payer"]["id"]
@@ -163,7 +163,7 @@ async def test_a_client_adds_insurance_in_the_portal_and_the_practice_makes_it_r
 async def accept(http: AsyncClient, url: str) -> Screen:
     """Opens an invitation's link: the portal, signed in. A second time it opens nothing."""
     invitation = url.partition("?invitation=")[2]
-    nobody = Screen(Asker(http, None))
+    nobody = Screen(ApiClient(http, None))
     accepted = await nobody.done("AcceptInvitation", invitation=invitation)
     assert codes(await nobody.save("AcceptInvitation", invitation=invitation)) == ["INVITATION_INVALID"]
-    return Screen(Asker(http, accepted["accessToken"]))
+    return Screen(ApiClient(http, accepted["accessToken"]))

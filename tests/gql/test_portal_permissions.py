@@ -17,8 +17,8 @@ from graphql import (
 from gql.global_ids import global_id
 from gql.graph.permissions import CLIENTS, roles_of
 from store.demo.cast import CLEO, DANA, OMAR
-from support.sandbox import MUTATIONS, Desk, document, local
-from support.uploads import uploaded
+from support.sandbox import MUTATIONS, Sandbox, document, row_id
+from support.uploads import upload_file
 
 SCALARS = {"String": "a text", "Date": "2026-02-03", "Decimal": "7.50", "Boolean": True, "Int": 1}
 STAFFS = [name for name, field in MUTATIONS.items() if roles_of(field) and not {*CLIENTS} & {*roles_of(field)}]
@@ -56,7 +56,7 @@ def inputs(mutation: str, ids: Ids) -> Iterator[dict[str, Any]]:
     yield every
 
 
-def charts(desk: Desk) -> list[Ids]:
+def charts(sandbox: Sandbox) -> list[Ids]:
     """Her own chart, that of another client of the practice, and one of another practice."""
     found = []
     for client in (CLEO, DANA, OMAR):
@@ -70,7 +70,7 @@ def charts(desk: Desk) -> list[Ids]:
                 " UNION ALL SELECT id FROM attachments LIMIT 1",
             ),
         ):
-            ids[noun] = global_id(noun.title(), desk.rows(sql, client.id)[0][0])
+            ids[noun] = global_id(noun.title(), sandbox.rows(sql, client.id)[0][0])
         found.append({**ids, "upload": global_id("Upload", client.id)})
     return found
 
@@ -82,37 +82,39 @@ def test_every_mutation_is_for_staff_or_tried_below() -> None:
 
 
 @pytest.mark.parametrize("mutation", STAFFS)
-async def test_what_is_for_staff_is_forbidden_whatever_is_given_and_whosever_it_is(desk: Desk, mutation: str) -> None:
-    before, cleo = desk.everything(), desk.asker("Cleo")
-    for ids in charts(desk):
+async def test_what_is_for_staff_is_forbidden_whatever_is_given_and_whosever_it_is(
+    sandbox: Sandbox, mutation: str
+) -> None:
+    before, cleo = sandbox.all_rows(), sandbox.api("Cleo")
+    for ids in charts(sandbox):
         for given in inputs(mutation, ids):
             response = await cleo.post(document(mutation), {"input": given})
             body = orjson.loads(response.content)
             assert [error["extensions"]["code"] for error in body["errors"]] == ["FORBIDDEN"], body
             assert body["data"] == {mutation: None}
-    assert desk.everything() == before
+    assert sandbox.all_rows() == before
 
 
-async def test_whatever_she_submits_only_adds_to_her_own_chart(desk: Desk) -> None:
-    await desk.saved("setPortalSettings", collectsInsurance=True)
-    await desk.saved("setClientInsuranceCollection", clientId=global_id("Client", CLEO.id), override="INHERIT")
-    before = desk.everything()
-    for ids in charts(desk):
+async def test_whatever_she_submits_only_adds_to_her_own_chart(sandbox: Sandbox) -> None:
+    await sandbox.save_record("setPortalSettings", collectsInsurance=True)
+    await sandbox.save_record("setClientInsuranceCollection", clientId=global_id("Client", CLEO.id), override="INHERIT")
+    before = sandbox.all_rows()
+    for ids in charts(sandbox):
         for given in inputs("submitPolicy", ids):
             # A foreign upload is tried by itself: with it nothing would be saved.
             if "attachments" in given and len(given) > 2:
-                given["attachments"] = [{"uploadId": await uploaded(desk.asker("Cleo"))}]
-            saved = await desk.save("submitPolicy", by="Cleo", **{**given, "idempotencyKey": None})
+                given["attachments"] = [{"uploadId": await upload_file(sandbox.api("Cleo"))}]
+            saved = await sandbox.save("submitPolicy", by="Cleo", **{**given, "idempotencyKey": None})
             assert saved["policy"] is None or saved["policy"]["client"]["id"] == global_id("Client", CLEO.id)
-    after = desk.everything()
+    after = sandbox.all_rows()
     assert len(after["policies"]) > len(before["policies"])
     unchanged = ("practices", "clients", "payers", "payer_names", "idempotency_keys", "invitations")
     assert {table: after[table] for table in unchanged} == {table: before[table] for table in unchanged}
     assert set(before["attachments"]) < set(after["attachments"])
-    for row in desk.rows("SELECT client_id FROM policies ORDER BY created_at DESC LIMIT 3"):
+    for row in sandbox.rows("SELECT client_id FROM policies ORDER BY created_at DESC LIMIT 3"):
         assert row == (CLEO.id,)
     # What was there before is as it was, but for the end date that a new Primary sets.
-    columns = [name for _, name, *_ in desk.rows("PRAGMA table_info(policies)")]
+    columns = [name for _, name, *_ in sandbox.rows("PRAGMA table_info(policies)")]
     moved = {columns.index(name) for name in ("end_date", "ended_by_id", "version", "updated_at")}
     kept = {row[columns.index("id")]: row for row in after["policies"]}
     for row in before["policies"]:
@@ -121,17 +123,17 @@ async def test_whatever_she_submits_only_adds_to_her_own_chart(desk: Desk) -> No
         assert now == row or row[columns.index("client_id")] == CLEO.id
 
 
-async def test_once_submitted_a_policy_is_out_of_her_hands(desk: Desk) -> None:
-    await desk.saved("setClientInsuranceCollection", clientId=global_id("Client", CLEO.id), override="ON")
-    policy = (await desk.save("submitPolicy", by="Cleo", type="SECONDARY", memberId="Z-1"))["policy"]["id"]
+async def test_once_submitted_a_policy_is_out_of_her_hands(sandbox: Sandbox) -> None:
+    await sandbox.save_record("setClientInsuranceCollection", clientId=global_id("Client", CLEO.id), override="ON")
+    policy = (await sandbox.save("submitPolicy", by="Cleo", type="SECONDARY", memberId="Z-1"))["policy"]["id"]
     seen = (
-        await desk.asker("Cleo").data(
+        await sandbox.api("Cleo").data(
             "query($id: ID!) { policy(id: $id) { viewerCanEdit viewerCanMakeInactive } }", id=policy
         )
     )["policy"]
     assert seen == {"viewerCanEdit": False, "viewerCanMakeInactive": False}
-    before = desk.rows("SELECT * FROM policies WHERE id = ?", local(policy))
-    upload = {"uploadId": await uploaded(desk.asker("Cleo"))}
+    before = sandbox.rows("SELECT * FROM policies WHERE id = ?", row_id(policy))
+    upload = {"uploadId": await upload_file(sandbox.api("Cleo"))}
     for mutation, given in (
         ("editPolicy", {"memberId": "Z-2"}),
         ("editPolicy", {"endDate": "2026-01-01"}),
@@ -140,6 +142,6 @@ async def test_once_submitted_a_policy_is_out_of_her_hands(desk: Desk) -> None:
         ("makePolicyActive", {}),
         ("markPolicyReviewed", {}),
     ):
-        codes = await desk.asker("Cleo").codes(document(mutation), input={"id": policy, **given})
+        codes = await sandbox.api("Cleo").error_codes(document(mutation), input={"id": policy, **given})
         assert codes == ["FORBIDDEN"]
-    assert desk.rows("SELECT * FROM policies WHERE id = ?", local(policy)) == before
+    assert sandbox.rows("SELECT * FROM policies WHERE id = ?", row_id(policy)) == before

@@ -59,14 +59,14 @@ def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 def test_a_setting_that_makes_no_sense_is_refused_in_one_line(
     policybook: CommandLine, name: str, value: str, reason: str
 ) -> None:
-    refusal = policybook("migrate", **{name: value}).refusal
+    refusal = policybook("migrate", **{name: value}).error
     assert refusal.startswith(f"POLICYBOOK_{name.upper()}: ")
     assert reason in refusal
     assert SECRET not in refusal
 
 
 def test_every_setting_that_makes_no_sense_is_named(policybook: CommandLine) -> None:
-    refusal = policybook("migrate", port="x", profile="x").refusal
+    refusal = policybook("migrate", port="x", profile="x").error
     assert "POLICYBOOK_PORT: " in refusal
     assert "POLICYBOOK_PROFILE: " in refusal
 
@@ -80,19 +80,19 @@ def test_every_setting_that_makes_no_sense_is_named(policybook: CommandLine) -> 
 )
 def test_a_place_that_is_not_there_is_named(policybook: CommandLine, command: str, name: str, value: str) -> None:
     policybook("migrate")
-    assert "/nowhere" in policybook(command, **{name: value}).refusal
+    assert "/nowhere" in policybook(command, **{name: value}).error
 
 
 def test_a_file_store_that_cannot_be_used_is_named(policybook: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AZURE_STORAGE_ACCOUNT_NAME", raising=False)
     policybook("migrate")
-    assert "file:///" in policybook("demo", files_url="file://srv/files").refusal
-    assert "Account must be specified" in policybook("demo", files_url="az://cards").refusal
+    assert "file:///" in policybook("demo", files_url="file://srv/files").error
+    assert "Account must be specified" in policybook("demo", files_url="az://cards").error
 
 
 def test_a_file_store_that_is_not_there_is_named(policybook: CommandLine, bucket: str) -> None:
     policybook("migrate")
-    refusal = policybook("demo", files_url=f"{bucket}-of-nobody").refusal
+    refusal = policybook("demo", files_url=f"{bucket}-of-nobody").error
     assert refusal.startswith("the file store does not answer: ") and "404" in refusal
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from insurance.coverage import coverage_dates, covers
 from insurance.enums import PolicyStatus
 from insurance.facts import Policy
-from support.factories import a_policy, dated, day, days, lawfully_covers, policies
+from support.factories import a_dated_policy, a_policy, day, days, lawfully_covers, policies
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from support.factories import a_policy, dated, day, days, lawfully_covers, polic
     ],
 )
 def test_an_active_policy_covers(effective: str | None, end: str | None, covered: tuple[str, str]) -> None:
-    policy = dated("ACTIVE", effective, end)
+    policy = a_dated_policy("ACTIVE", effective, end)
     assert coverage_dates(policy) == (day(covered[0]), day(covered[1]))
 
 
@@ -40,7 +40,7 @@ def test_an_active_policy_covers(effective: str | None, end: str | None, covered
 )
 @pytest.mark.parametrize("status", PolicyStatus)
 def test_both_ends_of_coverage_are_inclusive(status: PolicyStatus, dos: str, covered: bool) -> None:
-    assert covers(dated(status, "2025-01-01", "2025-06-30"), day(dos)) is covered
+    assert covers(a_dated_policy(status, "2025-01-01", "2025-06-30"), day(dos)) is covered
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_both_ends_of_coverage_are_inclusive(status: PolicyStatus, dos: str, cov
     ],
 )
 def test_an_inactive_policy_with_a_date_missing_covers_no_day(effective: str | None, end: str | None) -> None:
-    policy = dated("INACTIVE", effective, end)
+    policy = a_dated_policy("INACTIVE", effective, end)
     assert coverage_dates(policy) is None
     assert not covers(policy, day("2025-03-15"))
 

@@ -13,10 +13,10 @@ from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.warnings import PolicyWarning, PolicyWarningCode
 from support.factories import (
+    a_dated_policy,
     a_policy,
     an_inactive_policy,
     charts,
-    dated,
     day,
     days,
     ids,
@@ -43,7 +43,7 @@ BILLED_IN_ORDER = ["PRIMARY", "SECONDARY", "TERTIARY", "OTHER"]
     ],
 )
 def test_an_active_policy_always_appears(effective: str | None, end: str | None, covering: bool) -> None:
-    policy = dated("ACTIVE", effective, end)
+    policy = a_dated_policy("ACTIVE", effective, end)
     answer = eligibility(policy, DOS, [policy])
     assert (answer.eligible, answer.reason, answer.covers_date_of_service) == (True, "ACTIVE", covering)
     assert eligible_policies([policy], DOS) == [policy]
@@ -68,7 +68,7 @@ def test_an_active_policy_always_appears(effective: str | None, end: str | None,
 def test_an_inactive_policy_appears_only_within_both_its_dates(
     effective: str | None, end: str | None, reason: str
 ) -> None:
-    policy, within = dated("INACTIVE", effective, end), reason == "INACTIVE_WITHIN_COVERAGE"
+    policy, within = a_dated_policy("INACTIVE", effective, end), reason == "INACTIVE_WITHIN_COVERAGE"
     answer = eligibility(policy, DOS, [policy])
     assert (answer.eligible, answer.reason, answer.covers_date_of_service) == (within, reason, within)
     assert eligible_policies([policy], DOS) == ([policy] if within else [])

@@ -14,10 +14,10 @@ from support.factories import (
     a_portal_policy,
     an_inactive_policy,
     charts,
-    covering_the_same_day,
     day,
     ids,
     lawfully_covers,
+    overlap,
     policies,
     shuffled,
 )
@@ -171,7 +171,7 @@ def test_what_is_ended_never_covers_a_day_of_the_new_one_nor_a_day_it_did_not_co
 ) -> None:
     before = {policy.id: policy for policy in chart}
     for each in policies_ended_by(new, chart):
-        assert not covering_the_same_day(each.policy, new)
+        assert not overlap(each.policy, new)
         assert each.policy.effective_date is not None
         assert each.policy.effective_date <= each.new_end_date
         assert lawfully_covers(before[each.policy.id], each.new_end_date + timedelta(days=1))
@@ -196,7 +196,7 @@ def test_the_order_of_the_chart_does_not_matter(new: Policy, pair: tuple[list[Po
 
 @given(new=policies(type=PolicyType.PRIMARY), chart=charts())
 def test_the_overlap_names_each_primary_that_shares_a_day(new: Policy, chart: list[Policy]) -> None:
-    sharing = {p.id for p in chart if p.type is PolicyType.PRIMARY and covering_the_same_day(p, new)}
+    sharing = {p.id for p in chart if p.type is PolicyType.PRIMARY and overlap(p, new)}
     assert set(warned(new, *chart).get("OVERLAPPING_COVERAGE", ())) == sharing
 
 

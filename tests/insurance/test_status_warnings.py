@@ -13,10 +13,10 @@ from support.factories import (
     a_portal_policy,
     an_inactive_policy,
     charts,
-    covering_the_same_day,
     day,
     days,
     ids,
+    overlap,
     policies,
 )
 
@@ -75,7 +75,7 @@ def test_an_edit_that_leaves_no_payer_says_so() -> None:
 @given(policy=policies(), chart=charts(), today=days())
 def test_an_edit_warns_of_what_is_so_once_it_is_done(policy: Policy, chart: list[Policy], today: date) -> None:
     active, primary = policy.status is PolicyStatus.ACTIVE, policy.type is PolicyType.PRIMARY
-    beside = [other for other in chart if other.type is PolicyType.PRIMARY and covering_the_same_day(policy, other)]
+    beside = [other for other in chart if other.type is PolicyType.PRIMARY and overlap(policy, other)]
     lawful = {
         "NOT_OFFERED_WITHOUT_END_DATE": not active and not policy.end_date,
         "NOT_OFFERED_WITHOUT_EFFECTIVE_DATE": not active and not policy.effective_date,

@@ -23,7 +23,7 @@ from store.acts.add_practice import add_practice
 from store.caller import Caller
 from store.db.database import Database
 from support.api_client import KEY
-from support.server import Served
+from support.server import Server
 
 _OLDER = [
     f"UPDATE {table} SET {column} = strftime('%Y-%m-%d %H:%M:%f000', {column}, :hours)"
@@ -37,13 +37,13 @@ FILES = {"good": _PICTURE.getvalue(), "bad": b"no picture"}
 class Line:
     """A connection to the server, kept open, and a door to its file for what the API does not offer."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, server: Server) -> None:
         """Opens nothing yet."""
         self._loop = asyncio.Runner()
-        self._database = Database(f"sqlite+aiosqlite:///{served.file}", checkpoints=False)
-        self._connection = HTTPConnection("127.0.0.1", served.port, timeout=20)
+        self._database = Database(f"sqlite+aiosqlite:///{server.file}", checkpoints=False)
+        self._connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
 
-    def ask(self, practice_id: str, who: str, document: str, variables: Mapping[str, Any]) -> Any:
+    def execute(self, practice_id: str, who: str, document: str, variables: Mapping[str, Any]) -> Any:
         """What staff, or a client by id, are answered, or a write's payload; an answer with errors fails."""
         headers = {"Authorization": f"Bearer {_token(practice_id, who)}", "Content-Type": "application/json"}
         self._connection.request("POST", "/graphql", orjson.dumps({"query": document, "variables": variables}), headers)

@@ -9,7 +9,7 @@ import pytest
 
 from store import files as store_files
 from store.files import Files, FilesUnavailable
-from support.s3_server import BREAKS_OFF, answering, store_that
+from support.s3_server import TRUNCATED_RESPONSE, broken_s3_server, canned_response
 
 
 async def _hangs_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -24,8 +24,8 @@ async def _says_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWrit
 STORES = {
     "hangs up": _hangs_up,
     "says nothing": _says_nothing,
-    "is overloaded": answering("503 Slow Down\r\nContent-Length: 0"),
-    "lets nobody in": answering("403 Forbidden\r\nContent-Length: 18", b"<Error>no</Error>\n"),
+    "is overloaded": canned_response("503 Slow Down\r\nContent-Length: 0"),
+    "lets nobody in": canned_response("403 Forbidden\r\nContent-Length: 18", b"<Error>no</Error>\n"),
 }
 ACTS: dict[str, Callable[[Files, Path], Awaitable[object]]] = {
     "put": lambda files, _: files.put("a/card", b"card"),
@@ -50,7 +50,7 @@ async def test_a_store_that_does_not_do_as_asked_is_unavailable(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: str, act: str
 ) -> None:
     (tmp_path / "card").write_bytes(b"card")
-    async with store_that(STORES[store], monkeypatch) as url:
+    async with broken_s3_server(STORES[store], monkeypatch) as url:
         files = Files(url)
         with pytest.raises(FilesUnavailable) as unavailable:
             await ACTS[act](files, tmp_path / "card")
@@ -59,7 +59,7 @@ async def test_a_store_that_does_not_do_as_asked_is_unavailable(
 
 
 async def test_a_store_that_is_down_is_unavailable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    async with store_that(_hangs_up, monkeypatch) as url:
+    async with broken_s3_server(_hangs_up, monkeypatch) as url:
         files = Files(url)
     for act in ACTS.values():
         (tmp_path / "card").write_bytes(b"card")
@@ -68,7 +68,7 @@ async def test_a_store_that_is_down_is_unavailable(monkeypatch: pytest.MonkeyPat
 
 
 async def test_a_store_that_breaks_off_gives_no_part_for_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with store_that(BREAKS_OFF, monkeypatch) as url:
+    async with broken_s3_server(TRUNCATED_RESPONSE, monkeypatch) as url:
         files = Files(url)
         found = await files.open("a/card")
         assert found and found.size == 100

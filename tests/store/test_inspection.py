@@ -57,7 +57,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def sandbox(tmp_path: Path) -> Desk:
     """Where files come in."""
     return Desk(tmp_path)
 
@@ -73,138 +73,138 @@ async def inspecting(workers: int = 1, seconds: float = 60, megabytes: int = 102
     assert _workers() == []
 
 
-async def test_nothing_is_started_before_the_first_file(desk: Desk) -> None:
+async def test_nothing_is_started_before_the_first_file(sandbox: Desk) -> None:
     async with inspecting() as inspector:
         assert _workers() == []
-        assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
         assert len(_workers()) == 1
 
 
-async def test_a_second_worker_starts_only_for_two_files_at_once(desk: Desk) -> None:
+async def test_a_second_worker_starts_only_for_two_files_at_once(sandbox: Desk) -> None:
     async with inspecting(workers=2) as inspector:
         for _ in range(3):
-            await inspector.inspect(desk.good, desk.kept())
+            await inspector.inspect(sandbox.good, sandbox.kept())
         assert len(_workers()) == 1
-        both = (inspector.inspect(desk.good, desk.kept()) for _ in range(2))
+        both = (inspector.inspect(sandbox.good, sandbox.kept()) for _ in range(2))
         assert all(isinstance(verdict, Accepted) for verdict in await asyncio.gather(*both))
         assert len(_workers()) == 2
 
 
-async def test_a_file_that_takes_too_long_is_refused_and_the_next_is_judged(desk: Desk) -> None:
+async def test_a_file_that_takes_too_long_is_refused_and_the_next_is_judged(sandbox: Desk) -> None:
     async with inspecting(seconds=2) as inspector:
-        assert await inspector.inspect(desk.endless, kept := desk.kept()) == Refused(TOO_MUCH)
+        assert await inspector.inspect(sandbox.endless, kept := sandbox.kept()) == Refused(TOO_MUCH)
         assert list(kept.iterdir()) == []
-        assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 
 
-async def test_waiting_for_a_worker_does_not_count(desk: Desk) -> None:
+async def test_waiting_for_a_worker_does_not_count(sandbox: Desk) -> None:
     async with inspecting(seconds=2) as inspector:
-        files = (desk.endless, desk.endless, desk.good)
-        verdicts = await asyncio.gather(*(inspector.inspect(file, desk.kept()) for file in files))
+        files = (sandbox.endless, sandbox.endless, sandbox.good)
+        verdicts = await asyncio.gather(*(inspector.inspect(file, sandbox.kept()) for file in files))
         assert [type(verdict) for verdict in verdicts] == [Refused, Refused, Accepted]
 
 
-async def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_judged(desk: Desk) -> None:
+async def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_judged(sandbox: Desk) -> None:
     async with inspecting(megabytes=256) as inspector:
-        assert await inspector.inspect(desk.huge, desk.kept()) == Refused(TOO_MUCH)
-        assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+        assert await inspector.inspect(sandbox.huge, sandbox.kept()) == Refused(TOO_MUCH)
+        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
         assert all(_peak(worker) < 256 * MEGABYTE for worker in _workers())
 
 
-async def test_a_slow_file_holds_up_no_other(desk: Desk) -> None:
+async def test_a_slow_file_holds_up_no_other(sandbox: Desk) -> None:
     async with inspecting(workers=2) as inspector:
-        slow = asyncio.ensure_future(inspector.inspect(desk.endless, desk.kept()))
+        slow = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
         for _ in range(5):
-            assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+            assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
         assert not slow.done()
         slow.cancel()
         await asyncio.wait({slow})
 
 
-async def test_a_worker_killed_while_it_reads_costs_its_file_alone(desk: Desk) -> None:
+async def test_a_worker_killed_while_it_reads_costs_its_file_alone(sandbox: Desk) -> None:
     async with inspecting() as inspector:
-        await inspector.inspect(desk.good, desk.kept())
-        reading = asyncio.ensure_future(inspector.inspect(desk.endless, desk.kept()))
+        await inspector.inspect(sandbox.good, sandbox.kept())
+        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
         await _until_busy(*_workers())
         _kill(*_workers())
         assert await reading == Refused(TOO_MUCH)
-        assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.5])
-async def test_a_worker_killed_while_it_waits_costs_nothing(desk: Desk, pause: float) -> None:
+async def test_a_worker_killed_while_it_waits_costs_nothing(sandbox: Desk, pause: float) -> None:
     async with inspecting() as inspector:
         for _ in range(3):
-            assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+            assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
             _kill(*_workers())
             await asyncio.sleep(pause)
 
 
-async def test_who_gives_up_stops_the_worker_and_keeps_the_folder(desk: Desk) -> None:
+async def test_who_gives_up_stops_the_worker_and_keeps_the_folder(sandbox: Desk) -> None:
     async with inspecting() as inspector:
-        await inspector.inspect(desk.good, desk.kept())
+        await inspector.inspect(sandbox.good, sandbox.kept())
         (worker,) = _workers()
-        reading = asyncio.ensure_future(inspector.inspect(desk.endless, kept := desk.kept()))
+        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, kept := sandbox.kept()))
         await _until_busy(worker)
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):
             await reading
         assert not worker.is_alive()
         assert list(kept.iterdir()) == []
-        assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 
 
-async def test_who_gives_up_waiting_leaves_the_queue(desk: Desk) -> None:
+async def test_who_gives_up_waiting_leaves_the_queue(sandbox: Desk) -> None:
     async with inspecting() as inspector:
-        reading = asyncio.ensure_future(inspector.inspect(desk.endless, desk.kept()))
-        waiting = asyncio.ensure_future(inspector.inspect(desk.good, kept := desk.kept()))
+        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
+        waiting = asyncio.ensure_future(inspector.inspect(sandbox.good, kept := sandbox.kept()))
         await asyncio.sleep(0)
         for given_up in (waiting, reading):
             given_up.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await given_up
         assert list(kept.iterdir()) == []
-        assert isinstance(await inspector.inspect(desk.good, kept), Accepted)
+        assert isinstance(await inspector.inspect(sandbox.good, kept), Accepted)
 
 
-async def test_a_file_that_too_many_wait_before_is_to_come_again(desk: Desk) -> None:
+async def test_a_file_that_too_many_wait_before_is_to_come_again(sandbox: Desk) -> None:
     async with inspecting() as inspector:
-        files = (inspector.inspect(desk.good, desk.kept()) for _ in range(WAITING + 3))
+        files = (inspector.inspect(sandbox.good, sandbox.kept()) for _ in range(WAITING + 3))
         verdicts = await asyncio.gather(*files, return_exceptions=True)
         assert sum(isinstance(verdict, Accepted) for verdict in verdicts) == WAITING + 1
         assert [type(verdict) for verdict in verdicts[-2:]] == [InspectorBusy] * 2
-        assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 
 
-async def test_a_failing_machine_is_not_the_files_fault(desk: Desk) -> None:
+async def test_a_failing_machine_is_not_the_files_fault(sandbox: Desk) -> None:
     async with inspecting() as inspector:
         with pytest.raises(FileNotFoundError):
-            await inspector.inspect(desk.folder / "gone", desk.kept())
+            await inspector.inspect(sandbox.folder / "gone", sandbox.kept())
         with pytest.raises(FileNotFoundError):
-            await inspector.inspect(desk.good, desk.folder / "gone")
-        assert isinstance(await inspector.inspect(desk.good, desk.kept()), Accepted)
+            await inspector.inspect(sandbox.good, sandbox.folder / "gone")
+        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 
 
-async def test_workers_that_cannot_start_are_not_the_files_fault(desk: Desk) -> None:
+async def test_workers_that_cannot_start_are_not_the_files_fault(sandbox: Desk) -> None:
     # No process can be given so much: preparing one fails.
     async with inspecting(megabytes=2**50) as inspector:
         with pytest.raises(InspectorFailed):
-            await inspector.inspect(desk.good, desk.kept())
+            await inspector.inspect(sandbox.good, sandbox.kept())
 
 
-async def test_a_closed_inspector_starts_nothing(desk: Desk) -> None:
+async def test_a_closed_inspector_starts_nothing(sandbox: Desk) -> None:
     async with inspecting() as inspector:
-        await inspector.inspect(desk.good, desk.kept())
+        await inspector.inspect(sandbox.good, sandbox.kept())
         await inspector.close()
         with pytest.raises(InspectorFailed):
-            await inspector.inspect(desk.good, desk.kept())
+            await inspector.inspect(sandbox.good, sandbox.kept())
 
 
-async def test_closing_gives_up_what_is_being_read(desk: Desk) -> None:
+async def test_closing_gives_up_what_is_being_read(sandbox: Desk) -> None:
     async with inspecting() as inspector:
-        await inspector.inspect(desk.good, desk.kept())
-        reading = asyncio.ensure_future(inspector.inspect(desk.endless, desk.kept()))
-        waiting = asyncio.ensure_future(inspector.inspect(desk.good, desk.kept()))
+        await inspector.inspect(sandbox.good, sandbox.kept())
+        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
+        waiting = asyncio.ensure_future(inspector.inspect(sandbox.good, sandbox.kept()))
         await _until_busy(*_workers())
         await inspector.close()
         for given_up in (reading, waiting):
@@ -212,9 +212,9 @@ async def test_closing_gives_up_what_is_being_read(desk: Desk) -> None:
                 await given_up
 
 
-async def test_the_system_enforces_a_workers_limits(desk: Desk) -> None:
+async def test_the_system_enforces_a_workers_limits(sandbox: Desk) -> None:
     async with inspecting(seconds=7, megabytes=512) as inspector:
-        await inspector.inspect(desk.good, desk.kept())
+        await inspector.inspect(sandbox.good, sandbox.kept())
         (worker,) = _workers()
         assert worker.pid is not None
         limit = {name: resource.prlimit(worker.pid, getattr(resource, f"RLIMIT_{name}"))[0] for name in _LIMITED}
@@ -229,7 +229,7 @@ def test_the_server_never_loads_a_decoder() -> None:
     assert not {"PIL.Image", "pillow_heif", "pikepdf", "pypdfium2"} & set(modules)
 
 
-def test_a_worker_never_loads_the_server(desk: Desk) -> None:
+def test_a_worker_never_loads_the_server(sandbox: Desk) -> None:
     command = Path(sys.executable).with_name("policybook")
     assert "from gql.__main__ import main" in command.read_text()
     loaded = "import sys, gql.__main__; print(*sys.modules)"
@@ -237,8 +237,8 @@ def test_a_worker_never_loads_the_server(desk: Desk) -> None:
     assert not {"gql.cli", "gql.app", "store.db.database", "sqlalchemy", "strawberry"} & set(modules)
 
 
-def test_an_inspector_that_nobody_closed_keeps_nobody_from_leaving(desk: Desk) -> None:
-    program = desk.folder / "leaves.py"
+def test_an_inspector_that_nobody_closed_keeps_nobody_from_leaving(sandbox: Desk) -> None:
+    program = sandbox.folder / "leaves.py"
     program.write_text(
         "import asyncio, multiprocessing, pathlib, sys\n"
         "from store.inspection import Inspector\n"
@@ -246,7 +246,7 @@ def test_an_inspector_that_nobody_closed_keeps_nobody_from_leaving(desk: Desk) -
         "    verdict = asyncio.run(Inspector().inspect(*map(pathlib.Path, sys.argv[1:])))\n"
         "    print(verdict.content_type, *(worker.pid for worker in multiprocessing.active_children()))\n"
     )
-    arguments = [sys.executable, str(program), str(desk.good), str(desk.kept())]
+    arguments = [sys.executable, str(program), str(sandbox.good), str(sandbox.kept())]
     printed = subprocess.run(arguments, check=True, capture_output=True, text=True, timeout=60).stdout.split()
     assert printed[0] == "image/png"
     assert not Path(f"/proc/{printed[1]}").exists()

@@ -21,7 +21,7 @@ from store.reads.policies import (
     policies_to_review_page,
 )
 from store.reads.practices import practices_by_id
-from support.statement_counter import statements
+from support.statement_counter import record_statements
 
 Read = Callable[[Database, Caller], Awaitable[object]]
 
@@ -68,7 +68,7 @@ OF_THE_WHOLE_PRACTICE: dict[str, Read] = {
 
 async def plan(database: Database, caller: Caller, read: Read) -> list[str]:
     """What SQLite says it will do for the statements of a read."""
-    with statements() as executed:
+    with record_statements() as executed:
         await read(database, caller)
     async with database.engines.reader.connect() as connection:
         asked = [sql for sql in executed if sql.startswith("SELECT")]

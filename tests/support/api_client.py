@@ -1,4 +1,4 @@
-"""How tests speak to the API: as somebody of the cast, over HTTP."""
+"""Requests to the API, as one of the cast."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,41 +22,41 @@ CAST = {
 
 
 def token_of(name: str) -> str:
-    """A fresh token for one of the cast."""
+    """A new token for one of the cast."""
     return mint(KEY.encode(), CAST[name])
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Somebody who asks, with their token."""
+class ApiClient:
+    """Sends GraphQL requests with a bearer token, or without one."""
 
     http: AsyncClient
     token: str | None
 
     @classmethod
-    def named(cls, http: AsyncClient, name: str) -> "Asker":
-        """One of the cast."""
+    def signed_in(cls, http: AsyncClient, name: str) -> "ApiClient":
+        """A client with the token of one of the cast."""
         return cls(http, token_of(name))
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers that say who asks."""
+        """The Authorization header."""
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     async def post(self, query: str, variables: dict[str, Any] | None = None) -> Response:
-        """The response to a query."""
+        """The HTTP response to a document."""
         return await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=self.headers)
 
-    async def ask(self, query: str, **variables: Any) -> Any:
-        """The whole answer: data and errors."""
+    async def execute(self, query: str, **variables: Any) -> Any:
+        """The body of the response: data and errors."""
         return (await self.post(query, variables)).json()
 
     async def data(self, query: str, **variables: Any) -> Any:
-        """The data of an answer without errors."""
-        answer = await self.ask(query, **variables)
+        """The data of a response that must have no errors."""
+        answer = await self.execute(query, **variables)
         assert "errors" not in answer, answer["errors"]
         return answer["data"]
 
-    async def codes(self, query: str, **variables: Any) -> list[str]:
-        """The codes of the answer's errors."""
-        return [error["extensions"]["code"] for error in (await self.ask(query, **variables)).get("errors", [])]
+    async def error_codes(self, query: str, **variables: Any) -> list[str]:
+        """The codes of the response's errors."""
+        return [error["extensions"]["code"] for error in (await self.execute(query, **variables)).get("errors", [])]

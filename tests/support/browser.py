@@ -1,4 +1,4 @@
-"""A real browser, that fails a test when a page complains or asks another host."""
+"""Chromium. A test fails when the page logs an error or sends a request to another host."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 
 
 @asynccontextmanager
-async def a_page(
+async def open_page(
     url: str,
     size: tuple[int, int] = DESKTOP,
     *,
@@ -40,45 +40,47 @@ async def a_page(
     embeds: str = "",
     **context: Any,
 ) -> AsyncIterator[Page]:
-    """A browser's page, still empty, on the server at `url`; `context` is Playwright's. What a page it opens may not
-    do is complain on its console, where a breach of its Content-Security-Policy appears too, or ask another host.
-    With `loses_connections` the test cuts its line, and with `is_refused` it is answered 401 or 422: what the browser
-    says about that is no complaint. `embeds` is another server whose widgets the page has.
+    """An empty page whose base URL is `url`; `context` is passed on to Playwright.
+
+    At the end the test fails if a page logged an error, which a breach of its Content-Security-Policy is too, or sent
+    a request to another host. Allowed are the errors that Chromium logs when the test cuts the connection
+    (`loses_connections`) or the server answers 401 or 422 (`is_refused`), and requests to a second server whose widgets
+    the page embeds (`embeds`).
     """
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_path(), args=_FLAGS)
         viewport: Any = {"width": size[0], "height": size[1]}
         page = await browser.new_page(base_url=url, viewport=viewport, **context)
         page.set_default_timeout(20_000)
-        complaints: list[str] = []
-        asked: set[str] = set()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+        console_errors: list[str] = []
+        requested_hosts: set[str] = set()
+        page.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: console_errors.append(str(error)))
+        page.on("request", lambda request: requested_hosts.add(urlsplit(request.url).netloc))
         yield page
         await browser.close()
     failed = "Failed to load resource: "
     expected = [failed + "net::"] if loses_connections else []
     expected += [f"{failed}the server responded with a status of {status}" for status in (401, 422) if is_refused]
-    assert [each for each in complaints if not each.startswith(tuple(expected))] == []
-    known = {urlsplit(each).netloc for each in (url, embeds)}
-    assert asked - {""} <= known  # "" is a data: URL
+    assert [error for error in console_errors if not error.startswith(tuple(expected))] == []
+    known = {urlsplit(server).netloc for server in (url, embeds)}
+    assert requested_hosts - {""} <= known  # "" is a data: URL
 
 
 def _path() -> str:
-    """The browser's path. Playwright's own download would be a third party's build from another host."""
+    """The path of an installed Chromium. Playwright would download a build of its own."""
     names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None and "CI" in os.environ:
-        pytest.fail("no Chromium: this run must not go without the browser tests")
+        pytest.fail("no Chromium: the browser tests must not be skipped in CI")
     if path is None:
         pytest.skip("no Chromium here: install it, or set CHROMIUM to its path")
     return path
 
 
-async def accessible(page: Page) -> None:
+async def assert_accessible(page: Page) -> None:
     """Asserts that axe-core finds nothing wrong with the page as it is now, shadow roots included."""
-    # Evaluated, not added as a script: the page's policy would refuse that.
+    # Evaluated, not added as a script, which the page's Content-Security-Policy refuses.
     await page.evaluate(_AXE.read_text(encoding="utf-8"))
     found = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     violations = [

@@ -11,36 +11,36 @@ from gql.cli import main
 
 
 @dataclass(frozen=True)
-class Printed:
-    """What a command left behind."""
+class CommandResult:
+    """The exit code of a command, and what it printed."""
 
     code: int
     out: str
     err: str
 
     @property
-    def done(self) -> str:
-        """What it printed, having done what it was told."""
+    def output(self) -> str:
+        """What a command that must succeed printed."""
         assert (self.code, self.err) == (0, "")
         return self.out.strip()
 
     @property
-    def refusal(self) -> str:
-        """The one line that says why it did not."""
+    def error(self) -> str:
+        """The line on stderr of a command that must be refused, without the program's name."""
         assert (self.code, self.out, self.err.count("\n")) == (2, "", 1)
         return self.err.strip().removeprefix("policybook: ")
 
 
 @dataclass(frozen=True)
 class CommandLine:
-    """A folder in which somebody types `policybook`, with settings of theirs and none from outside."""
+    """Runs `policybook` in a folder, without settings from the environment of the tests."""
 
     folder: Path
     monkeypatch: pytest.MonkeyPatch
     capsys: pytest.CaptureFixture[str]
 
-    def __call__(self, *arguments: str, **settings: str) -> Printed:
-        """Runs the command; settings go without their prefix."""
+    def __call__(self, *arguments: str, **settings: str) -> CommandResult:
+        """Runs a command; settings go without their prefix."""
         with self.monkeypatch.context() as patch:
             patch.chdir(self.folder)
             for name in [name for name in os.environ if name.startswith("POLICYBOOK_")]:
@@ -51,4 +51,4 @@ class CommandLine:
             with pytest.raises(SystemExit) as ended:
                 main()
         printed = self.capsys.readouterr()
-        return Printed(int(ended.value.code or 0), printed.out, printed.err)
+        return CommandResult(int(ended.value.code or 0), printed.out, printed.err)

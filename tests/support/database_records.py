@@ -1,4 +1,4 @@
-"""Everything a database holds, and whose it is: worked out from the rows alone, not with the server's own scopes."""
+"""Every record in a database, and who may see it: worked out from the rows, without the scopes that the server uses."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ _TABLES = {
     "Change": "changes",
     "Upload": "uploads",
 }
-_TELLING = {
+_TEXTS = {
     "Practice": "{name}",
     "Client": "{first_name} {last_name}",
     "Policy": "{member_id}\n{plan_id}\n{group_id}\n{entered_payer_name}\n{employer_or_school}\n{holder_line1}",
@@ -32,7 +32,7 @@ _TELLING = {
 
 @dataclass(frozen=True)
 class Record:
-    """A row, and the type it is of."""
+    """A row, and its GraphQL type."""
 
     kind: str
     row: dict[str, Any]
@@ -44,17 +44,17 @@ class Record:
 
     @property
     def practice_id(self) -> str:
-        """Whose tenant it is in."""
+        """The practice it belongs to."""
         return str(self.row["id" if self.kind == "Practice" else "practice_id"])
 
     @property
     def texts(self) -> list[str]:
-        """What it says that anybody would know it by; no short ones, which may stand anywhere."""
-        return [text for text in _TELLING[self.kind].format(**self.row).splitlines() if len(text) > 4]
+        """Its texts that would give it away in a response, but for short ones, which stand anywhere."""
+        return [text for text in _TEXTS[self.kind].format(**self.row).splitlines() if len(text) > 4]
 
 
-class World:
-    """Every record of every practice in a file."""
+class DatabaseRecords:
+    """Every record of every practice in a database file."""
 
     def __init__(self, file: Path) -> None:
         """Reads all of it."""
@@ -71,16 +71,16 @@ class World:
         return [record for record in self.records if record.kind == kind]
 
     def own(self, caller: Caller | None) -> list[Record]:
-        """What the caller may see: staff their practice; a client their chart, and whom they can name as payers."""
+        """The records that a caller may see: staff their practice, a client their chart and its payers."""
         if caller is None:
             return []
-        # An upload is nobody's to look at: who made it may name it when saving, and that is all.
-        looked_at = [record for record in self.records if record.kind != "Upload"]
-        found = [record for record in looked_at if record.practice_id == caller.practice_id]
+        # Nobody can read an upload; who made it can attach it.
+        readable = [record for record in self.records if record.kind != "Upload"]
+        found = [record for record in readable if record.practice_id == caller.practice_id]
         return found if caller.client_id is None else self._clients(found, caller.client_id)
 
     def foreign(self, caller: Caller | None) -> list[Record]:
-        """All the rest."""
+        """The records that a caller may not see."""
         own = {record.id for record in self.own(caller)} | {
             each.id for each in self.of("Upload") if made_by(caller, each)
         }
@@ -101,7 +101,7 @@ class World:
 
 
 def made_by(caller: Caller | None, upload: Record) -> bool:
-    """Whether an upload is the caller's own."""
+    """Whether the caller made this upload."""
     made = (upload.row["practice_id"], upload.row["owner"])
     return caller is not None and made == (caller.practice_id, caller.client_id or caller.subject)
 
@@ -111,7 +111,7 @@ def ids(records: Iterable[Record]) -> set[str]:
     return {record.id for record in records}
 
 
-def copy_of(file: Path, folder: Path) -> Path:
+def copy_database(file: Path, folder: Path) -> Path:
     """A copy of a database file, to write to."""
     copy = folder / file.name
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:

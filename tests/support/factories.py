@@ -1,6 +1,6 @@
-"""Facts for the tests to begin with, and hypothesis strategies that draw many of them.
+"""Facts for tests of the rules, and hypothesis strategies that draw many of them.
 
-A test names only what its situation is about; the rest is Cleo's complete, active Primary with Aetna.
+A test states only what matters to it; the rest is Cleo's complete, active Primary with Aetna.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ def an_inactive_policy(**changes: Any) -> Policy:
 
 
 def a_portal_policy(**changes: Any) -> Policy:
-    """A policy as a client submits it: a payer in their own words, no payer of the practice, not reviewed."""
+    """A policy as a client submits it: the payer as text, none of the practice's payers, not reviewed."""
     return a_policy(**{"source": PolicySource.PORTAL, "payer_id": None, "entered_payer_name": "aetna inc", **changes})
 
 
@@ -82,18 +82,18 @@ def a_policyholder(**changes: Any) -> Policyholder:
     return replace(_POLICYHOLDER, **changes)
 
 
-def dated(status: str, effective: str | None, end: str | None) -> Policy:
+def a_dated_policy(status: str, effective: str | None, end: str | None) -> Policy:
     """A policy in this status with these dates, written `YYYY-MM-DD`."""
     return a_policy(status=PolicyStatus(status), effective_date=effective and day(effective), end_date=end and day(end))
 
 
 def maybe(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
-    """A value, or its absence."""
+    """A value, or None."""
     return st.none() | values
 
 
 def days() -> SearchStrategy[date]:
-    """Days of one spring, so that they often meet, and now and then the first or the last day there is."""
+    """Days of one spring, so that coverage often overlaps; sometimes the first or the last day of the calendar."""
     return st.dates(day("2025-03-01"), day("2025-04-30")) | st.sampled_from([date.min, date.max])
 
 
@@ -103,20 +103,20 @@ def instants() -> SearchStrategy[datetime]:
 
 
 def coverage() -> SearchStrategy[tuple[date | None, date | None]]:
-    """An effective and an end date, either of them perhaps absent, in order as every write demands."""
+    """An effective and an end date, each of which may be absent, in the order that every write requires."""
     both = st.tuples(days(), days()).map(lambda pair: (min(pair), max(pair)))
     return both | st.tuples(maybe(days()), st.none()) | st.tuples(st.none(), maybe(days()))
 
 
 def policyholders() -> SearchStrategy[Policyholder]:
-    """Policyholders with any part left out."""
+    """Policyholders with any of their fields left out."""
     texts = maybe(st.just("Elm"))
     addresses = st.builds(Address, *[texts] * 5)
     return st.builds(Policyholder, texts, texts, maybe(days()), maybe(st.sampled_from(Sex)), maybe(addresses))
 
 
 def policies(**fixed: Any) -> SearchStrategy[Policy]:
-    """Policies in every condition the rules distinguish, but for what is fixed."""
+    """Policies of every kind that the rules distinguish, with some fields fixed."""
     drawn: Mapping[str, SearchStrategy[Any]] = {
         "id": st.uuids().map(str),
         "type": st.sampled_from(PolicyType),
@@ -146,7 +146,7 @@ def charts(min_size: int = 0) -> SearchStrategy[list[Policy]]:
 
 @st.composite
 def shuffled(draw: st.DrawFn, lists: SearchStrategy[list[T]]) -> tuple[list[T], list[T]]:
-    """A list, and the same things in another order."""
+    """A list, and its items in another order."""
     things = draw(lists)
     return things, draw(st.permutations(things))
 
@@ -157,14 +157,14 @@ def ids(policies: Sequence[Policy]) -> list[str]:
 
 
 def lawfully_covers(policy: Policy, dos: date) -> bool:
-    """The law, for tests to compare with: an absent date leaves an active policy open, an inactive one void."""
+    """The rule to compare with: without a date an active policy is open on that side, an inactive one covers no day."""
     if policy.status is PolicyStatus.INACTIVE and None in (policy.effective_date, policy.end_date):
         return False
     begun = policy.effective_date is None or dos >= policy.effective_date
     return begun and (policy.end_date is None or dos <= policy.end_date)
 
 
-def covering_the_same_day(one: Policy, other: Policy) -> bool:
-    """Whether some day lies within both: if any does, then one on which either of them, or time itself, begins."""
+def overlap(one: Policy, other: Policy) -> bool:
+    """Whether both policies cover some day. If they do, they cover the first day of one of them, or of the calendar."""
     begins = {policy.effective_date or date.min for policy in (one, other)}
     return any(lawfully_covers(one, first) and lawfully_covers(other, first) for first in begins)

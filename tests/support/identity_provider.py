@@ -1,4 +1,4 @@
-"""An identity provider: real keys, real tokens, and a real HTTP server of this process that publishes the keys."""
+"""An identity provider: real keys, real tokens, and a real HTTP server in this process that publishes the keys."""
 
 import json
 import threading
@@ -13,7 +13,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
 from store.demo.cast import CLEO, PAT, PRACTICE
-from support.invalid_tokens import segment
+from support.invalid_tokens import jwt_segment
 
 ISSUER = "https://signin.example/"
 AUDIENCE = "https://policybook.example/api"
@@ -36,7 +36,7 @@ CLEO_CLAIMS = {**PAT_CLAIMS, "sub": "auth0|cleo", "role": "client", "client": CL
 
 @dataclass(frozen=True)
 class SigningKey:
-    """A private key, and what its owner says of the public half."""
+    """A private key, with the id and the algorithm that its owner publishes."""
 
     id: str
     algorithm: str
@@ -44,28 +44,28 @@ class SigningKey:
 
     @property
     def jwk(self) -> dict[str, Any]:
-        """The public half, as an issuer publishes it."""
+        """The public key, as an issuer publishes it."""
         algorithm: Any = jwt.get_algorithm_by_name(self.algorithm)
         return {**algorithm.to_jwk(self.private.public_key(), as_dict=True), "kid": self.id, "use": "sig"}
 
-    def named(self, id_: str) -> "SigningKey":
-        """The same key by another name."""
+    def with_id(self, id_: str) -> "SigningKey":
+        """The same key under another id."""
         return replace(self, id=id_)
 
     def sign(self, claims: object, **header: Any) -> str:
-        """A token with this payload. A member of its header may be ABSENT; bytes go as they are."""
+        """A signed token with this payload. A member of its header may be ABSENT; a payload of bytes goes as it is."""
         members = {"alg": self.algorithm, "typ": "JWT", "kid": self.id, **header}
-        head = segment({name: value for name, value in members.items() if value is not ABSENT})
-        return self.seal(f"{head}.{segment(claims)}")
+        head = jwt_segment({name: value for name, value in members.items() if value is not ABSENT})
+        return self.sign_segments(f"{head}.{jwt_segment(claims)}")
 
-    def seal(self, signed: str) -> str:
-        """What is signed, and the signature."""
+    def sign_segments(self, signed: str) -> str:
+        """The header and payload segments, with a signature of them."""
         algorithm: Any = jwt.get_algorithm_by_name(self.algorithm)
-        return f"{signed}.{segment(algorithm.sign(signed.encode(), self.private))}"
+        return f"{signed}.{jwt_segment(algorithm.sign(signed.encode(), self.private))}"
 
 
-def claims_of(claims: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    """Claims with these in place of good ones, or ABSENT."""
+def changed_claims(claims: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Claims with some of them changed, or left out (ABSENT)."""
     return {name: value for name, value in {**claims, **changes}.items() if value is not ABSENT}
 
 
@@ -73,40 +73,40 @@ RSA = SigningKey("rsa", "RS256", rsa.generate_private_key(65537, 2048))
 EC = SigningKey("ec", "ES256", ec.generate_private_key(ec.SECP256R1()))
 ED = SigningKey("ed", "EdDSA", ed25519.Ed25519PrivateKey.generate())
 OTHER = SigningKey("other", "ES256", ec.generate_private_key(ec.SECP256R1()))
-"""A key that is published when a test says so."""
+"""A key that is not published until a test does so."""
 
 
-class Provider:
-    """The server. A test sets what it answers, holds its answers back, and counts what it was asked."""
+class IdentityProvider:
+    """The server. A test sets its response, may delay it, and reads the paths that were requested."""
 
     def __init__(self, *keys: SigningKey) -> None:
-        """Publishes these keys."""
+        """Starts with these keys published."""
         self.status, self.headers = 200, {"Content-Type": "application/json"}
         self.body = b""
         self.publish(*keys)
-        self.asked: list[str] = []
-        self.free = threading.Event()
-        self.free.set()
+        self.requests: list[str] = []
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self._port = 0
         self._server: ThreadingHTTPServer | None = None
-        self.up()
+        self.start()
 
     @property
     def url(self) -> str:
-        """Where the keys are."""
+        """The URL of the JWKS."""
         return f"http://127.0.0.1:{self._port}/keys"
 
     def publish(self, *keys: SigningKey | dict[str, Any]) -> None:
-        """Answers with these keys from now on; a mapping goes as it is."""
+        """Publishes these keys from now on; a mapping goes as it is."""
         self.body = json.dumps({"keys": [key.jwk if isinstance(key, SigningKey) else key for key in keys]}).encode()
 
-    def up(self) -> None:
-        """Listens, at the same port as before."""
+    def start(self) -> None:
+        """Listens, on the same port as before."""
         self._server = ThreadingHTTPServer(("127.0.0.1", self._port), _handler(self))
         self._port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
-    def down(self) -> None:
+    def stop(self) -> None:
         """Refuses connections."""
         if self._server:
             self._server.shutdown()
@@ -114,20 +114,20 @@ class Provider:
             self._server = None
 
     @contextmanager
-    def holding_back(self) -> Iterator[None]:
-        """Takes requests and does not answer them until the end."""
-        self.free.clear()
+    def paused(self) -> Iterator[None]:
+        """Accepts requests meanwhile, and answers them at the end."""
+        self.may_answer.clear()
         try:
             yield
         finally:
-            self.free.set()
+            self.may_answer.set()
 
 
-def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
+def _handler(provider: IdentityProvider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            provider.asked.append(self.path)
-            provider.free.wait(30)
+            provider.requests.append(self.path)
+            provider.may_answer.wait(30)
             try:
                 self.send_response(provider.status)
                 for name, value in provider.headers.items():
@@ -144,16 +144,16 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def providing(keys: Sequence[SigningKey] = (RSA, EC, ED)) -> Iterator[Provider]:
-    """An identity provider that publishes these keys, until the end."""
-    provider = Provider(*keys)
+def run_identity_provider(keys: Sequence[SigningKey] = (RSA, EC, ED)) -> Iterator[IdentityProvider]:
+    """A running identity provider that publishes these keys."""
+    provider = IdentityProvider(*keys)
     try:
         yield provider
     finally:
-        provider.free.set()
-        provider.down()
+        provider.may_answer.set()
+        provider.stop()
 
 
-def oidc(provider: Provider) -> dict[str, str]:
-    """The settings that trust it."""
+def oidc_settings(provider: IdentityProvider) -> dict[str, str]:
+    """The settings that make Policybook trust this provider."""
     return {"oidc_issuer": ISSUER, "oidc_jwks_url": provider.url, "oidc_audience": AUDIENCE}

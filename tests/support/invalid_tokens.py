@@ -1,4 +1,4 @@
-"""Tokens put together by hand, and the one answer that all of those get that prove nothing."""
+"""Parts for forged tokens, and the response that every invalid token must get."""
 
 import base64
 import json
@@ -6,14 +6,14 @@ import json
 from httpx2 import Response
 
 
-def segment(part: object) -> str:
-    """A segment of a token: bytes as they are, anything else as JSON."""
+def jwt_segment(part: object) -> str:
+    """A base64url segment of a JWT: of bytes as they are, of anything else as JSON."""
     content = part if isinstance(part, bytes) else json.dumps(part).encode()
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
-def shows_nothing(response: Response) -> None:
-    """A token that proves nothing always gets the same answer, but for the sentence (RFC 6750, section 3)."""
+def assert_proves_nothing(response: Response) -> None:
+    """Asserts the response to invalid tokens, in which only the message differs (RFC 6750, section 3)."""
     assert response.status_code == 401
     assert response.headers["www-authenticate"] == 'Bearer error="invalid_token"'
     (error,) = response.json()["errors"]

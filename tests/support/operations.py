@@ -1,4 +1,4 @@
-"""The documents that frontends send, with who sends them."""
+"""The documents of `schema/operations/`, which frontends send, and who sends each of them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,11 +23,11 @@ class Operation:
 
     @property
     def is_mutation(self) -> bool:
-        """Whether sending it changes something."""
+        """Whether it is a mutation."""
         return "\nmutation " in f"\n{self.query}"
 
 
 OPERATIONS = [
-    Operation(each["name"], SENDERS[each["persona"]], each["query"], orjson.loads(each["variables"]))
-    for each in example_documents()
+    Operation(found["name"], SENDERS[found["persona"]], found["query"], orjson.loads(found["variables"]))
+    for found in example_documents()
 ]

@@ -1,4 +1,4 @@
-"""A practice whose records are awkward to list: names in many scripts, names alike, wildcards, instants alike."""
+"""A practice whose lists are hard to page: names in many scripts, equal names, wildcards, equal instants."""
 
 import unicodedata
 import uuid
@@ -10,10 +10,8 @@ from itertools import cycle, islice, product
 from pathlib import Path
 from random import Random
 
-from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
-from gql.app import create_app
 from gql.auth.local_tokens import mint
 from gql.settings import Settings
 from insurance.enums import ChangeCause, CollectionOverride, Role
@@ -22,7 +20,8 @@ from store.acts.load_records import Records, load_records
 from store.caller import Caller
 from store.db.database import Database
 from store.db.migrate import migrate
-from support.api_client import KEY, Asker
+from support.api_client import KEY, ApiClient
+from support.app_client import app_client
 from support.factories import a_payer, a_policy, a_portal_policy
 
 _CHANCE = Random(11)  # noqa: S311 - for ids that lie across the order of names
@@ -99,24 +98,21 @@ async def load(file: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Crowd:
-    """The practice, served."""
+class PagedPractice:
+    """The practice behind the API, its database, a practitioner and its first client."""
 
-    staff: Asker
-    portal: Asker
+    staff: ApiClient
+    portal: ApiClient
     database: Database
 
 
 @asynccontextmanager
-async def serving(file: Path) -> AsyncIterator[Crowd]:
-    """Serves the practice, to a practitioner and to its first client."""
+async def serve_paged_practice(file: Path) -> AsyncIterator[PagedPractice]:
+    """The API on a database file that `load` made."""
     url = f"sqlite+aiosqlite:///{file}"
-    app, database = create_app(Settings(database_url=url, local_key=SecretStr(KEY))), Database(url)
+    database = Database(url)
     staff = mint(KEY.encode(), Caller(PRACTICE.id, Role.PRACTITIONER, "staff", name="Pat Rivera"))
     portal = mint(KEY.encode(), Caller(PRACTICE.id, Role.CLIENT, "portal", client_id=CLIENTS[0].id))
-    async with (
-        app.router.lifespan_context(app),
-        AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1:8000") as http,
-    ):
-        yield Crowd(Asker(http, staff), Asker(http, portal), database)
+    async with app_client(Settings(database_url=url, local_key=SecretStr(KEY))) as http:
+        yield PagedPractice(ApiClient(http, staff), ApiClient(http, portal), database)
     await database.close()

@@ -1,26 +1,26 @@
-"""The portal in a real browser: its form, what it is given, and what the practice does meanwhile."""
+"""The portal in a real browser: its form, the files put into it, and what the practice does meanwhile."""
 
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from support.uploads import a_card
+from support.uploads import card_image
 
 SEND = "Send to Juniper Street Therapy"
 
-HAND: dict[str, Any] = {"has_touch": True, "is_mobile": True}
-"""What makes a narrow window a phone: its browser then offers the camera."""
+TOUCH: dict[str, Any] = {"has_touch": True, "is_mobile": True}
+"""Playwright's options for a phone: the page then offers the camera."""
 
-CLEO_AND_PAT = """async () => {
+PERSONAS = """async () => {
   const {practitioner, client} = await (await fetch("demo/config.json?client=")).json();
   return {practitioner, client};
 }"""
-ASK = """async ([token, query, variables]) => {
+EXECUTE = """async ([token, query, variables]) => {
   const headers = {"Content-Type": "application/json", Authorization: `Bearer ${token}`};
   const response = await fetch("graphql", {method: "POST", headers, body: JSON.stringify({query, variables})});
   return (await response.json()).data;
 }"""
-FILL_UP = """async () => {
+SUBMIT_UNTIL_REFUSED = """async () => {
   const {client} = await (await fetch("demo/config.json?client=")).json();
   const headers = {"Content-Type": "application/json", Authorization: `Bearer ${client.token}`};
   for (let n = 0; n < 25; n++) {
@@ -32,18 +32,18 @@ FILL_UP = """async () => {
 }"""
 
 
-async def ask(page: Page, query: str, **variables: Any) -> Any:
-    """The practitioner's answer, for what happens on another screen."""
-    people = await page.evaluate(CLEO_AND_PAT)
+async def execute_as_practitioner(page: Page, query: str, **variables: Any) -> Any:
+    """Executes a document as the practitioner, who is at another screen. Its data."""
+    people = await page.evaluate(PERSONAS)
     variables = {"client": people["client"]["id"], **variables}
-    data = await page.evaluate(ASK, [people["practitioner"], query, variables])
+    data = await page.evaluate(EXECUTE, [people["practitioner"], query, variables])
     assert data is not None
     return data
 
 
-async def collect(page: Page, override: str) -> None:
-    """The practice turns asking this client for insurance ON or OFF, and the portal looks again."""
-    await ask(
+async def set_collection(page: Page, override: str) -> None:
+    """The practice turns insurance collection for this client ON or OFF; then the portal loads again."""
+    await execute_as_practitioner(
         page,
         "mutation($client: ID!, $to: CollectionOverride!) { setClientInsuranceCollection("
         "input: {clientId: $client, override: $to}) { userErrors { message } } }",
@@ -53,14 +53,16 @@ async def collect(page: Page, override: str) -> None:
 
 
 async def policies(page: Page) -> list[Any]:
-    """The chart's policies, as the practice has them."""
+    """The policies on the chart, as the practice sees them."""
     fields = "enteredPayerName memberId type payer { name } attachments { side } needsReview"
-    answer = await ask(page, f"query($client: ID!) {{ client(id: $client) {{ policies {{ {fields} }} }} }}")
+    answer = await execute_as_practitioner(
+        page, f"query($client: ID!) {{ client(id: $client) {{ policies {{ {fields} }} }} }}"
+    )
     return list(answer["client"]["policies"])
 
 
 async def open_form(page: Page) -> Locator:
-    """The portal with its add form."""
+    """Opens the portal and its form. The portal."""
     await page.goto("/#portal")
     portal = page.locator("portal-insurance")
     await portal.get_by_role("button", name="Add insurance").click()
@@ -69,12 +71,12 @@ async def open_form(page: Page) -> Locator:
 
 
 def photo(name: str = "card.jpg", data: bytes | None = None, kind: str = "image/jpeg") -> Any:
-    """A file as a picker gives it."""
-    return {"name": name, "mimeType": kind, "buffer": a_card() if data is None else data}
+    """A file for a file input."""
+    return {"name": name, "mimeType": kind, "buffer": card_image() if data is None else data}
 
 
-async def drop(portal: Locator, name: str, kind: str, size: int) -> None:
-    """Drags a file that says it is a PDF, and is none, onto the card's place and lets go."""
+async def drop_file(portal: Locator, name: str, kind: str, size: int) -> None:
+    """Drops a file of this size, which begins like a PDF, onto the area for the card."""
     await portal.get_by_role("group", name="Your insurance card").evaluate(
         """(place, [name, type, size]) => {
           const dataTransfer = new DataTransfer();

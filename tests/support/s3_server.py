@@ -1,4 +1,4 @@
-"""A real server that speaks S3, from an environment of its own: its pins are none of ours. And some that only fail."""
+"""A real S3 server (moto), from an environment of its own as its pins differ from ours; and servers that only fail."""
 
 import asyncio
 import os
@@ -19,16 +19,16 @@ MOTO = Path(sys.prefix) / "moto" / "bin" / "moto_server"
 
 
 @contextmanager
-def speaking_s3(folder: Path) -> Iterator[str]:
-    """The address of the server, until the end. Skips without its environment, except where tests must not be skipped.
+def run_s3_server(folder: Path) -> Iterator[str]:
+    """The address of the running server. Without its environment the test is skipped, or fails in CI.
 
-    It chooses its own port, and says so in a file in the folder.
+    It chooses a free port and prints its address, to a log in the folder.
     """
     if not MOTO.exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("There is no S3 server: `make test` installs it.")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no S3 server: `make test` installs it")
     log = folder / "moto.log"
-    with log.open("wb") as said:
-        process = subprocess.Popen([MOTO, "-H", "127.0.0.1", "-p", "0"], stdout=said, stderr=said)
+    with log.open("wb") as output:
+        process = subprocess.Popen([MOTO, "-H", "127.0.0.1", "-p", "0"], stdout=output, stderr=output)
     try:
         yield _address(log, process)
     finally:
@@ -45,16 +45,16 @@ def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
     raise AssertionError("the S3 server was not ready in time")
 
 
-def new_bucket(address: str) -> str:
-    """A bucket nobody else uses, as a URL."""
+def create_bucket(address: str) -> str:
+    """The URL of a new bucket."""
     name = f"cards-{uuid.uuid4()}"
     request = urllib.request.Request(f"{address}/{name}", method="PUT")  # noqa: S310 - our own server
     urllib.request.urlopen(request, timeout=20).close()  # noqa: S310
     return f"s3://{name}"
 
 
-def environment_of(address: str) -> dict[str, str]:
-    """What the server's environment says about the S3 server at the address."""
+def aws_environment(address: str) -> dict[str, str]:
+    """The environment variables that give access to the S3 server at this address."""
     return {
         "AWS_ENDPOINT_URL": address,
         "AWS_ALLOW_HTTP": "true",
@@ -64,11 +64,11 @@ def environment_of(address: str) -> dict[str, str]:
     }
 
 
-Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+ConnectionHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
-def answering(head: str, body: bytes = b"") -> Conversation:
-    """Says the same to every request, and closes."""
+def canned_response(head: str, body: bytes = b"") -> ConnectionHandler:
+    """Sends the same response to every request, and closes the connection."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
@@ -79,23 +79,23 @@ def answering(head: str, body: bytes = b"") -> Conversation:
     return answer
 
 
-BREAKS_OFF = answering(
+TRUNCATED_RESPONSE = canned_response(
     '200 OK\r\nLast-Modified: Sun, 01 Mar 2026 12:00:00 GMT\r\nETag: "1"\r\nContent-Length: 100', b"ten bytes."
 )
 
 
 @asynccontextmanager
-async def store_that(converses: Conversation, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
-    """The URL of a bucket on a server that behaves so. In the end nobody listens there."""
+async def broken_s3_server(handler: ConnectionHandler, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
+    """The URL of a bucket on a server that treats each connection so. It is closed at the end."""
     writers = []
 
-    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writers.append(writer)
         with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await converses(reader, writer)
+            await handler(reader, writer)
 
-    server = await asyncio.start_server(converse, "127.0.0.1")
-    for name, value in environment_of(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}").items():
+    server = await asyncio.start_server(handle, "127.0.0.1")
+    for name, value in aws_environment(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}").items():
         monkeypatch.setenv(name, value)
     yield "s3://cards"
     server.close()

@@ -1,4 +1,4 @@
-"""A copy of the demo for a test to write to, and saving as a frontend does it."""
+"""The API on a copy of the demo, for tests that write: mutations as a frontend sends them, and their rows."""
 
 import shutil
 import sqlite3
@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from graphql import get_named_type
-from httpx2 import ASGITransport, AsyncClient
+from httpx2 import AsyncClient
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from gql.app import create_app
 from gql.auth.local_tokens import mint
 from gql.global_ids import global_id, parse_global_id
 from gql.schema import executable
@@ -24,7 +23,8 @@ from store.acts.load_records import Records, load_records
 from store.caller import Caller
 from store.db.database import Database
 from store.demo.cast import PRACTICE
-from support.api_client import KEY, Asker
+from support.api_client import KEY, ApiClient
+from support.app_client import client_of, running_app
 from support.factories import a_portal_policy
 
 _POLICY = """
@@ -58,53 +58,53 @@ MUTATIONS = executable.mutation_type.fields if executable.mutation_type else {}
 
 
 def document(mutation: str) -> str:
-    """The document that saves with a mutation and asks for all its payload says."""
+    """A document that sends a mutation and selects its whole payload."""
     parts = " ".join(_PARTS[name] for name in get_named_type(MUTATIONS[mutation].type).fields)
     kind = MUTATIONS[mutation].args["input"].type
     fragment = _POLICY if "...P" in parts else ""
     if mutation == "submitPolicy":
-        # Who reviewed it is for staff.
+        # Only staff see who reviewed a policy.
         fragment = fragment.replace(" reviewedBy", "")
     return f"mutation Save($input: {kind}) {{ {mutation}(input: $input) {{ {parts} }} }}{fragment}"
 
 
-def local(id_: str) -> str:
-    """The id a record has in its table."""
+def row_id(id_: str) -> str:
+    """The id of a record in its table, from its global id."""
     found = parse_global_id(id_)
     assert found
     return found.id
 
 
 @dataclass(frozen=True)
-class Saved:
-    """What a save was answered with."""
+class SaveResult:
+    """The payload of a mutation."""
 
     payload: dict[str, Any]
 
     def __getitem__(self, name: str) -> Any:
-        """A part of the payload."""
+        """A field of the payload."""
         return self.payload[name]
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """Each code, and where in the input it belongs, such as `policyholder.firstName`."""
+        """Each user error: its code, and the path of its field in the input, such as `policyholder.firstName`."""
         found = self.payload["userErrors"]
         assert all(each["field"][0] == "input" and each["message"].endswith(".") for each in found)
         return [(each["code"], ".".join(each["field"][1:])) for each in found]
 
     @property
-    def warned(self) -> dict[str, list[str]]:
-        """Each warning, and the policies it speaks of."""
+    def warnings(self) -> dict[str, list[str]]:
+        """The ids of the policies that each warning is about, by its code."""
         return {each["code"]: [policy["id"] for policy in each["policies"]] for each in self.payload["warnings"]}
 
     @property
-    def changed(self) -> dict[str, tuple[str | None, str | None]]:
-        """Each field that changed, before and after."""
+    def changes(self) -> dict[str, tuple[str | None, str | None]]:
+        """The value of each changed field before and after, by its name."""
         return {each["field"]: (each["before"], each["after"]) for each in self.payload["changes"]}
 
     @property
-    def ended(self) -> dict[str, tuple[str | None, str]]:
-        """Each policy that was ended, with its end dates before and after."""
+    def ended_policies(self) -> dict[str, tuple[str | None, str]]:
+        """The end date of each ended policy before and after, by its id."""
         return {
             each["policy"]["id"]: (each["previousEndDate"], each["newEndDate"])
             for each in self.payload["endedPolicies"]
@@ -112,44 +112,44 @@ class Saved:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The API on a copy of the demo: whose records one may write to, and look at behind its back."""
+class Sandbox:
+    """The API on a database of the test's own, and direct access to that database."""
 
     file: Path
     app: Starlette
     http: AsyncClient
 
-    def asker(self, name: str) -> Asker:
-        """One of the cast, or nobody."""
+    def api(self, name: str) -> ApiClient:
+        """A client signed in as one of the cast or Sam, or not at all (`nobody`)."""
         if name == "nobody":
-            return Asker(self.http, None)
-        return Asker(self.http, mint(KEY.encode(), SAM)) if name == "Sam" else Asker.named(self.http, name)
+            return ApiClient(self.http, None)
+        return ApiClient(self.http, mint(KEY.encode(), SAM)) if name == "Sam" else ApiClient.signed_in(self.http, name)
 
     @property
-    def pat(self) -> Asker:
+    def pat(self) -> ApiClient:
         """The practitioner."""
-        return self.asker("Pat")
+        return self.api("Pat")
 
-    async def save(self, mutation: str, by: str = "Pat", **given: Any) -> Saved:
-        """Saves, and answers with the payload."""
-        return Saved((await self.asker(by).data(document(mutation), input=given))[mutation])
+    async def save(self, mutation: str, by: str = "Pat", **given: Any) -> SaveResult:
+        """Sends a mutation as one of the cast."""
+        return SaveResult((await self.api(by).data(document(mutation), input=given))[mutation])
 
-    async def saved(self, mutation: str, **given: Any) -> Any:
-        """Saves what nothing is wrong with, and answers with what was saved."""
+    async def save_record(self, mutation: str, **given: Any) -> Any:
+        """Sends a mutation that must succeed, as Pat. The record it saved."""
         saved = await self.save(mutation, **given)
         assert saved.errors == []
         return next(saved[name] for name in ("policy", "payer", "practice", "client") if name in saved.payload)
 
-    async def a_client(self) -> str:
+    async def add_client(self) -> str:
         """A new client of Pat's, with an empty chart."""
-        return str((await self.saved("addClient", firstName="Nia", lastName="Okoro"))["id"])
+        return str((await self.save_record("addClient", firstName="Nia", lastName="Okoro"))["id"])
 
-    async def add(self, client: str, **changes: Any) -> Any:
-        """Adds a policy to a chart; a test names only what it is about."""
-        return await self.saved("addPolicy", **self.policy_of(client, **changes))
+    async def add_policy(self, client: str, **changes: Any) -> Any:
+        """Adds a policy to a chart; a test states only what matters to it."""
+        return await self.save_record("addPolicy", **self.policy_of(client, **changes))
 
     def policy_of(self, client: str, **changes: Any) -> dict[str, Any]:
-        """An input for a policy on a chart: a Primary with Aetna since 2025, of a member ID of its own."""
+        """An input for addPolicy: a Primary with Aetna since 2025, with a random member ID."""
         return {
             "clientId": client,
             "type": "PRIMARY",
@@ -161,20 +161,20 @@ class Desk:
             **changes,
         }
 
-    async def submitted(self, client: str, **changes: Any) -> str:
-        """A policy as the portal keeps it: in the client's words, without a payer, unreviewed. Its id."""
-        policy = a_portal_policy(id=str(uuid.uuid4()), client_id=local(client), **{"member_id": None, **changes})
+    async def add_portal_policy(self, client: str, **changes: Any) -> str:
+        """Adds a policy as a client submits it: payer as text, not reviewed. Its global id."""
+        policy = a_portal_policy(id=str(uuid.uuid4()), client_id=row_id(client), **{"member_id": None, **changes})
         database = Database(f"sqlite+aiosqlite:///{self.file}", checkpoints=False)
         await load_records(database, Records(policies={PRACTICE.id: [policy]}))
         await database.close()
         return global_id("Policy", policy.id)
 
     async def policy(self, id_: str) -> Any:
-        """A policy as it is now."""
+        """A policy as the API shows it now."""
         return (await self.pat.data(f"query($id: ID!) {{ policy(id: $id) {{ ...P }} }}{_POLICY}", id=id_))["policy"]
 
     async def history(self, kind: str, id_: str) -> list[Any]:
-        """What is kept of a record's changes, newest first."""
+        """The history of a record, newest first."""
         change = "nodes { id at actor actorRole cause causedBy { id } fields { field before after } }"
         query = f"query($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ history(first: 100) {{ {change} }} }} }} }}"
         found: list[Any] = (await self.pat.data(query, id=id_))["node"]["history"]["nodes"]
@@ -187,35 +187,32 @@ class Desk:
         )
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
-        """What the file holds, by a connection of its own."""
+        """The rows a query finds in the database file, over a connection of its own."""
         with closing(sqlite3.connect(self.file)) as connection:
             return connection.execute(sql, parameters).fetchall()
 
-    def change(self, sql: str, *parameters: object) -> int:
-        """Changes the file behind the API's back, and says how many rows."""
+    def execute_sql(self, sql: str, *parameters: object) -> int:
+        """Changes the database without the API. The number of rows changed."""
         with closing(sqlite3.connect(self.file)) as connection, connection:
             return connection.execute(sql, parameters).rowcount
 
-    def stranger(self) -> Asker:
-        """A portal caller whose client is not there."""
+    def unknown_client(self) -> ApiClient:
+        """A portal caller whose client does not exist."""
         caller = Caller(PRACTICE.id, Role.CLIENT, "local:nobody", client_id=str(uuid.uuid4()))
-        return Asker(self.http, mint(KEY.encode(), caller))
+        return ApiClient(self.http, mint(KEY.encode(), caller))
 
-    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table: equal before and after, nothing was written."""
+    def all_rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table. Equal before and after a request: it wrote nothing."""
         tables = [name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         assert {"policies", "changes", "idempotency_keys"} < set(tables)
         return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
 
 
 @asynccontextmanager
-async def desk_on_copy(source: Path, target: Path, **more: Any) -> AsyncIterator[Desk]:
-    """The API on a copy of a file that nobody writes to meanwhile, perhaps with more settings."""
+async def sandbox_on_copy(source: Path, target: Path, **more: Any) -> AsyncIterator[Sandbox]:
+    """The API on a copy of a database file that nobody writes to meanwhile; `more` are settings."""
     shutil.copyfile(source, target)
     url = f"sqlite+aiosqlite:///{target}"
-    app = create_app(Settings(database_url=url, local_key=SecretStr(KEY), graphiql=False, **more))
-    async with (
-        app.router.lifespan_context(app),
-        AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1:8000") as http,
-    ):
-        yield Desk(target, app, http)
+    settings = Settings(database_url=url, local_key=SecretStr(KEY), graphiql=False, **more)
+    async with running_app(settings) as app, client_of(app) as http:
+        yield Sandbox(target, app, http)

@@ -24,11 +24,11 @@ ROOTS = (executable.query_type, executable.mutation_type)
 NODE = executable.type_map["Node"]
 _SCALARS = {"Date": '"2026-02-03"', "Decimal": '"25.00"', "String": '"a"', "Int": "1", "Boolean": "true"}
 
-Slot: TypeAlias = tuple[str, ...]
+ArgumentPath: TypeAlias = tuple[str, ...]
 """Where in a field's arguments an id goes, such as `("input", "payerId")`."""
 
 
-class Place(NamedTuple):
+class SchemaField(NamedTuple):
     """A field of the schema, and the type it stands on."""
 
     on: GraphQLObjectType
@@ -54,12 +54,12 @@ class Place(NamedTuple):
         return get_named_type(self.field.type)
 
     @property
-    def slots(self) -> list[Slot]:
+    def slots(self) -> list[ArgumentPath]:
         """Every place for an id in its arguments, those nobody needs to fill included."""
         return [slot for name, argument in self.field.args.items() for slot in _slots(argument.type, (name,))]
 
 
-def _slots(kind: GraphQLInputType, path: Slot) -> Iterator[Slot]:
+def _slots(kind: GraphQLInputType, path: ArgumentPath) -> Iterator[ArgumentPath]:
     named = get_named_type(kind)
     if isinstance(named, GraphQLInputObjectType):
         for name, field in named.fields.items():
@@ -68,11 +68,11 @@ def _slots(kind: GraphQLInputType, path: Slot) -> Iterator[Slot]:
         yield path
 
 
-def places() -> Iterator[Place]:
+def schema_fields() -> Iterator[SchemaField]:
     """Every field of every object type, but for introspection's."""
     for on in executable.type_map.values():
         if isinstance(on, GraphQLObjectType) and not on.name.startswith("__"):
-            yield from (Place(on, name, field) for name, field in on.fields.items())
+            yield from (SchemaField(on, name, field) for name, field in on.fields.items())
 
 
 def node_types() -> list[GraphQLObjectType]:
@@ -84,11 +84,11 @@ def node_types() -> list[GraphQLObjectType]:
 class _Call(NamedTuple):
     """What the arguments of one call are made of."""
 
-    place: Place
-    slot: Slot | None
+    place: SchemaField
+    slot: ArgumentPath | None
     own: Mapping[str, str]
 
-    def id_at(self, path: Slot) -> str:
+    def id_at(self, path: ArgumentPath) -> str:
         """The variable where the id in question goes, and the caller's own ids elsewhere."""
         if self.slot in (None, path):
             return "$id"
@@ -98,11 +98,11 @@ class _Call(NamedTuple):
                     return f'"{self.own[node.name]}"'
         raise AssertionError(f"{self.place} takes an id of no type that is known here, at {path}")
 
-    def wants(self, path: Slot, required: bool) -> bool:
+    def wants(self, path: ArgumentPath, required: bool) -> bool:
         """Whether a value is needed there, or leads to the slot."""
         return required or (self.slot is not None and self.slot[: len(path)] == path)
 
-    def value(self, kind: GraphQLInputType, path: Slot) -> str:
+    def value(self, kind: GraphQLInputType, path: ArgumentPath) -> str:
         """A value that makes sense, as GraphQL writes it."""
         if is_non_null_type(kind):
             return self.value(kind.of_type, path)
@@ -118,7 +118,9 @@ class _Call(NamedTuple):
         return self.id_at(path) if name == "ID" else _SCALARS[name]
 
 
-def call(place: Place, slot: Slot | None = None, own: Mapping[str, str] | None = None, given: str = "") -> str:
+def field_call(
+    place: SchemaField, slot: ArgumentPath | None = None, own: Mapping[str, str] | None = None, given: str = ""
+) -> str:
     """The field with the arguments it needs, and what else is given.
 
     `$id` stands in the slot, or without one wherever an id is needed; `own` has an id of each type for elsewhere.
@@ -146,15 +148,15 @@ def selection(on: GraphQLNamedType, depth: int) -> str:
     if not isinstance(on, GraphQLObjectType):
         nodes = " ".join(f"... on {each.name} {selection(each, depth)}" for each in node_types())
         return f"{{ __typename id {nodes} }}"
-    found = [Place(on, name, field) for name, field in on.fields.items()]
+    found = [SchemaField(on, name, field) for name, field in on.fields.items()]
     wanted = [each for each in found if depth > 0 or (depth == 0 and is_leaf_type(each.output))]
-    fields = " ".join(f"{call(each)} {selection(each.output, depth - 1)}" for each in wanted)
+    fields = " ".join(f"{field_call(each)} {selection(each.output, depth - 1)}" for each in wanted)
     return f"{{ __typename {fields} }}"
 
 
-def asking(place: Place, depth: int = -1, given: str = "") -> str:
+def document_for(place: SchemaField, depth: int = -1, given: str = "") -> str:
     """A document for the field: by itself where it is a root, else on the node. Its variable, if any, is `$id`."""
-    body = f"{call(place, given=given)} {selection(place.output, depth)}"
+    body = f"{field_call(place, given=given)} {selection(place.output, depth)}"
     if not place.is_root:
         assert place.on in node_types(), f"{place} is neither a root nor on a node: say here how it is reached"
         body = f"node(id: $id) {{ ... on {place.on.name} {{ {body} }} }}"

@@ -15,17 +15,25 @@ from support.api_client import KEY
 
 
 @dataclass(frozen=True)
-class Served:
-    """A server in a process of its own, and its database file."""
+class Server:
+    """A running server, and its database file."""
 
     port: int
     file: Path
     process: "subprocess.Popen[bytes]"
 
+    @property
+    def url(self) -> str:
+        """Its address, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
 
 @contextmanager
-def serving(folder: Path, *steps: str, **settings: str) -> Iterator[Served]:
-    """Serves a database in the folder, made by these steps of the command line, until the end."""
+def run_server(folder: Path, *commands: str, **settings: str) -> Iterator[Server]:
+    """Runs `policybook serve` on a database in the folder, after these other commands (`migrate`, `demo`).
+
+    Settings go without their prefix. The server is stopped at the end.
+    """
     file, port = folder / "policybook.db", _free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("POLICYBOOK_")},
@@ -33,33 +41,34 @@ def serving(folder: Path, *steps: str, **settings: str) -> Iterator[Served]:
         "POLICYBOOK_LOCAL_KEY": KEY,
         **{f"POLICYBOOK_{name.upper()}": value for name, value in settings.items()},
     }
-    command = str(Path(sys.executable).with_name("policybook"))
-    for step in steps:
-        subprocess.run([command, step], env=environment, check=True, capture_output=True)
-    serve = [command, "serve", "--port", str(port)]
-    # What it says on stderr is the one account of an unexpected error: pytest shows it with the failure.
+    policybook = str(Path(sys.executable).with_name("policybook"))
+    for command in commands:
+        subprocess.run([policybook, command], env=environment, check=True, capture_output=True)
+    serve = [policybook, "serve", "--port", str(port)]
+    # Its stderr is the only account of an unexpected error: pytest shows it with the failure.
     process = subprocess.Popen(serve, env=environment, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/readyz", process)
-        yield Served(port, file, process)
+        _wait_until_ready(f"http://127.0.0.1:{port}/readyz", process)
+        yield Server(port, file, process)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
 def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
-def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(200):
+def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60  # a loaded machine is slow, not wrong
+    while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own server
+            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own server
         except OSError:
             assert process.poll() is None, "the server stopped before it was ready"
             time.sleep(0.1)
         else:
             return
-    raise AssertionError("the server was not ready in time")
+    raise AssertionError("the server was not ready within a minute")

@@ -1,4 +1,4 @@
-"""Real mail servers, in the test's own loop: one that takes letters, and some that do not."""
+"""Real SMTP servers in the event loop of the test: one that accepts email, and scripted ones that misbehave."""
 
 import asyncio
 import ipaddress
@@ -18,28 +18,28 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-NEARBY, ABROAD = "127.0.0.1", "0.0.0.0"  # noqa: S104
-"""Two addresses of this machine, of which the second does not look like it."""
+LOOPBACK, ANY_ADDRESS = "127.0.0.1", "0.0.0.0"  # noqa: S104
+"""Two addresses of this machine. Policybook does not take the second one for a loopback address."""
 LOGIN = LoginPassword(b"policybook@mail.example", b"p@ss/word: 7%")
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A letter a server took."""
+class ReceivedEmail:
+    """An email that a server accepted, and how it was sent."""
 
     sender: str | None
     recipients: list[str]
-    letter: EmailMessage
+    email: EmailMessage
     encrypted: bool
     signed_in: bool
     greeted_as: str | None
 
 
 @dataclass
-class MailBox:
-    """What a server took, and what it refuses."""
+class Mailbox:
+    """The email a server accepted, and the recipient it refuses."""
 
-    taken: list[Taken] = field(default_factory=list)
+    received: list[ReceivedEmail] = field(default_factory=list)
     refused: str | None = None
     on_data: Callable[[], Awaitable[None]] | None = None
     port: int = 0
@@ -48,7 +48,7 @@ class MailBox:
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        """Takes anybody, but for whom it refuses."""
+        """Accepts any recipient but the refused one."""
         if self.login and not session.authenticated:
             return "530 5.7.0 Sign in first"
         if address == self.refused:
@@ -57,17 +57,17 @@ class MailBox:
         return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Takes the letter."""
+        """Keeps the email."""
         if self.on_data:
             await self.on_data()
         content = envelope.content
         assert isinstance(content, bytes)
-        letter = message_from_bytes(content, policy=policy.default)
-        self.taken.append(
-            Taken(
+        email = message_from_bytes(content, policy=policy.default)
+        self.received.append(
+            ReceivedEmail(
                 envelope.mail_from,
                 envelope.rcpt_tos,
-                letter,
+                email,
                 encrypted=session.ssl is not None,
                 signed_in=bool(session.authenticated),
                 greeted_as=session.host_name,
@@ -75,18 +75,18 @@ class MailBox:
         )
         return "250 OK"
 
-    def only(self) -> Taken:
-        """The one letter there is."""
-        (taken,) = self.taken
-        return taken
+    def only(self) -> ReceivedEmail:
+        """The only email."""
+        (email,) = self.received
+        return email
 
 
 @asynccontextmanager
-async def taking_mail(
+async def run_smtp_server(
     *, starttls: ssl.SSLContext | None = None, tls: ssl.SSLContext | None = None, login: bool = False
-) -> AsyncIterator[MailBox]:
-    """A mail server that takes letters: from anybody, or from whoever signs in."""
-    box = MailBox(login=login)
+) -> AsyncIterator[Mailbox]:
+    """A server that accepts email: from anybody, or after a login."""
+    box = Mailbox(login=login)
     options: dict[str, Any] = {"tls_context": starttls, "loop": asyncio.get_running_loop(), "hostname": "mail.example"}
     if login:
         options |= {"authenticator": _checked, "auth_require_tls": starttls is not None}
@@ -94,7 +94,7 @@ async def taking_mail(
     def server() -> SMTP:
         return SMTP(box, **options)
 
-    async with _listening(await asyncio.get_running_loop().create_server(server, ABROAD, 0, ssl=tls), box):
+    async with _listening(await asyncio.get_running_loop().create_server(server, ANY_ADDRESS, 0, ssl=tls), box):
         yield box
 
 
@@ -103,10 +103,9 @@ def _checked(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: 
 
 
 @asynccontextmanager
-async def saying(*lines: bytes) -> AsyncIterator[MailBox]:
-    """A server that says these lines, one after each command, and then nothing more. It keeps what it is told in no
-    letter: `taken` stays empty."""
-    box, open_ = MailBox(), set[asyncio.StreamWriter]()
+async def run_scripted_smtp_server(*lines: bytes) -> AsyncIterator[Mailbox]:
+    """A server that answers each command with the next of these lines, then with nothing. Its mailbox stays empty."""
+    box, open_ = Mailbox(), set[asyncio.StreamWriter]()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         open_.add(writer)
@@ -119,30 +118,30 @@ async def saying(*lines: bytes) -> AsyncIterator[MailBox]:
             pass
         writer.close()
 
-    async with _listening(await asyncio.start_server(serve, NEARBY, 0), box):
+    async with _listening(await asyncio.start_server(serve, LOOPBACK, 0), box):
         yield box
         for writer in open_:
             writer.close()
 
 
 @asynccontextmanager
-async def _listening(server: asyncio.Server, box: MailBox) -> AsyncIterator[None]:
+async def _listening(server: asyncio.Server, box: Mailbox) -> AsyncIterator[None]:
     box.port = server.sockets[0].getsockname()[1]
     try:
         yield
     finally:
         server.close()
-        # What is left of a connection ends in the loop's next turns.
+        # Connections that are still open end in the next iterations of the loop.
         for _ in range(5):
             await asyncio.sleep(0.01)
 
 
 def self_signed(folder: Path) -> tuple[ssl.SSLContext, Path]:
-    """A certificate for this machine's addresses, that nobody vouches for: a server's context, and its file."""
+    """A self-signed certificate for both addresses: a server's TLS context, and the file of the certificate."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example")])
     now = datetime.now(UTC)
-    addresses = [x509.IPAddress(ipaddress.ip_address(address)) for address in (NEARBY, ABROAD)]
+    addresses = [x509.IPAddress(ipaddress.ip_address(address)) for address in (LOOPBACK, ANY_ADDRESS)]
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)

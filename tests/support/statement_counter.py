@@ -1,4 +1,4 @@
-"""Counting the SQL statements that a piece of work costs."""
+"""Counts SQL statements."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,21 +11,21 @@ from sqlalchemy.engine import Engine
 
 
 @contextmanager
-def statements() -> Iterator[list[str]]:
-    """The statements executed meanwhile on any connection of this process, by SQLAlchemy or by our own reader."""
+def record_statements() -> Iterator[list[str]]:
+    """Records the statements executed on any connection of this process, by SQLAlchemy or by our fast reader."""
     executed: list[str] = []
     fetch = aiosqlite.Connection.execute_fetchall
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def record(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         executed.append(statement)
 
-    async def note_and_fetch(self: aiosqlite.Connection, sql: str, parameters: Sequence[Any] | None = None) -> Any:
+    async def record_and_fetch(self: aiosqlite.Connection, sql: str, parameters: Sequence[Any] | None = None) -> Any:
         executed.append(sql)
         return await fetch(self, sql, parameters)
 
-    sa.event.listen(Engine, "before_cursor_execute", note)
+    sa.event.listen(Engine, "before_cursor_execute", record)
     try:
-        with patch.object(aiosqlite.Connection, "execute_fetchall", note_and_fetch):
+        with patch.object(aiosqlite.Connection, "execute_fetchall", record_and_fetch):
             yield executed
     finally:
-        sa.event.remove(Engine, "before_cursor_execute", note)
+        sa.event.remove(Engine, "before_cursor_execute", record)

@@ -24,9 +24,19 @@ from gql.auth.jwks_client import (
     KeysUnavailable,
 )
 from gql.settings import Settings
-from support.api_client import Asker
-from support.identity_provider import EC, ED, OTHER, PAT_CLAIMS, RSA, Provider, SigningKey, oidc, providing
-from support.invalid_tokens import shows_nothing
+from support.api_client import ApiClient
+from support.identity_provider import (
+    EC,
+    ED,
+    OTHER,
+    PAT_CLAIMS,
+    RSA,
+    IdentityProvider,
+    SigningKey,
+    oidc_settings,
+    run_identity_provider,
+)
+from support.invalid_tokens import assert_proves_nothing
 
 VIEWER = "{ viewer { displayName } }"
 EVENTUALLY = 20
@@ -34,14 +44,14 @@ EVENTUALLY = 20
 
 
 @pytest.fixture
-def provider() -> Iterator[Provider]:
-    with providing([RSA, EC]) as provider:
+def provider() -> Iterator[IdentityProvider]:
+    with run_identity_provider([RSA, EC]) as provider:
         yield provider
 
 
 @pytest.fixture
-def settings(settings: Settings, provider: Provider) -> Settings:
-    return settings.model_copy(update=oidc(provider))
+def settings(settings: Settings, provider: IdentityProvider) -> Settings:
+    return settings.model_copy(update=oidc_settings(provider))
 
 
 @dataclass
@@ -55,12 +65,12 @@ class Clock:
 
 
 @asynccontextmanager
-async def keys_of(provider: Provider, clock: Callable[[], float]) -> AsyncIterator[JwksClient]:
+async def keys_of(provider: IdentityProvider, clock: Callable[[], float]) -> AsyncIterator[JwksClient]:
     keys = JwksClient(provider.url, clock)
     try:
         yield keys
     finally:
-        provider.free.set()
+        provider.may_answer.set()
         await keys.close()
 
 
@@ -88,22 +98,22 @@ def refused_for_now(response: Response) -> None:
     assert error == {"extensions": {"code": "SERVICE_UNAVAILABLE"}}
 
 
-async def test_keys_are_read_once_for_all_who_come(provider: Provider) -> None:
+async def test_keys_are_read_once_for_all_who_come(provider: IdentityProvider) -> None:
     async with keys_of(provider, Clock()) as keys:
         assert await finds(keys, RSA, EC, RSA) == [True] * 3
-        assert provider.asked == ["/keys"]
+        assert provider.requests == ["/keys"]
 
 
-async def test_a_key_is_for_its_own_algorithm(provider: Provider) -> None:
+async def test_a_key_is_for_its_own_algorithm(provider: IdentityProvider) -> None:
     async with keys_of(provider, Clock()) as keys:
         assert await keys.find(RSA.id, "ES256") is None
-        provider.publish(RSA, EC.named(RSA.id))
+        provider.publish(RSA, EC.with_id(RSA.id))
         assert await keys.find("new", "RS256") is None
         found = [await keys.find(RSA.id, algorithm) for algorithm in ("RS256", "ES256")]
         assert [key and key.algorithm for key in found] == ["RS256", "ES256"]
 
 
-async def test_a_new_key_is_found_at_once_and_the_old_one_serves_until_it_is_gone(provider: Provider) -> None:
+async def test_a_new_key_is_found_at_once_and_the_old_one_serves_until_it_is_gone(provider: IdentityProvider) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         provider.publish(RSA, ED)
@@ -117,7 +127,7 @@ async def test_a_new_key_is_found_at_once_and_the_old_one_serves_until_it_is_gon
         assert await finds(keys, RSA, ED) == [False, True]
 
 
-async def test_after_a_quiet_time_a_key_that_is_gone_serves_nobody(provider: Provider) -> None:
+async def test_after_a_quiet_time_a_key_that_is_gone_serves_nobody(provider: IdentityProvider) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         provider.publish(ED)
@@ -125,10 +135,10 @@ async def test_after_a_quiet_time_a_key_that_is_gone_serves_nobody(provider: Pro
         assert await finds(keys, RSA) == [False]
 
 
-async def test_a_key_that_takes_anothers_name_takes_its_place(provider: Provider) -> None:
+async def test_a_key_that_takes_anothers_name_takes_its_place(provider: IdentityProvider) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         before = await keys.find(EC.id, EC.algorithm)
-        provider.publish(OTHER.named(EC.id))
+        provider.publish(OTHER.with_id(EC.id))
         clock.now += STALE_WHILE_REVALIDATE_SECONDS
         after = await keys.find(EC.id, EC.algorithm)
         assert before
@@ -136,29 +146,29 @@ async def test_a_key_that_takes_anothers_name_takes_its_place(provider: Provider
         assert before.public.key != after.public.key
 
 
-async def test_made_up_key_ids_are_asked_for_once_in_half_a_minute(provider: Provider) -> None:
+async def test_made_up_key_ids_are_asked_for_once_in_half_a_minute(provider: IdentityProvider) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         for minute in range(1, 4):
             storm = await asyncio.gather(*(keys.find(f"{minute}-{number}", "RS256") for number in range(300)))
             assert storm == [None] * 300
-            assert len(provider.asked) == 2 * minute
+            assert len(provider.requests) == 2 * minute
             clock.now += UNKNOWN_KEY_INTERVAL_SECONDS - 1
             assert await keys.find("another", "RS256") is None
-            assert len(provider.asked) == 2 * minute
+            assert len(provider.requests) == 2 * minute
             clock.now += 1
             assert await keys.find("another", "RS256") is None
-            assert len(provider.asked) == 2 * minute + 1
+            assert len(provider.requests) == 2 * minute + 1
             clock.now += UNKNOWN_KEY_INTERVAL_SECONDS
 
 
-async def test_a_first_caller_with_a_made_up_key_id_asks_once(provider: Provider) -> None:
+async def test_a_first_caller_with_a_made_up_key_id_asks_once(provider: IdentityProvider) -> None:
     async with keys_of(provider, Clock()) as keys:
         assert await keys.find("made up", "RS256") is None
-        assert provider.asked == ["/keys"]
+        assert provider.requests == ["/keys"]
 
 
-async def test_made_up_key_ids_during_an_outage_ask_no_more_often(provider: Provider) -> None:
+async def test_made_up_key_ids_during_an_outage_ask_no_more_often(provider: IdentityProvider) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         provider.status = 500
@@ -167,46 +177,46 @@ async def test_made_up_key_ids_during_an_outage_ask_no_more_often(provider: Prov
                 await keys.find("made up", "RS256")
             assert await finds(keys, RSA) == [True]
             clock.now += 1
-        assert len(provider.asked) == 2
+        assert len(provider.requests) == 2
 
 
 @pytest.mark.parametrize("age", [FRESH_SECONDS, STALE_WHILE_REVALIDATE_SECONDS, STALE_IF_ERROR_SECONDS - 1])
-async def test_keys_serve_through_an_outage(provider: Provider, age: float) -> None:
+async def test_keys_serve_through_an_outage(provider: IdentityProvider, age: float) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
-        provider.down()
+        provider.stop()
         clock.now = age
         assert await finds(keys, RSA, EC) == [True, True]
         await settled(keys)
         assert await finds(keys, RSA) == [True]
 
 
-async def test_keys_do_not_outlive_everything_signed_with_them(provider: Provider) -> None:
+async def test_keys_do_not_outlive_everything_signed_with_them(provider: IdentityProvider) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
-        provider.down()
+        provider.stop()
         clock.now += STALE_IF_ERROR_SECONDS
         with pytest.raises(KeysUnavailable):
             await finds(keys, RSA)
-        provider.up()
+        provider.start()
         clock.now += RETRY_SECONDS
         assert await finds(keys, RSA) == [True]
 
 
-async def test_an_outage_is_retried_after_a_pause(provider: Provider) -> None:
+async def test_an_outage_is_retried_after_a_pause(provider: IdentityProvider) -> None:
     provider.status = 503
     async with keys_of(provider, clock := Clock()) as keys:
         for seconds in range(2 * RETRY_SECONDS):
             with pytest.raises(KeysUnavailable):
                 await finds(keys, RSA)
-            assert len(provider.asked) == 1 + seconds // RETRY_SECONDS
+            assert len(provider.requests) == 1 + seconds // RETRY_SECONDS
             clock.now += 1
         provider.status = 200
         assert await finds(keys, RSA) == [True]
 
 
 async def test_an_outage_is_noted_without_the_address(
-    provider: Provider, settings: Settings, caplog: pytest.LogCaptureFixture
+    provider: IdentityProvider, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     provider.status = 503
     async with keys_of(provider, Clock()) as keys:
@@ -217,47 +227,47 @@ async def test_an_outage_is_noted_without_the_address(
     assert noted.getMessage() == "the identity provider's keys cannot be fetched: ValueError"
 
 
-async def test_while_the_provider_is_slow_one_request_is_under_way(provider: Provider) -> None:
+async def test_while_the_provider_is_slow_one_request_is_under_way(provider: IdentityProvider) -> None:
     async with keys_of(provider, Clock()) as keys:
-        with provider.holding_back():
+        with provider.paused():
             callers = [asyncio.create_task(keys.find(key.id, key.algorithm)) for key in (RSA, EC, ED) * 30]
-            await until(lambda: len(provider.asked) == 1)
+            await until(lambda: len(provider.requests) == 1)
             await asyncio.sleep(0)
             assert not any(caller.done() for caller in callers)
         found = await asyncio.gather(*callers)
         assert [key is not None for key in found] == [True, True, False] * 30
-        assert len(provider.asked) == 1
+        assert len(provider.requests) == 1
 
 
-async def test_known_keys_wait_for_no_slow_provider(provider: Provider) -> None:
+async def test_known_keys_wait_for_no_slow_provider(provider: IdentityProvider) -> None:
     async with keys_of(provider, clock := Clock()) as keys:
         assert await finds(keys, RSA) == [True]
         clock.now += FRESH_SECONDS
-        with provider.holding_back():
+        with provider.paused():
             stranger = asyncio.create_task(keys.find("made up", "RS256"))
-            await until(lambda: len(provider.asked) == 2)
+            await until(lambda: len(provider.requests) == 2)
             assert await finds(keys, *[RSA, EC] * 50) == [True] * 100
             assert not stranger.done()
         assert await stranger is None
-        assert len(provider.asked) == 2
+        assert len(provider.requests) == 2
 
 
-async def test_who_hangs_up_leaves_the_others_their_answer(provider: Provider) -> None:
+async def test_who_hangs_up_leaves_the_others_their_answer(provider: IdentityProvider) -> None:
     async with keys_of(provider, Clock()) as keys:
-        with provider.holding_back():
+        with provider.paused():
             first, second = (asyncio.create_task(keys.find(RSA.id, RSA.algorithm)) for _ in range(2))
-            await until(lambda: len(provider.asked) == 1)
+            await until(lambda: len(provider.requests) == 1)
             first.cancel()
             await asyncio.wait([first])
         assert await second
-        assert len(provider.asked) == 1
+        assert len(provider.requests) == 1
 
 
-async def test_a_server_that_stops_waits_for_no_provider(provider: Provider) -> None:
+async def test_a_server_that_stops_waits_for_no_provider(provider: IdentityProvider) -> None:
     keys = JwksClient(provider.url)
-    with provider.holding_back():
+    with provider.paused():
         caller = asyncio.create_task(keys.find(RSA.id, RSA.algorithm))
-        await until(lambda: len(provider.asked) == 1)
+        await until(lambda: len(provider.requests) == 1)
         async with asyncio.timeout(EVENTUALLY):
             await keys.close()
             await asyncio.wait([caller])
@@ -295,7 +305,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("answer", UNREADABLE.values(), ids=UNREADABLE)
-async def test_an_answer_that_cannot_be_read_is_an_outage(provider: Provider, answer: dict[str, Any]) -> None:
+async def test_an_answer_that_cannot_be_read_is_an_outage(provider: IdentityProvider, answer: dict[str, Any]) -> None:
     good = provider.status, provider.headers, provider.body
     async with keys_of(provider, clock := Clock()) as keys:
         for name, value in answer.items():
@@ -311,19 +321,21 @@ async def test_an_answer_that_cannot_be_read_is_an_outage(provider: Provider, an
         assert await finds(keys, RSA) == [True]
         await settled(keys)
         assert await finds(keys, RSA) == [True]
-        assert set(provider.asked) == {"/keys"}
+        assert set(provider.requests) == {"/keys"}
 
 
-async def test_an_answer_of_the_largest_size_is_read(provider: Provider) -> None:
+async def test_an_answer_of_the_largest_size_is_read(provider: IdentityProvider) -> None:
     provider.body = provider.body.ljust(jwks_client.MAX_RESPONSE_BYTES)
     async with keys_of(provider, Clock()) as keys:
         assert await finds(keys, RSA) == [True]
 
 
-async def test_an_answer_that_comes_too_slowly_is_none(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_answer_that_comes_too_slowly_is_none(
+    provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(jwks_client, "TIMEOUT_SECONDS", 0.2)
     async with keys_of(provider, Clock()) as keys:
-        with provider.holding_back(), pytest.raises(KeysUnavailable):
+        with provider.paused(), pytest.raises(KeysUnavailable):
             async with asyncio.timeout(EVENTUALLY):
                 await finds(keys, RSA)
 
@@ -352,50 +364,50 @@ async def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch)
         await keys.close()
 
 
-def test_no_more_keys_are_looked_at_than_any_issuer_has(provider: Provider) -> None:
-    named = [OTHER.named(str(number)) for number in range(MAX_KEYS + 5)]
+def test_no_more_keys_are_looked_at_than_any_issuer_has(provider: IdentityProvider) -> None:
+    named = [OTHER.with_id(str(number)) for number in range(MAX_KEYS + 5)]
     provider.publish(*named)
     assert [key.id for key in usable_keys(provider.body)] == [key.id for key in named[:MAX_KEYS]]
 
 
 async def test_an_outage_before_any_keys_were_read_has_nobody_sign_in_again(
-    http: AsyncClient, provider: Provider, pat: Asker, monkeypatch: pytest.MonkeyPatch
+    http: AsyncClient, provider: IdentityProvider, pat: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    provider.down()
-    by_issuer = Asker(http, RSA.sign(PAT_CLAIMS))
+    provider.stop()
+    by_issuer = ApiClient(http, RSA.sign(PAT_CLAIMS))
     refused_for_now(await by_issuer.post(VIEWER))
     refused_for_now(await by_issuer.post(VIEWER))
-    shows_nothing(await Asker(http, RSA.sign(PAT_CLAIMS, alg="none")).post(VIEWER))
-    shows_nothing(await Asker(http, RSA.sign({**PAT_CLAIMS, "iss": "https://evil.example/"})).post(VIEWER))
+    assert_proves_nothing(await ApiClient(http, RSA.sign(PAT_CLAIMS, alg="none")).post(VIEWER))
+    assert_proves_nothing(await ApiClient(http, RSA.sign({**PAT_CLAIMS, "iss": "https://evil.example/"})).post(VIEWER))
     assert (await pat.post(VIEWER)).status_code == 200
     assert (await http.get("/readyz")).status_code == 200
-    provider.up()
+    provider.start()
     monkeypatch.setattr(jwks_client, "RETRY_SECONDS", 0)
     assert (await by_issuer.post(VIEWER)).status_code == 200
 
 
 async def test_an_outage_with_keys_at_hand_is_noticed_by_nobody(
-    http: AsyncClient, provider: Provider, monkeypatch: pytest.MonkeyPatch
+    http: AsyncClient, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jwks_client, "FRESH_SECONDS", 0)
     monkeypatch.setattr(jwks_client, "RETRY_SECONDS", 0)
-    askers = [Asker(http, key.sign(PAT_CLAIMS)) for key in (RSA, EC)]
-    assert (await askers[0].post(VIEWER)).status_code == 200
-    provider.down()
+    apis = [ApiClient(http, key.sign(PAT_CLAIMS)) for key in (RSA, EC)]
+    assert (await apis[0].post(VIEWER)).status_code == 200
+    provider.stop()
     for _ in range(5):
-        answers = await asyncio.gather(*(asker.post(VIEWER) for asker in askers))
+        answers = await asyncio.gather(*(api.post(VIEWER) for api in apis))
         assert [answer.status_code for answer in answers] == [200, 200]
 
 
 async def test_who_waits_for_a_slow_provider_keeps_nobody_else_waiting(
-    http: AsyncClient, provider: Provider, pat: Asker
+    http: AsyncClient, provider: IdentityProvider, pat: ApiClient
 ) -> None:
     """As many as the server executes side by side, and more: waiting to be known is no turn at executing."""
-    with provider.holding_back():
-        waiting = [asyncio.create_task(Asker(http, RSA.sign(PAT_CLAIMS)).post(VIEWER)) for _ in range(50)]
-        await until(lambda: len(provider.asked) == 1)
+    with provider.paused():
+        waiting = [asyncio.create_task(ApiClient(http, RSA.sign(PAT_CLAIMS)).post(VIEWER)) for _ in range(50)]
+        await until(lambda: len(provider.requests) == 1)
         assert (await pat.post(VIEWER)).status_code == 200
         assert (await http.get("/livez")).status_code == 200
         assert not any(each.done() for each in waiting)
     assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {200}
-    assert len(provider.asked) == 1
+    assert len(provider.requests) == 1

@@ -15,8 +15,8 @@ from gql.auth.local_tokens import MAX_LIFETIME_SECONDS, mint
 from insurance.enums import Role
 from store.caller import Caller
 from store.demo.cast import CLEO, OTHER_PRACTICE, PRACTICE
-from support.api_client import CAST, KEY, Asker, token_of
-from support.invalid_tokens import segment, shows_nothing
+from support.api_client import CAST, KEY, ApiClient, token_of
+from support.invalid_tokens import assert_proves_nothing, jwt_segment
 
 VIEWER = "{ viewer { role displayName practice { name } client { displayName } } }"
 NOW = int(time.time())  # when the tests are collected: they may run an hour later
@@ -42,8 +42,8 @@ def signed(key: str = KEY, headers: dict[str, Any] | None = None, **claims: Any)
 
 def by_hand(header: object, payload: object, digest: str = "sha256") -> str:
     """A token put together by hand, signed with the right key."""
-    head = f"{segment(header)}.{segment(payload)}"
-    return f"{head}.{segment(hmac.digest(KEY.encode(), head.encode(), digest))}"
+    head = f"{jwt_segment(header)}.{jwt_segment(payload)}"
+    return f"{head}.{jwt_segment(hmac.digest(KEY.encode(), head.encode(), digest))}"
 
 
 HEAD, BODY, SIGNATURE = signed().split(".")
@@ -62,7 +62,9 @@ FORGED = {
     "letters beyond ASCII": "töken",
     "another signature": f"{HEAD}.{BODY}.{SIGNATURE[::-1]}",
     "no signature": f"{HEAD}.{BODY}.",
-    "another's claims under the signature": f"{HEAD}.{segment({**GOOD, 'practice': OTHER_PRACTICE.id})}.{SIGNATURE}",
+    "another's claims under the signature": ".".join(
+        (HEAD, jwt_segment({**GOOD, "practice": OTHER_PRACTICE.id}), SIGNATURE)
+    ),
     "algorithm none": by_hand({"alg": "none", "typ": "JWT"}, GOOD),
     "algorithm none, unsigned": by_hand({"alg": "none"}, GOOD).rpartition(".")[0] + ".",
     "algorithm None": by_hand({"alg": "None"}, GOOD),
@@ -72,7 +74,7 @@ FORGED = {
     "a longer hash": by_hand({"alg": "HS512"}, GOOD, "sha512"),
     "another key": signed(key="some other key, of 32 bytes or more"),
     "its own key": signed(
-        "its own key, of 32 bytes or more", headers={"jwk": {"kty": "oct", "k": segment(b"its own")}}
+        "its own key, of 32 bytes or more", headers={"jwk": {"kty": "oct", "k": jwt_segment(b"its own")}}
     ),
     "a key elsewhere": signed("its own key, of 32 bytes or more", headers={"jku": "https://evil.example", "kid": "x"}),
     "a path as key id": signed("its own key, of 32 bytes or more", headers={"kid": "../../dev/null"}),
@@ -138,7 +140,7 @@ FORGED = {
 @pytest.mark.parametrize("token", FORGED.values(), ids=FORGED)
 async def test_a_token_that_proves_nothing_is_refused(http: AsyncClient, token: str) -> None:
     headers = {b"Authorization": b"Bearer " + token.encode("latin-1")}
-    shows_nothing(await http.post("/graphql", json={"query": VIEWER}, headers=headers))
+    assert_proves_nothing(await http.post("/graphql", json={"query": VIEWER}, headers=headers))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +159,7 @@ async def test_a_token_that_proves_nothing_is_refused(http: AsyncClient, token: 
 )
 async def test_one_bearer_token_is_taken(http: AsyncClient, given: list[str]) -> None:
     headers = [("Authorization", value) for value in given]
-    shows_nothing(await http.post("/graphql", json={"query": VIEWER}, headers=headers))
+    assert_proves_nothing(await http.post("/graphql", json={"query": VIEWER}, headers=headers))
 
 
 @pytest.mark.parametrize(
@@ -181,9 +183,9 @@ async def test_a_good_token_is_taken(http: AsyncClient, given: str) -> None:
     ("late", "status"), [(-10, 200), (10, 200), (LEEWAY_SECONDS - 5, 200), (LEEWAY_SECONDS + 5, 401)]
 )
 async def test_clocks_may_differ_by_half_a_minute(http: AsyncClient, late: int, status: int) -> None:
-    expired = Asker(http, signed(iat=NOW - HOUR, exp=int(time.time()) - late))
+    expired = ApiClient(http, signed(iat=NOW - HOUR, exp=int(time.time()) - late))
     assert (await expired.post("{ viewer { role } }")).status_code == status
-    early = Asker(http, signed(iat=int(time.time()) + late))
+    early = ApiClient(http, signed(iat=int(time.time()) + late))
     assert (await early.post("{ viewer { role } }")).status_code == status
 
 
@@ -226,7 +228,7 @@ async def test_a_token_elsewhere_is_none(
     ],
 )
 async def test_only_claims_say_who_calls(
-    http: AsyncClient, cleo: Asker, headers: dict[str, str], members: dict[str, object]
+    http: AsyncClient, cleo: ApiClient, headers: dict[str, str], members: dict[str, object]
 ) -> None:
     response = await http.post("/graphql", json={"query": VIEWER, **members}, headers=cleo.headers | headers)
     assert response.json()["data"]["viewer"] == {
@@ -261,17 +263,17 @@ NOTHING = {
 }
 
 
-async def test_a_token_for_a_practice_that_is_not_there_sees_nothing(http: AsyncClient, pat: Asker) -> None:
+async def test_a_token_for_a_practice_that_is_not_there_sees_nothing(http: AsyncClient, pat: ApiClient) -> None:
     (known,) = (await pat.data('{ clients(search: "Cleo Marchetti") { nodes { id policies { id } } } }'))["clients"][
         "nodes"
     ]
     variables = {"client": known["id"], "policy": known["policies"][0]["id"], "dos": "2026-01-01"}
-    stranger = Asker(http, mint(KEY.encode(), Caller(str(uuid.uuid4()), Role.PRACTITIONER, "local:stranger")))
+    stranger = ApiClient(http, mint(KEY.encode(), Caller(str(uuid.uuid4()), Role.PRACTITIONER, "local:stranger")))
     assert await stranger.data(EVERYWHERE, **variables) == NOTHING
-    assert await stranger.codes(VIEWER) == ["UNAUTHENTICATED"]
+    assert await stranger.error_codes(VIEWER) == ["UNAUTHENTICATED"]
 
 
 async def test_a_token_for_a_client_that_is_not_there_sees_nobody(http: AsyncClient) -> None:
     caller = Caller(PRACTICE.id, Role.CLIENT, "local:ghost", client_id=str(uuid.uuid4()))
-    answer = await Asker(http, mint(KEY.encode(), caller)).data("{ viewer { role client { id } } }")
+    answer = await ApiClient(http, mint(KEY.encode(), caller)).data("{ viewer { role client { id } } }")
     assert answer == {"viewer": {"role": "CLIENT", "client": None}}

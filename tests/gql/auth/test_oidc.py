@@ -18,8 +18,8 @@ from gql.settings import Settings
 from insurance.enums import Role
 from store.caller import Caller
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PAT, PRACTICE
-from support.api_client import Asker
-from support.app_client import browsing
+from support.api_client import ApiClient
+from support.app_client import app_client
 from support.identity_provider import (
     ABSENT,
     AUDIENCE,
@@ -30,15 +30,15 @@ from support.identity_provider import (
     NOW,
     PAT_CLAIMS,
     RSA,
-    Provider,
+    IdentityProvider,
     SigningKey,
-    claims_of,
-    oidc,
+    changed_claims,
+    oidc_settings,
 )
-from support.identity_provider import providing as provider_up
-from support.invalid_tokens import shows_nothing
-from support.raw_http import listening
-from support.sandbox import Desk
+from support.identity_provider import run_identity_provider as provider_up
+from support.invalid_tokens import assert_proves_nothing
+from support.raw_http import run_raw_server
+from support.sandbox import Sandbox
 
 VIEWER = "{ viewer { role displayName practice { name } client { displayName } } }"
 PAT_SEEN = {"role": "PRACTITIONER", "displayName": PAT, "practice": {"name": PRACTICE.name}, "client": None}
@@ -46,35 +46,40 @@ CLEO_NAME = "Cleo Marchetti"
 
 
 @pytest.fixture
-def provider() -> Iterator[Provider]:
+def provider() -> Iterator[IdentityProvider]:
     with provider_up() as provider:
         yield provider
 
 
 @pytest.fixture
-def settings(settings: Settings, provider: Provider) -> Settings:
+def settings(settings: Settings, provider: IdentityProvider) -> Settings:
     """Those of the other tests, and the identity provider."""
-    return settings.model_copy(update=oidc(provider))
+    return settings.model_copy(update=oidc_settings(provider))
 
 
-def somebody(http: AsyncClient, claims: dict[str, Any], key: SigningKey = RSA, **changes: Any) -> Asker:
-    return Asker(http, key.sign(claims_of(claims, **changes)))
+def somebody(http: AsyncClient, claims: dict[str, Any], key: SigningKey = RSA, **changes: Any) -> ApiClient:
+    return ApiClient(http, key.sign(changed_claims(claims, **changes)))
 
 
 @pytest.mark.parametrize("key", [RSA, EC, ED], ids=lambda key: key.algorithm)
 async def test_staff_sign_in_with_each_kind_of_key(app: Starlette, key: SigningKey) -> None:
-    async with listening(app) as wire, AsyncClient(base_url=f"http://127.0.0.1:{wire.port}", trust_env=False) as http:
+    async with (
+        run_raw_server(app) as wire,
+        AsyncClient(base_url=f"http://127.0.0.1:{wire.port}", trust_env=False) as http,
+    ):
         assert (await somebody(http, PAT_CLAIMS, key).data(VIEWER))["viewer"] == PAT_SEEN
 
 
-async def test_local_tokens_are_good_beside_those_of_an_identity_provider(pat: Asker, provider: Provider) -> None:
+async def test_local_tokens_are_good_beside_those_of_an_identity_provider(
+    pat: ApiClient, provider: IdentityProvider
+) -> None:
     assert (await pat.data(VIEWER))["viewer"] == PAT_SEEN
-    assert provider.asked == []
+    assert provider.requests == []
 
 
 async def test_without_an_identity_provider_its_tokens_prove_nothing(settings: Settings) -> None:
-    async with browsing(settings.model_copy(update={"oidc_issuer": None})) as http:
-        shows_nothing(await somebody(http, PAT_CLAIMS).post(VIEWER))
+    async with app_client(settings.model_copy(update={"oidc_issuer": None})) as http:
+        assert_proves_nothing(await somebody(http, PAT_CLAIMS).post(VIEWER))
 
 
 @pytest.mark.parametrize(
@@ -97,14 +102,14 @@ async def test_an_issuer_may_say_it_in_its_own_way(http: AsyncClient, changes: d
 
 @pytest.mark.parametrize("kind", ["JWT", "at+jwt", "application/at+jwt", "AT+JWT"])
 async def test_access_tokens_go_by_several_names(http: AsyncClient, kind: str) -> None:
-    asker = Asker(http, RSA.sign(PAT_CLAIMS, typ=kind))
-    assert (await asker.data(VIEWER))["viewer"] == PAT_SEEN
+    api = ApiClient(http, RSA.sign(PAT_CLAIMS, typ=kind))
+    assert (await api.data(VIEWER))["viewer"] == PAT_SEEN
 
 
-async def test_an_only_key_needs_no_name(http: AsyncClient, provider: Provider) -> None:
+async def test_an_only_key_needs_no_name(http: AsyncClient, provider: IdentityProvider) -> None:
     provider.publish({name: value for name, value in RSA.jwk.items() if name != "kid"})
-    asker = Asker(http, RSA.sign(PAT_CLAIMS, kid=ABSENT, typ=ABSENT))
-    assert (await asker.data(VIEWER))["viewer"] == PAT_SEEN
+    api = ApiClient(http, RSA.sign(PAT_CLAIMS, kid=ABSENT, typ=ABSENT))
+    assert (await api.data(VIEWER))["viewer"] == PAT_SEEN
 
 
 CHARTS = """query ($cleo: ID!, $dana: ID!) {
@@ -113,16 +118,16 @@ CHARTS = """query ($cleo: ID!, $dana: ID!) {
 }"""
 
 
-async def test_a_client_reaches_her_own_chart_and_no_other(http: AsyncClient, cleo: Asker) -> None:
+async def test_a_client_reaches_her_own_chart_and_no_other(http: AsyncClient, cleo: ApiClient) -> None:
     asked = {"cleo": global_id("Client", CLEO.id), "dana": global_id("Client", DANA.id)}
     for client in (CLEO.id, global_id("Client", CLEO.id)):
-        asker = somebody(http, CLEO_CLAIMS, client=client)
-        assert (await asker.data(VIEWER))["viewer"]["client"] == {"displayName": CLEO_NAME}
-        answer = await asker.data(CHARTS, **asked)
+        api = somebody(http, CLEO_CLAIMS, client=client)
+        assert (await api.data(VIEWER))["viewer"]["client"] == {"displayName": CLEO_NAME}
+        answer = await api.data(CHARTS, **asked)
         assert answer["own"]["policies"]
         assert answer["other"] is None
         assert answer == await cleo.data(CHARTS, **asked)
-        assert await asker.codes("{ policiesToReview { totalCount } }") == ["FORBIDDEN"]
+        assert await api.error_codes("{ policiesToReview { totalCount } }") == ["FORBIDDEN"]
 
 
 @pytest.mark.parametrize(
@@ -134,21 +139,21 @@ async def test_a_client_reaches_her_own_chart_and_no_other(http: AsyncClient, cl
     ],
 )
 async def test_a_client_who_is_not_the_practices_reaches_nothing(http: AsyncClient, practice: str, client: str) -> None:
-    asker = somebody(http, CLEO_CLAIMS, practice=practice, client=client)
-    assert (await asker.data("{ viewer { client { id } } }"))["viewer"] == {"client": None}
+    api = somebody(http, CLEO_CLAIMS, practice=practice, client=client)
+    assert (await api.data("{ viewer { client { id } } }"))["viewer"] == {"client": None}
     ids = {"cleo": global_id("Client", CLEO.id), "dana": global_id("Client", OMAR.id)}
-    assert await asker.data(CHARTS, **ids) == {"own": None, "other": None}
+    assert await api.data(CHARTS, **ids) == {"own": None, "other": None}
 
 
 async def test_a_practice_that_is_not_there_is_nobodys(http: AsyncClient) -> None:
-    assert await somebody(http, PAT_CLAIMS, practice=CLEO.id).codes(VIEWER) == ["UNAUTHENTICATED"]
+    assert await somebody(http, PAT_CLAIMS, practice=CLEO.id).error_codes(VIEWER) == ["UNAUTHENTICATED"]
 
 
 @asynccontextmanager
-async def desk_of(settings: Settings, source: Path, file: Path) -> AsyncIterator[Desk]:
+async def desk_of(settings: Settings, source: Path, file: Path) -> AsyncIterator[Sandbox]:
     shutil.copyfile(source, file)
-    async with browsing(settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{file}"})) as http:
-        yield Desk(file, http._transport.app, http)  # type: ignore[attr-defined]
+    async with app_client(settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{file}"})) as http:
+        yield Sandbox(file, http._transport.app, http)  # type: ignore[attr-defined]
 
 
 RENAMED = "mutation ($input: EditClientInput!) { editClient(input: $input) { userErrors { code } } }"
@@ -162,11 +167,11 @@ async def test_the_history_shows_the_name_the_issuer_knows(
     settings: Settings, demo_file: Path, tmp_path: Path, claimed: str | None, shown: str
 ) -> None:
     id_ = global_id("Client", CLEO.id)
-    async with desk_of(settings, demo_file, tmp_path / "policybook.db") as desk:
-        asker = somebody(desk.http, PAT_CLAIMS, name=claimed)
-        saved = await asker.data(RENAMED, input={"id": id_, "firstName": "Chloe"})
+    async with desk_of(settings, demo_file, tmp_path / "policybook.db") as sandbox:
+        api = somebody(sandbox.http, PAT_CLAIMS, name=claimed)
+        saved = await api.data(RENAMED, input={"id": id_, "firstName": "Chloe"})
         assert saved["editClient"]["userErrors"] == []
-        latest = (await desk.history("Client", id_))[0]
+        latest = (await sandbox.history("Client", id_))[0]
         assert (latest["actor"], latest["actorRole"]) == (shown, "PRACTITIONER")
 
 
@@ -174,8 +179,8 @@ async def test_the_history_shows_the_name_the_issuer_knows(
 async def test_clocks_may_differ_by_half_a_minute(http: AsyncClient, late: int, status: int) -> None:
     now = int(time.time())
     for times in ({"iat": now - HOUR, "exp": now - late}, {"iat": now + late}, {"nbf": now + late}):
-        asker = Asker(http, RSA.sign(claims_of(PAT_CLAIMS, **times)))
-        assert (await asker.post(VIEWER)).status_code == status
+        api = ApiClient(http, RSA.sign(changed_claims(PAT_CLAIMS, **times)))
+        assert (await api.post(VIEWER)).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -189,25 +194,25 @@ async def test_clocks_may_differ_by_half_a_minute(http: AsyncClient, late: int, 
 )
 async def test_claims_and_roles_go_by_the_issuers_names(settings: Settings, told: str, where: dict[str, Any]) -> None:
     words = {"oidc_role_claim": told, "oidc_practitioner_role": "staff", "oidc_client_role": "patient"}
-    async with browsing(settings.model_copy(update=words)) as http:
+    async with app_client(settings.model_copy(update=words)) as http:
         assert (await somebody(http, PAT_CLAIMS, **where).data(VIEWER))["viewer"] == PAT_SEEN
-        shows_nothing(await somebody(http, PAT_CLAIMS).post(VIEWER))
+        assert_proves_nothing(await somebody(http, PAT_CLAIMS).post(VIEWER))
 
 
 @pytest.mark.parametrize("found", [None, {"realm_access": None}, {"realm_access": ["staff"]}, {"realm_access": "x"}])
 async def test_a_path_that_leads_nowhere_finds_nothing(settings: Settings, found: dict[str, Any] | None) -> None:
-    async with browsing(settings.model_copy(update={"oidc_role_claim": "realm_access.roles"})) as http:
-        shows_nothing(await somebody(http, PAT_CLAIMS, **(found or {})).post(VIEWER))
+    async with app_client(settings.model_copy(update={"oidc_role_claim": "realm_access.roles"})) as http:
+        assert_proves_nothing(await somebody(http, PAT_CLAIMS, **(found or {})).post(VIEWER))
 
 
 async def test_how_long_a_token_may_live_can_be_set(settings: Settings) -> None:
-    async with browsing(settings.model_copy(update={"oidc_longest_life": HOUR})) as http:
-        shows_nothing(await somebody(http, PAT_CLAIMS, exp=NOW + HOUR + 1).post(VIEWER))
-    async with browsing(settings.model_copy(update={"oidc_longest_life": 24 * HOUR})) as http:
+    async with app_client(settings.model_copy(update={"oidc_longest_life": HOUR})) as http:
+        assert_proves_nothing(await somebody(http, PAT_CLAIMS, exp=NOW + HOUR + 1).post(VIEWER))
+    async with app_client(settings.model_copy(update={"oidc_longest_life": 24 * HOUR})) as http:
         assert (await somebody(http, PAT_CLAIMS, exp=NOW + 24 * HOUR).post(VIEWER)).status_code == 200
 
 
 def test_a_subject_is_never_taken_for_a_local_one(settings: Settings) -> None:
     assert settings.oidc_provider
-    caller = caller_from_claims(settings.oidc_provider, claims_of(PAT_CLAIMS, sub="local:pat"))
+    caller = caller_from_claims(settings.oidc_provider, changed_claims(PAT_CLAIMS, sub="local:pat"))
     assert caller == Caller(PRACTICE.id, Role.PRACTITIONER, "oidc:local:pat", name=PAT)

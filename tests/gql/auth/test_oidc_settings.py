@@ -25,7 +25,7 @@ def test_nobody_is_trusted_unless_told() -> None:
 
 
 def test_an_identity_provider_is_named_by_three_settings(policybook: CommandLine) -> None:
-    assert policybook("migrate", **TRUSTED).done
+    assert policybook("migrate", **TRUSTED).output
     trust = Settings(**TRUSTED).oidc_provider  # type: ignore[arg-type]
     assert trust
     assert (trust.issuer, trust.jwks_url, trust.audience, trust.max_lifetime) == (ISSUER, KEYS, AUDIENCE, 12 * 60 * 60)
@@ -41,12 +41,12 @@ def test_an_identity_provider_is_named_by_three_settings(policybook: CommandLine
 @pytest.mark.parametrize("missing", TRUSTED)
 def test_half_an_identity_provider_is_refused(policybook: CommandLine, missing: str) -> None:
     given = {name: value for name, value in TRUSTED.items() if name != missing}
-    assert policybook("serve", **given).refusal == (
+    assert policybook("serve", **given).error == (
         "POLICYBOOK_OIDC_ISSUER, POLICYBOOK_OIDC_JWKS_URL and POLICYBOOK_OIDC_AUDIENCE belong together: "
         "set all three, or none."
     )
     (alone,) = set(TRUSTED) - set(given)
-    assert "belong together" in policybook("serve", **{alone: TRUSTED[alone]}).refusal
+    assert "belong together" in policybook("serve", **{alone: TRUSTED[alone]}).error
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_half_an_identity_provider_is_refused(policybook: CommandLine, missing: 
 def test_a_setting_that_makes_no_sense_is_refused_in_one_line(
     policybook: CommandLine, name: str, value: str, reason: str
 ) -> None:
-    refusal = policybook("migrate", **{**TRUSTED, name: value}).refusal
+    refusal = policybook("migrate", **{**TRUSTED, name: value}).error
     assert refusal.startswith(f"POLICYBOOK_{name.upper()}: ")
     assert reason in refusal
     assert SECRET not in refusal
 
 
 def test_one_word_for_both_roles_is_refused(policybook: CommandLine) -> None:
-    refusal = policybook("migrate", oidc_practitioner_role="User", oidc_client_role="user").refusal
+    refusal = policybook("migrate", oidc_practitioner_role="User", oidc_client_role="user").error
     assert refusal.startswith("POLICYBOOK_OIDC_PRACTITIONER_ROLE and POLICYBOOK_OIDC_CLIENT_ROLE are the same name")
 
 

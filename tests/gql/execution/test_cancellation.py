@@ -11,7 +11,7 @@ import pytest
 from gql.global_ids import global_id
 from store.demo.cast import CLEO
 from support.operations import OPERATIONS, Operation
-from support.sandbox import Desk, document
+from support.sandbox import Sandbox, document
 
 READS = [
     operation for operation in OPERATIONS if operation.name in {"Chart", "ReviewQueue", "BillingTab", "ClaimOptions"}
@@ -43,12 +43,12 @@ async def cancelled_at(request: Coroutine[Any, Any, Any], place: int) -> bool:
 @ITS_OWN
 @pytest.mark.parametrize("operation", READS, ids=lambda operation: operation.name)
 async def test_a_query_cancelled_before_any_of_its_tasks_begins_leaves_no_warning(
-    operation: Operation, desk: Desk, caplog: pytest.LogCaptureFixture
+    operation: Operation, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
-    asker = desk.asker(operation.sender)
+    api = sandbox.api(operation.sender)
     place = 1
     with caplog.at_level(logging.WARNING):
-        while await cancelled_at(asker.ask(operation.query, **operation.variables), place):
+        while await cancelled_at(api.execute(operation.query, **operation.variables), place):
             place += 1
         gc.collect()  # what nobody awaited warns when it is collected
     assert place > 1
@@ -57,12 +57,14 @@ async def test_a_query_cancelled_before_any_of_its_tasks_begins_leaves_no_warnin
 
 @ITS_OWN
 async def test_a_mutation_cancelled_before_any_of_its_tasks_begins_leaves_no_warning(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     place = 1
-    given = desk.policy_of(global_id("Client", CLEO.id))
+    given = sandbox.policy_of(global_id("Client", CLEO.id))
     with caplog.at_level(logging.WARNING):
-        while await cancelled_at(desk.pat.ask(document("addPolicy"), input={**given, "memberId": f"W{place}"}), place):
+        while await cancelled_at(
+            sandbox.pat.execute(document("addPolicy"), input={**given, "memberId": f"W{place}"}), place
+        ):
             place += 1
         gc.collect()
     assert place > 1

@@ -11,7 +11,7 @@ from gql.execution.document_cache import Document, DocumentCache
 from gql.execution.query_cost import MOST_CHARACTERS, MOST_DEPTH, MOST_ROOTS, MOST_TOKENS
 from gql.http.graphql_request import MAX_VARIABLE_VALUES
 from gql.schema import executable
-from support.api_client import Asker
+from support.api_client import ApiClient
 from support.paths import ROOT
 
 OPERATIONS = sorted(ROOT.glob("schema/operations/*/*.graphql"))
@@ -172,8 +172,8 @@ def test_one_more_than_the_most_is_too_much(fits: Callable[[int], str], reason: 
     assert reason in str(read(fits(1)).errors)
 
 
-async def test_a_refusal_says_what_is_too_much(pat: Asker) -> None:
-    (error,) = (await pat.ask(CHAIN))["errors"]
+async def test_a_refusal_says_what_is_too_much(pat: ApiClient) -> None:
+    (error,) = (await pat.execute(CHAIN))["errors"]
     assert error == {
         "message": "The document asks for Client.policies within itself. Split it up, or ask for less.",
         "extensions": {"code": "TOO_COMPLEX"},
@@ -221,15 +221,15 @@ def test_refused_documents_are_not_kept(kept: DocumentCache) -> None:
         ),
     ],
 )
-async def test_variables_hold_only_so_many_values(pat: Asker, variables: dict[str, object]) -> None:
+async def test_variables_hold_only_so_many_values(pat: ApiClient, variables: dict[str, object]) -> None:
     response = await pat.post("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", variables)
     assert response.status_code == 400
     assert response.json()["errors"][0]["message"] == "`variables` contain more than 1000 values."
 
 
-async def test_a_variable_used_in_many_places_is_answered_soon(pat: Asker) -> None:
+async def test_a_variable_used_in_many_places_is_answered_soon(pat: ApiClient) -> None:
     begun = time.process_time()
     services = [{"clientId": "x", "dos": "2025-01-01"}] * 300
     query = "query ($s: [ServiceInput!]!) {" + many(MOST_ROOTS, "a#: eligiblePolicies(services: $s) { dos }") + "}"
-    assert await pat.codes(query, s=services) == ["BAD_USER_INPUT"] * MOST_ROOTS
+    assert await pat.error_codes(query, s=services) == ["BAD_USER_INPUT"] * MOST_ROOTS
     assert time.process_time() - begun < 2 * SOON

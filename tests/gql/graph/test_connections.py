@@ -17,9 +17,19 @@ from gql.global_ids import global_id
 from insurance.facts import Client, Payer
 from store.db import tables
 from store.ids import new_id
-from support.api_client import Asker
-from support.paged_practice import CHANGES, CLIENTS, PAYERS, POLICIES, WAITING, Crowd, key, load, serving
-from support.statement_counter import statements
+from support.api_client import ApiClient
+from support.paged_practice import (
+    CHANGES,
+    CLIENTS,
+    PAYERS,
+    POLICIES,
+    WAITING,
+    PagedPractice,
+    key,
+    load,
+    serve_paged_practice,
+)
+from support.statement_counter import record_statements
 
 drawn = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -32,16 +42,16 @@ def crowd_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def crowd(crowd_file: Path) -> AsyncIterator[Crowd]:
-    async with serving(crowd_file) as crowd:
-        yield crowd
+async def practice(crowd_file: Path) -> AsyncIterator[PagedPractice]:
+    async with serve_paged_practice(crowd_file) as practice:
+        yield practice
 
 
 @pytest.fixture
-async def changing(crowd_file: Path, tmp_path: Path) -> AsyncIterator[Crowd]:
+async def changing(crowd_file: Path, tmp_path: Path) -> AsyncIterator[PagedPractice]:
     """A crowd of one's own, to write to."""
-    async with serving(Path(shutil.copy(crowd_file, tmp_path))) as crowd:
-        yield crowd
+    async with serve_paged_practice(Path(shutil.copy(crowd_file, tmp_path))) as practice:
+        yield practice
 
 
 @dataclass(frozen=True)
@@ -51,15 +61,15 @@ class Listing:
     field: str
     rows: list[str]
     of: str
-    by: Callable[[Crowd], Asker] = lambda crowd: crowd.staff
+    by: Callable[[PagedPractice], ApiClient] = lambda practice: practice.staff
     inside: str = "%s"
 
-    async def page(self, crowd: Crowd, paging: str) -> Any:
+    async def page(self, practice: PagedPractice, paging: str) -> Any:
         """A page of it."""
         field = self.field % paging
         rows = "edges { cursor node { id } } nodes { id }"
         query = f"{{ {self.inside % f'list: {field} {{ {rows} {BOUNDS} }}'} }}"
-        data = await self.by(crowd).data(query)
+        data = await self.by(practice).data(query)
         return data["list"] if "list" in data else data["node"]["list"]
 
 
@@ -94,7 +104,7 @@ LISTS = {
     "payers": Listing("payers(%s)", payers_by_name(OFFERED), "Payer"),
     "all payers": Listing("payers(includeArchived: true, %s)", payers_by_name(PAYERS), "Payer"),
     "payers in the portal": Listing(
-        "payers(includeArchived: true, %s)", payers_by_name(OFFERED), "Payer", by=lambda crowd: crowd.portal
+        "payers(includeArchived: true, %s)", payers_by_name(OFFERED), "Payer", by=lambda practice: practice.portal
     ),
     "review queue": Listing("policiesToReview(%s)", [policy.id for policy in QUEUE], "Policy"),
     "history": Listing(
@@ -107,7 +117,7 @@ LISTS = {
 each_list = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
 
 
-async def walk(listing: Listing, crowd: Crowd, size: int, backward: bool) -> list[list[str]]:
+async def walk(listing: Listing, practice: PagedPractice, size: int, backward: bool) -> list[list[str]]:
     """All pages from one end to the other, each checked on the way."""
     size_name, cursor_name, next_cursor = (
         ("last", "before", "startCursor") if backward else ("first", "after", "endCursor")
@@ -116,7 +126,7 @@ async def walk(listing: Listing, crowd: Crowd, size: int, backward: bool) -> lis
     pages: list[list[str]] = []
     paging = f"{size_name}: {size}"
     while True:
-        page = await listing.page(crowd, paging)
+        page = await listing.page(practice, paging)
         nodes, bounds = page["nodes"], page["pageInfo"]
         assert [edge["node"] for edge in page["edges"]] == nodes
         assert (bounds["startCursor"], bounds["endCursor"]) == (page["edges"][0]["cursor"], page["edges"][-1]["cursor"])
@@ -131,9 +141,9 @@ async def walk(listing: Listing, crowd: Crowd, size: int, backward: bool) -> lis
 @drawn
 @given(size=st.integers(1, 130), backward=st.booleans())
 async def test_pages_of_any_size_in_either_direction_make_the_whole_list_in_order(
-    crowd: Crowd, listing: Listing, size: int, backward: bool
+    practice: PagedPractice, listing: Listing, size: int, backward: bool
 ) -> None:
-    pages = await walk(listing, crowd, size, backward)
+    pages = await walk(listing, practice, size, backward)
     joined = [id_ for page in (reversed(pages) if backward else pages) for id_ in page]
     assert joined == [global_id(listing.of, row) for row in listing.rows]
     assert len(pages) == ceil(len(joined) / min(size, 100))
@@ -143,14 +153,14 @@ async def test_pages_of_any_size_in_either_direction_make_the_whole_list_in_orde
 @drawn
 @given(data=st.data(), size=st.integers(1, 60), backward=st.booleans())
 async def test_between_two_cursors_lies_what_lies_between_their_rows(
-    crowd: Crowd, listing: Listing, data: st.DataObject, size: int, backward: bool
+    practice: PagedPractice, listing: Listing, data: st.DataObject, size: int, backward: bool
 ) -> None:
     places = st.integers(0, len(listing.rows) - 1)
     after, before = data.draw(places, "after"), data.draw(places, "before")
     between = [global_id(listing.of, row) for row in listing.rows[after + 1 : before]]
     ends = f'after: "{cursor(listing.rows[after])}", before: "{cursor(listing.rows[before])}"'
     paging = f"{'last' if backward else 'first'}: {size}, {ends}"
-    page = await listing.page(crowd, paging)
+    page = await listing.page(practice, paging)
     assert [node["id"] for node in page["nodes"]] == (between[-size:] if backward else between[:size])
     more, bounds = len(between) > size, page["pageInfo"]
     assert (bounds["hasPreviousPage"], bounds["hasNextPage"]) == ((more, True) if backward else (True, more))
@@ -158,8 +168,10 @@ async def test_between_two_cursors_lies_what_lies_between_their_rows(
 
 @drawn
 @given(client=st.sampled_from(CLIENTS))
-async def test_a_cursor_keeps_its_place_in_a_list_that_its_row_is_not_in(crowd: Crowd, client: Client) -> None:
-    page = await LISTS["clients found"].page(crowd, f'first: 100, after: "{cursor(client.id)}"')
+async def test_a_cursor_keeps_its_place_in_a_list_that_its_row_is_not_in(
+    practice: PagedPractice, client: Client
+) -> None:
+    page = await LISTS["clients found"].page(practice, f'first: 100, after: "{cursor(client.id)}"')
     later = by_name(CLIENTS)[by_name(CLIENTS).index(client.id) + 1 :]
     expected = [global_id("Client", id_) for id_ in by_name(FOUND) if id_ in later]
     assert [node["id"] for node in page["nodes"]] == expected
@@ -174,9 +186,9 @@ async def test_a_cursor_keeps_its_place_in_a_list_that_its_row_is_not_in(crowd: 
     ],
 )
 async def test_a_page_has_25_rows_unless_told_and_1_to_100_whatever_is_told(
-    crowd: Crowd, paging: str, size: int
+    practice: PagedPractice, paging: str, size: int
 ) -> None:
-    assert len((await LISTS["clients"].page(crowd, paging))["nodes"]) == size
+    assert len((await LISTS["clients"].page(practice, paging))["nodes"]) == size
 
 
 @each_list
@@ -187,16 +199,16 @@ async def test_a_page_has_25_rows_unless_told_and_1_to_100_whatever_is_told(
         *[f'after: "{global_id("Client", CLIENTS[0].id)}"', f'after: "{cursor(CLIENTS[0].id)}="'],
     ],
 )
-async def test_what_is_no_page_is_refused(crowd: Crowd, listing: Listing, paging: str) -> None:
+async def test_what_is_no_page_is_refused(practice: PagedPractice, listing: Listing, paging: str) -> None:
     field = listing.inside % f"list: {listing.field % paging} {{ nodes {{ id }} }}"
-    assert await listing.by(crowd).codes(f"{{ {field} }}") == ["BAD_USER_INPUT"]
+    assert await listing.by(practice).error_codes(f"{{ {field} }}") == ["BAD_USER_INPUT"]
 
 
 @each_list
-async def test_the_cursor_of_another_list_leads_nowhere(crowd: Crowd, listing: Listing) -> None:
+async def test_the_cursor_of_another_list_leads_nowhere(practice: PagedPractice, listing: Listing) -> None:
     other = next(each for each in LISTS.values() if each.of != listing.of)
     for paging in (f'after: "{cursor(other.rows[0])}"', f'last: 5, before: "{cursor(other.rows[-1])}"'):
-        page = await listing.page(crowd, paging)
+        page = await listing.page(practice, paging)
         assert page["nodes"] == page["edges"] == []
         assert (page["pageInfo"]["startCursor"], page["pageInfo"]["endCursor"]) == (None, None)
 
@@ -205,22 +217,22 @@ COUNTED = {name: listing for name, listing in LISTS.items() if listing.of != "Ch
 
 
 @pytest.mark.parametrize("listing", COUNTED.values(), ids=COUNTED)
-async def test_the_whole_list_is_counted_only_when_asked(crowd: Crowd, listing: Listing) -> None:
+async def test_the_whole_list_is_counted_only_when_asked(practice: PagedPractice, listing: Listing) -> None:
     field = listing.field % "first: 2"
-    with statements() as executed:
-        await listing.by(crowd).data(f"{{ {field} {{ nodes {{ id }} }} }}")
+    with record_statements() as executed:
+        await listing.by(practice).data(f"{{ {field} {{ nodes {{ id }} }} }}")
     assert not [sql for sql in executed if "count(" in sql]
-    with statements() as executed:
+    with record_statements() as executed:
         query = f"{{ a: {field} {{ nodes {{ id }} totalCount }} b: {field} {{ totalCount }} }}"
-        data = await listing.by(crowd).data(query)
+        data = await listing.by(practice).data(query)
     assert data["a"]["totalCount"] == data["b"]["totalCount"] == len(listing.rows)
     assert len([sql for sql in executed if "count(" in sql]) == 1
 
 
-async def found(asker: Asker, field: str, search: str) -> list[str]:
+async def found(api: ApiClient, field: str, search: str) -> list[str]:
     """The ids that a search finds, up to a hundred."""
     query = f"query($search: String) {{ found: {field}(first: 100, search: $search) {{ nodes {{ id }} }} }}"
-    return [node["id"] for node in (await asker.data(query, search=search))["found"]["nodes"]]
+    return [node["id"] for node in (await api.data(query, search=search))["found"]["nodes"]]
 
 
 def lawfully_found(search: str) -> list[str]:
@@ -233,7 +245,7 @@ def lawfully_found(search: str) -> list[str]:
 @settings(drawn, max_examples=60)
 @given(data=st.data(), client=st.sampled_from(CLIENTS), space=st.sampled_from(["", " ", "  \t", "\u00a0"]))
 async def test_any_part_of_a_name_in_any_case_finds_it(
-    crowd: Crowd, data: st.DataObject, client: Client, space: str
+    practice: PagedPractice, data: st.DataObject, client: Client, space: str
 ) -> None:
     names = [client.first_name, client.last_name, client.display_name, f"{client.last_name}, {client.first_name}"]
     name = data.draw(st.sampled_from(names))
@@ -243,7 +255,7 @@ async def test_any_part_of_a_name_in_any_case_finds_it(
     cased = spelled.format(part, upper=part.upper(), lower=part.lower(), swapped=part.swapcase())
     search = (space + cased + space)[:202]
     expected = lawfully_found(search)
-    assert await found(crowd.staff, "clients", search) == expected
+    assert await found(practice.staff, "clients", search) == expected
     assert len(expected) == 100 or global_id("Client", client.id) in expected
 
 
@@ -251,49 +263,55 @@ LETTERS = ["%", "_", "\\", "100%", "r_s", "k\\s", "%%", "\\%", "*", "[a-z]", "?"
 
 
 @pytest.mark.parametrize("search", LETTERS)
-async def test_wildcards_and_quotes_are_letters_like_any_other(crowd: Crowd, search: str) -> None:
+async def test_wildcards_and_quotes_are_letters_like_any_other(practice: PagedPractice, search: str) -> None:
     expected = lawfully_found(search)
-    assert await found(crowd.staff, "clients", search) == expected
+    assert await found(practice.staff, "clients", search) == expected
     assert len(expected) < 20
 
 
-async def test_a_search_never_spans_what_is_searched_through(crowd: Crowd) -> None:
-    assert await found(crowd.staff, "clients", "lee lee") == []
-    assert await found(crowd.staff, "payers", f"{PAYERS[1].name} älias") == []
+async def test_a_search_never_spans_what_is_searched_through(practice: PagedPractice) -> None:
+    assert await found(practice.staff, "clients", "lee lee") == []
+    assert await found(practice.staff, "payers", f"{PAYERS[1].name} älias") == []
 
 
 @pytest.mark.parametrize("search", ["", "   ", "\t"])
-async def test_a_search_for_nothing_is_no_search(crowd: Crowd, search: str) -> None:
-    assert len(await found(crowd.staff, "clients", search)) == 100
+async def test_a_search_for_nothing_is_no_search(practice: PagedPractice, search: str) -> None:
+    assert len(await found(practice.staff, "clients", search)) == 100
 
 
 @pytest.mark.parametrize("field", ["clients", "payers"])
 @pytest.mark.parametrize("search", ["a" * 203, "a\n", "\x00", "a\x7f", "\x85"], ids=repr)
-async def test_a_search_too_long_or_with_control_characters_is_refused(crowd: Crowd, field: str, search: str) -> None:
+async def test_a_search_too_long_or_with_control_characters_is_refused(
+    practice: PagedPractice, field: str, search: str
+) -> None:
     query = f"query($search: String) {{ {field}(search: $search) {{ nodes {{ id }} }} }}"
-    assert await crowd.staff.codes(query, search=search) == ["BAD_USER_INPUT"]
+    assert await practice.staff.error_codes(query, search=search) == ["BAD_USER_INPUT"]
 
 
-async def test_staff_find_a_payer_by_each_text_it_answers_to_and_the_portal_by_its_name_alone(crowd: Crowd) -> None:
+async def test_staff_find_a_payer_by_each_text_it_answers_to_and_the_portal_by_its_name_alone(
+    practice: PagedPractice,
+) -> None:
     for payer in OFFERED:
         id_ = global_id("Payer", payer.id)
         for text in (payer.aliases[0].upper(), payer.aliases[1], str(payer.edi_payer_id).lower()):
-            assert id_ in await found(crowd.staff, "payers", text)
-            assert await found(crowd.portal, "payers", text) == []
-        for asker in (crowd.staff, crowd.portal):
-            assert id_ in await found(asker, "payers", payer.name.swapcase())
+            assert id_ in await found(practice.staff, "payers", text)
+            assert await found(practice.portal, "payers", text) == []
+        for api in (practice.staff, practice.portal):
+            assert id_ in await found(api, "payers", payer.name.swapcase())
 
 
 @pytest.mark.parametrize("asked", ["false", "null", "true"])
-async def test_archived_payers_are_listed_for_staff_who_ask_and_never_in_the_portal(crowd: Crowd, asked: str) -> None:
+async def test_archived_payers_are_listed_for_staff_who_ask_and_never_in_the_portal(
+    practice: PagedPractice, asked: str
+) -> None:
     query = f"{{ payers(includeArchived: {asked}) {{ totalCount nodes {{ archived }} }} }}"
-    staff, portal = await crowd.staff.data(query), await crowd.portal.data(query)
+    staff, portal = await practice.staff.data(query), await practice.portal.data(query)
     assert staff["payers"]["totalCount"] == (len(PAYERS) if asked == "true" else len(OFFERED))
     assert portal["payers"]["totalCount"] == len(OFFERED)
     assert not any(node["archived"] for node in portal["payers"]["nodes"])
 
 
-async def test_a_client_renamed_or_added_between_two_pages_hides_no_other(changing: Crowd) -> None:
+async def test_a_client_renamed_or_added_between_two_pages_hides_no_other(changing: PagedPractice) -> None:
     listing, rows = LISTS["clients"], LISTS["clients"].rows
     first = await listing.page(changing, "first: 40")
     clients, moved = tables.clients, [rows[10], rows[60], rows[100]]

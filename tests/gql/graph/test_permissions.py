@@ -22,9 +22,9 @@ from gql.graph.fields import attribute, derived
 from gql.graph.permissions import STAFF, enforce, is_guarded
 from gql.schema import executable, print_sdl
 from store.demo.cast import CLEO, PRACTICE
-from support.api_client import Asker
-from support.database_records import copy_of
-from support.schema_walk import Place, asking, node_types, places
+from support.api_client import ApiClient
+from support.database_records import copy_database
+from support.schema_walk import SchemaField, document_for, node_types, schema_fields
 
 ROLES = {"Pat": "PRACTITIONER", "Cleo": "CLIENT"}
 
@@ -46,18 +46,20 @@ def _roles(directive: DirectiveNode) -> list[str]:
 
 DECLARED = declared()
 # A client reaches no change to ask anything of.
-ASKED = [place for place in places() if place.is_root or (place.on in node_types() and place.on.name != "Change")]
-ROOTS = [place for place in places() if place.is_root]
+ASKED = [
+    place for place in schema_fields() if place.is_root or (place.on in node_types() and place.on.name != "Change")
+]
+ROOTS = [place for place in schema_fields() if place.is_root]
 
 
 @pytest.fixture(scope="module")
 def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo of our own: mutations are asked for as well."""
-    return copy_of(demo_file, tmp_path_factory.mktemp("permissions"))
+    return copy_database(demo_file, tmp_path_factory.mktemp("permissions"))
 
 
 @pytest.fixture
-async def own(cleo: Asker) -> dict[str, str]:
+async def own(cleo: ApiClient) -> dict[str, str]:
     """An id of each type that both Pat and Cleo may see."""
     query = "{ viewer { client { policies { id payer { id } attachments { id } } } } }"
     policies = (await cleo.data(query))["viewer"]["client"]["policies"]
@@ -70,45 +72,45 @@ async def own(cleo: Asker) -> dict[str, str]:
     }
 
 
-async def answered(asker: Asker, place: Place, own: dict[str, str]) -> tuple[Any, list[str]]:
+async def answered(api: ApiClient, place: SchemaField, own: dict[str, str]) -> tuple[Any, list[str]]:
     """What the field gives the asker, and the codes of the errors."""
-    query = asking(place)
+    query = document_for(place)
     id_ = own.get(place.on.name if not place.is_root else place.output.name, own["Client"])
-    answer = await asker.ask(query, **({"id": id_} if "$id" in query else {}))
+    answer = await api.execute(query, **({"id": id_} if "$id" in query else {}))
     holder = answer["data"] if place.is_root else (answer["data"] or {}).get("node")
     return (holder or {}).get(place.name), [error["extensions"]["code"] for error in answer.get("errors", [])]
 
 
 def test_the_schema_as_printed_and_the_schema_as_executed_declare_the_same() -> None:
-    for place in places():
+    for place in schema_fields():
         assert is_guarded(place.field) == ("allow" in DECLARED[str(place)]), str(place)
 
 
 def test_a_field_that_may_be_refused_is_nullable() -> None:
     # Were it not, a refusal would take what stands around it away from those who may see that.
-    for place in places():
+    for place in schema_fields():
         if is_guarded(place.field):
             assert not is_non_null_type(place.field.type), str(place)
 
 
 def test_a_guarded_field_stands_where_these_tests_ask_for_it() -> None:
-    assert [str(place) for place in places() if is_guarded(place.field) and place not in ASKED] == []
+    assert [str(place) for place in schema_fields() if is_guarded(place.field) and place not in ASKED] == []
 
 
 @pytest.mark.parametrize("place", ASKED, ids=str)
 async def test_a_field_answers_those_it_declares_and_refuses_all_others(
-    place: Place, own: dict[str, str], pat: Asker, cleo: Asker
+    place: SchemaField, own: dict[str, str], pat: ApiClient, cleo: ApiClient
 ) -> None:
     roles = DECLARED[str(place)].get("allow") or list(ROLES.values())
-    for asker, role in ((pat, ROLES["Pat"]), (cleo, ROLES["Cleo"])):
-        value, codes = await answered(asker, place, own)
+    for api, role in ((pat, ROLES["Pat"]), (cleo, ROLES["Cleo"])):
+        value, codes = await answered(api, place, own)
         assert codes == ([] if role in roles else ["FORBIDDEN"])
         assert role in roles or value is None
 
 
 @pytest.mark.parametrize("place", ROOTS, ids=str)
 async def test_without_a_token_a_root_field_answers_only_if_it_is_public(
-    place: Place, own: dict[str, str], nobody: Asker
+    place: SchemaField, own: dict[str, str], nobody: ApiClient
 ) -> None:
     value, codes = await answered(nobody, place, own)
     public = "public" in DECLARED[str(place)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strawberry.schema.config import StrawberryConfig
 
 from gql.graph.scalars import SCALARS, parse_amount, parse_date, parse_instant, print_amount, print_instant
-from support.api_client import Asker
+from support.api_client import ApiClient
 
 
 @strawberry.type
@@ -123,9 +123,11 @@ def test_null_is_refused_where_a_value_is_needed(field: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["20260203", "2026-01-01\n", 20260203, 1.5, True, ["2026-01-01"], {"a": 1}])
-async def test_a_query_with_a_wrong_day_is_refused_in_plain_words_before_it_begins(pat: Asker, value: object) -> None:
+async def test_a_query_with_a_wrong_day_is_refused_in_plain_words_before_it_begins(
+    pat: ApiClient, value: object
+) -> None:
     query = 'query($dos: Date!) { client(id: "none") { eligiblePolicies(dos: $dos) { id } } }'
-    answer = await pat.ask(query, dos=value)
+    answer = await pat.execute(query, dos=value)
     assert "data" not in answer
     (error,) = answer["errors"]
     assert "Date must be a calendar day written YYYY-MM-DD" in error["message"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gql.auth.signed_links import LinkSigner
 from gql.global_ids import local_id
 from gql.http.byte_ranges import ContentRange, RangeNotSatisfiable, parse_range
-from support.api_client import CAST, KEY, Asker
+from support.api_client import CAST, KEY, ApiClient
 
 PICTURES = "{ viewer { client { policies { attachments { id byteSize } } } } }"
 SIZES = st.integers(0, 60)
@@ -101,7 +101,7 @@ class Picture:
 
 
 @pytest.fixture
-async def picture(http: AsyncClient, cleo: Asker) -> AsyncIterator[Picture]:
+async def picture(http: AsyncClient, cleo: ApiClient) -> AsyncIterator[Picture]:
     """A picture of a card."""
     policies = (await cleo.data(PICTURES))["viewer"]["client"]["policies"]
     (attachment, *_) = [attachment for policy in policies for attachment in policy["attachments"]]

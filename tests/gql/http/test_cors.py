@@ -8,7 +8,7 @@ from httpx2 import AsyncClient, Response
 from gql.execution.executor import Executor
 from gql.settings import Settings
 from support.api_client import token_of
-from support.app_client import browsing
+from support.app_client import app_client
 
 PORTAL = "https://portal.example"
 VIEWER = {"query": "{ viewer { role } }"}
@@ -27,7 +27,7 @@ STRANGERS = [
 @pytest.fixture
 async def portal(settings: Settings) -> AsyncIterator[AsyncClient]:
     """A server whose API the portal's pages may call."""
-    async with browsing(settings.model_copy(update={"cors_origins": (PORTAL, "http://localhost:3000")})) as http:
+    async with app_client(settings.model_copy(update={"cors_origins": (PORTAL, "http://localhost:3000")})) as http:
         yield http
 
 
@@ -118,6 +118,6 @@ async def test_a_named_origins_page_can_read_a_part_of_a_file(portal: AsyncClien
 
 
 async def test_any_origin_may_call_where_told_so(settings: Settings) -> None:
-    async with browsing(settings.model_copy(update={"cors_origins": ("*",)})) as http:
+    async with app_client(settings.model_copy(update={"cors_origins": ("*",)})) as http:
         answer = await http.post("/graphql", json=VIEWER, headers={"Origin": "https://anybody.example"})
     assert answer.headers["access-control-allow-origin"] == "*"

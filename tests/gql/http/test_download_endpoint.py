@@ -20,8 +20,8 @@ from gql.settings import Settings
 from store.db import tables
 from store.db.database import Database
 from store.files import Files
-from support.api_client import CAST, KEY, Asker, token_of
-from support.app_client import browsing
+from support.api_client import CAST, KEY, ApiClient, token_of
+from support.app_client import app_client
 
 ATTACHMENTS = "attachments { id fileName contentType byteSize url previewUrl }"
 OWN = f"{{ viewer {{ client {{ policies {{ {ATTACHMENTS} }} }} }} }}"
@@ -29,7 +29,7 @@ VARIANTS: tuple[Variant, Variant] = ("file", "preview")
 REFETCHED = "query ($id: ID!) { node(id: $id) { ... on Attachment { url previewUrl } } }"
 
 
-async def own_attachments(client: Asker) -> list[dict[str, Any]]:
+async def own_attachments(client: ApiClient) -> list[dict[str, Any]]:
     """What a portal caller sees on their own chart."""
     policies = (await client.data(OWN))["viewer"]["client"]["policies"]
     return [attachment for policy in policies for attachment in policy["attachments"]]
@@ -48,7 +48,7 @@ def not_found(response: Response) -> None:
     }
 
 
-async def test_a_link_needs_no_token_and_gives_the_file(http: AsyncClient, cleo: Asker) -> None:
+async def test_a_link_needs_no_token_and_gives_the_file(http: AsyncClient, cleo: ApiClient) -> None:
     attachments = await own_attachments(cleo)
     assert attachments
     for attachment in attachments:
@@ -67,7 +67,7 @@ def _is_whole(response: Response) -> None:
         assert image.format == kinds[response.headers["content-type"]]
 
 
-async def test_a_file_is_shown_and_never_run_sniffed_or_kept(http: AsyncClient, cleo: Asker) -> None:
+async def test_a_file_is_shown_and_never_run_sniffed_or_kept(http: AsyncClient, cleo: ApiClient) -> None:
     attachment = (await own_attachments(cleo))[0]
     headers = (await http.get(attachment["url"])).headers
     assert headers["content-disposition"] == f"inline; filename*=UTF-8''{attachment['fileName']}"
@@ -79,7 +79,7 @@ async def test_a_file_is_shown_and_never_run_sniffed_or_kept(http: AsyncClient, 
 
 
 async def test_head_gives_the_headers_alone_and_reads_no_file(
-    http: AsyncClient, cleo: Asker, monkeypatch: pytest.MonkeyPatch
+    http: AsyncClient, cleo: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = (await own_attachments(cleo))[0]["url"]
     whole = await http.get(url)
@@ -124,8 +124,8 @@ async def card(settings: Settings, demo_file: Path, tmp_path: Path) -> AsyncIter
     copied = f"sqlite+aiosqlite:///{shutil.copy(demo_file, tmp_path)}"
     changed = {"database_url": copied, "files_url": settings.resolved_files_url}
     database = Database(copied)
-    async with browsing(settings.model_copy(update=changed)) as http:
-        attachment = (await own_attachments(Asker.named(http, "Cleo")))[0]
+    async with app_client(settings.model_copy(update=changed)) as http:
+        attachment = (await own_attachments(ApiClient.signed_in(http, "Cleo")))[0]
         yield Card(http, database, str(local_id("Attachment", attachment["id"])))
     await database.close()
 
@@ -175,7 +175,7 @@ async def test_a_link_that_was_tampered_with_leads_nowhere(card: Card, tampered:
     not_found(await card.http.get(tampered.format(payload=payload, time=time_, signature=signature)))
 
 
-async def test_a_link_has_its_five_minutes(http: AsyncClient, cleo: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_link_has_its_five_minutes(http: AsyncClient, cleo: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     url, now = (await own_attachments(cleo))[0]["url"], time.time()
     for later, status in ((FILE_LINK_SECONDS - 5, 200), (FILE_LINK_SECONDS + 5, 404), (-FILE_LINK_SECONDS, 404)):
         monkeypatch.setattr(time, "time", lambda late=later: now + late)
@@ -203,7 +203,7 @@ async def test_a_link_to_the_file_is_none_to_the_preview(card: Card) -> None:
     not_found(await card.http.get(".".join([file, *signed_too])))
 
 
-async def test_nobody_is_shown_a_link_to_anothers_file(pat: Asker, cleo: Asker, omar: Asker) -> None:
+async def test_nobody_is_shown_a_link_to_anothers_file(pat: ApiClient, cleo: ApiClient, omar: ApiClient) -> None:
     clients = (await pat.data(f"{{ clients(first: 100) {{ nodes {{ policies {{ {ATTACHMENTS} }} }} }} }}"))["clients"]
     ids = {file["id"] for client in clients["nodes"] for policy in client["policies"] for file in policy["attachments"]}
     others = ids - {attachment["id"] for attachment in await own_attachments(cleo)}
@@ -214,7 +214,7 @@ async def test_nobody_is_shown_a_link_to_anothers_file(pat: Asker, cleo: Asker, 
 
 
 async def test_a_file_that_is_gone_leads_nowhere(card: Card, settings: Settings, tmp_path: Path) -> None:
-    async with browsing(settings.model_copy(update={"files_url": f"file://{tmp_path}/empty"})) as http:
+    async with app_client(settings.model_copy(update={"files_url": f"file://{tmp_path}/empty"})) as http:
         not_found(await http.get(card.link()))
 
 
@@ -228,14 +228,14 @@ async def test_a_file_that_was_taken_off_its_policy_leads_nowhere(card: Card, va
     assert (await card.http.head(link)).status_code == 404
 
 
-async def test_a_link_is_no_token_and_a_token_no_link(http: AsyncClient, cleo: Asker) -> None:
+async def test_a_link_is_no_token_and_a_token_no_link(http: AsyncClient, cleo: ApiClient) -> None:
     link = (await own_attachments(cleo))[0]["url"].rpartition("/")[2]
     not_found(await http.get(f"/files/{token_of('Pat')}"))
-    assert (await Asker(http, link).post("{ viewer { role } }")).status_code == 401
+    assert (await ApiClient(http, link).post("{ viewer { role } }")).status_code == 401
 
 
 async def test_links_begin_with_the_public_address(settings: Settings) -> None:
-    async with browsing(settings.model_copy(update={"public_url": "https://policybook.example/"})) as http:
-        for attachment in await own_attachments(Asker.named(http, "Cleo")):
+    async with app_client(settings.model_copy(update={"public_url": "https://policybook.example/"})) as http:
+        for attachment in await own_attachments(ApiClient.signed_in(http, "Cleo")):
             assert attachment["url"].startswith("https://policybook.example/files/")
             assert attachment["previewUrl"].startswith("https://policybook.example/files/")

@@ -12,16 +12,16 @@ from store import files as store_files
 from store.db.database import Database
 from store.demo import load_demo
 from store.files import Files
-from support.api_client import Asker
-from support.app_client import browsing
-from support.raw_http import listening
-from support.s3_server import BREAKS_OFF, answering, store_that
+from support.api_client import ApiClient
+from support.app_client import app_client
+from support.raw_http import run_raw_server
+from support.s3_server import TRUNCATED_RESPONSE, broken_s3_server, canned_response
 
 OWN = "{ viewer { client { policies { attachments { byteSize url previewUrl } } } } }"
-REFUSES = answering("503 Slow Down\r\nContent-Length: 0")
+REFUSES = canned_response("503 Slow Down\r\nContent-Length: 0")
 
 
-async def own_links(cleo: Asker) -> list[str]:
+async def own_links(cleo: ApiClient) -> list[str]:
     """Links to the files of Cleo's cards."""
     policies = (await cleo.data(OWN))["viewer"]["client"]["policies"]
     return [file[name] for policy in policies for file in policy["attachments"] for name in ("url", "previewUrl")]
@@ -39,11 +39,11 @@ async def test_a_bucket_serves_what_a_folder_serves(database: Database, settings
     assert not await load_demo(database, files)
     assert len(await files.keys("")) == len(await Files(settings.resolved_files_url).keys("")) > 0
     async with (
-        browsing(settings) as folder,
-        browsing(settings.model_copy(update={"files_url": bucket})) as cloud,
+        app_client(settings) as folder,
+        app_client(settings.model_copy(update={"files_url": bucket})) as cloud,
     ):
         assert (await cloud.get("/readyz")).text == "ready"
-        for url in await own_links(Asker.named(folder, "Cleo")):
+        for url in await own_links(ApiClient.signed_in(folder, "Cleo")):
             for headers in ({}, {"Range": "bytes=100-299"}, {"Range": "bytes=-7"}, {"Range": "bytes=99999999-"}):
                 here, there = await folder.get(url, headers=headers), await cloud.get(url, headers=headers)
                 assert (there.status_code, there.content) == (here.status_code, here.content)
@@ -52,8 +52,8 @@ async def test_a_bucket_serves_what_a_folder_serves(database: Database, settings
 
 
 async def test_a_bucket_without_the_file_leads_nowhere(settings: Settings, bucket: str) -> None:
-    async with browsing(settings.model_copy(update={"files_url": bucket})) as http:
-        for url in await own_links(Asker.named(http, "Cleo")):
+    async with app_client(settings.model_copy(update={"files_url": bucket})) as http:
+        for url in await own_links(ApiClient.signed_in(http, "Cleo")):
             assert [(await http.get(url)).status_code, (await http.head(url)).status_code] == [404, 404]
 
 
@@ -61,10 +61,10 @@ async def test_a_store_that_is_down_is_asked_for_later(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with (
-        store_that(REFUSES, monkeypatch) as url,
-        browsing(settings.model_copy(update={"files_url": url})) as http,
+        broken_s3_server(REFUSES, monkeypatch) as url,
+        app_client(settings.model_copy(update={"files_url": url})) as http,
     ):
-        link = (await own_links(Asker.named(http, "Cleo")))[0]
+        link = (await own_links(ApiClient.signed_in(http, "Cleo")))[0]
         for headers in ({}, {"Range": "bytes=0-9"}):
             response = await http.get(link, headers=headers)
             assert (response.status_code, response.headers["retry-after"]) == (503, "5")
@@ -80,22 +80,22 @@ async def test_without_its_file_store_a_server_says_so_and_serves_the_rest(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with (
-        store_that(REFUSES, monkeypatch) as url,
-        browsing(settings.model_copy(update={"files_url": url})) as http,
+        broken_s3_server(REFUSES, monkeypatch) as url,
+        app_client(settings.model_copy(update={"files_url": url})) as http,
     ):
         response = await http.get("/readyz")
         assert (response.status_code, response.text) == (200, "ready, but the file store does not answer")
-        assert await own_links(Asker.named(http, "Cleo"))
+        assert await own_links(ApiClient.signed_in(http, "Cleo"))
 
 
 async def test_a_store_that_breaks_off_never_looks_like_a_whole_file(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with store_that(BREAKS_OFF, monkeypatch) as url:
+    async with broken_s3_server(TRUNCATED_RESPONSE, monkeypatch) as url:
         app = create_app(settings.model_copy(update={"files_url": url}))
-        async with app.router.lifespan_context(app), listening(app) as wire:
-            async with browsing(settings) as http:
-                path = (await own_links(Asker.named(http, "Cleo")))[0].partition("8000")[2]
+        async with app.router.lifespan_context(app), run_raw_server(app) as wire:
+            async with app_client(settings) as http:
+                path = (await own_links(ApiClient.signed_in(http, "Cleo")))[0].partition("8000")[2]
             answer = await wire.exchange(f"GET {path} HTTP/1.1\r\nHost: test\r\n\r\n".encode())
     head, _, body = answer.partition(b"\r\n\r\n")
     assert b"content-length: 100" in head.lower()
@@ -103,7 +103,7 @@ async def test_a_store_that_breaks_off_never_looks_like_a_whole_file(
 
 
 async def test_a_folder_that_went_away_is_named(settings: Settings, tmp_path: Path) -> None:
-    async with browsing(settings.model_copy(update={"files_url": f"file://{tmp_path}/files"})) as http:
+    async with app_client(settings.model_copy(update={"files_url": f"file://{tmp_path}/files"})) as http:
         assert (await http.get("/readyz")).text == "ready"
         (tmp_path / "files").rmdir()
         assert (await http.get("/readyz")).text == "ready, but the file store does not answer"

@@ -25,9 +25,9 @@ from gql.http.graphql_endpoint import PLAIN_JSON, RESPONSE_JSON, GraphQLEndpoint
 from gql.invitations.delivery import InvitationDelivery
 from gql.settings import Settings
 from store.db.database import Database
-from support.api_client import KEY, Asker
-from support.app_client import browsing
-from support.raw_http import Wire, listening, post
+from support.api_client import KEY, ApiClient
+from support.app_client import app_client
+from support.raw_http import RawServer, post, run_raw_server
 
 VIEWER = "{ viewer { role } }"
 ASKED = json.dumps({"query": VIEWER}).encode()
@@ -400,7 +400,7 @@ async def test_an_answer_nobody_accepts_is_not_given(http: AsyncClient, accept: 
     refused(response, 406, "NOT_ACCEPTABLE")
 
 
-async def test_no_answer_is_kept_by_a_cache(http: AsyncClient, pat: Asker) -> None:
+async def test_no_answer_is_kept_by_a_cache(http: AsyncClient, pat: ApiClient) -> None:
     answers = [await pat.post(VIEWER), await http.get("/nowhere"), await http.post("/graphql", content=b"{")]
     assert {response.headers["cache-control"] for response in answers} == {"no-store"}
 
@@ -416,9 +416,9 @@ async def test_an_odd_host_is_no_fault_of_the_server(http: AsyncClient, path: st
 
 
 @pytest.fixture
-async def wire(app: Starlette) -> AsyncIterator[Wire]:
+async def wire(app: Starlette) -> AsyncIterator[RawServer]:
     """The application on a real socket."""
-    async with listening(app) as wire:
+    async with run_raw_server(app) as wire:
         yield wire
 
 
@@ -455,7 +455,7 @@ MARK = b'{"query": "{ node(id: \\"member W123\\") { id } }"}'
     ],
 )
 async def test_broken_http_is_refused_and_the_server_goes_on(
-    wire: Wire, http: AsyncClient, caplog: pytest.LogCaptureFixture, sent: list[bytes], status: int
+    wire: RawServer, http: AsyncClient, caplog: pytest.LogCaptureFixture, sent: list[bytes], status: int
 ) -> None:
     caplog.set_level(logging.DEBUG)
     answer = await wire.exchange(*sent)
@@ -475,7 +475,7 @@ async def test_broken_http_is_refused_and_the_server_goes_on(
     ],
 )
 async def test_a_caller_who_hangs_up_leaves_no_trace(
-    wire: Wire, caplog: pytest.LogCaptureFixture, sent: list[bytes]
+    wire: RawServer, caplog: pytest.LogCaptureFixture, sent: list[bytes]
 ) -> None:
     caplog.set_level(logging.INFO)
     await asyncio.gather(*(wire.exchange(*sent, hang_up=True) for _ in range(20)))
@@ -507,7 +507,7 @@ async def running(monkeypatch: pytest.MonkeyPatch) -> Executions:
 
 
 async def test_only_so_many_are_executed_at_once_and_the_others_wait(running: Executions, settings: Settings) -> None:
-    async with browsing(settings) as http:
+    async with app_client(settings) as http:
         asked = [asyncio.create_task(http.post("/graphql", content=ASKED, headers=AS_JSON)) for _ in range(10)]
         await asyncio.sleep(0.05)
         assert running.begun == 2
@@ -517,7 +517,7 @@ async def test_only_so_many_are_executed_at_once_and_the_others_wait(running: Ex
 
 async def test_who_hangs_up_while_waiting_is_not_executed(running: Executions, settings: Settings) -> None:
     app = create_app(settings)
-    async with app.router.lifespan_context(app), listening(app) as wire:
+    async with app.router.lifespan_context(app), run_raw_server(app) as wire:
         patient = [asyncio.create_task(wire.exchange(post(ASKED))) for _ in range(2)]
         await asyncio.sleep(0.05)
         await asyncio.gather(*(wire.exchange(post(ASKED), hang_up=True) for _ in range(10)))

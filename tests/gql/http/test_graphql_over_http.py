@@ -2,17 +2,13 @@
 
 import json
 import subprocess
-from typing import Protocol
 
 from support.paths import ROOT
+from support.server import Server
 
 
-class Served(Protocol):
-    url: str
-
-
-def test_every_audit_of_graphql_http_passes(served: Served) -> None:
-    command = ["scripts/node", "tests/gql/http/graphql_http_audits.mjs", f"{served.url}/graphql"]
+def test_every_audit_of_graphql_http_passes(server: Server) -> None:
+    command = ["scripts/node", "tests/gql/http/graphql_http_audits.mjs", f"{server.url}/graphql"]
     printed = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, timeout=60).stdout
     audits = json.loads(printed)
     assert len(audits) == 61

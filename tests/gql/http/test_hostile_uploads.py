@@ -21,9 +21,9 @@ from gql.global_ids import global_id
 from insurance.limits import ATTACHMENTS
 from store.demo.cast import CLEO
 from store.files import Files
-from support.api_client import Asker
-from support.sandbox import Desk, desk_on_copy
-from support.uploads import CREATE, put
+from support.api_client import ApiClient
+from support.sandbox import Sandbox, sandbox_on_copy
+from support.uploads import CREATE_UPLOAD, put_bytes
 
 AT_ONCE = 4
 AN_HOURS = 25
@@ -61,21 +61,23 @@ def run(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     file, found = tmp_path_factory.mktemp("hostile") / "policybook.db", Run()
 
     async def send_all() -> None:
-        async with desk_on_copy(demo_file, file) as desk:
-            await desk.saved("setPortalSettings", collectsInsurance=True)
-            await desk.saved("setClientInsuranceCollection", clientId=global_id("Client", CLEO.id), override="INHERIT")
-            await _send(desk, found)
-            await _attach(desk, [one.upload_id for one in found.answered if one.outcome != REFUSED])
+        async with sandbox_on_copy(demo_file, file) as sandbox:
+            await sandbox.save_record("setPortalSettings", collectsInsurance=True)
+            await sandbox.save_record(
+                "setClientInsuranceCollection", clientId=global_id("Client", CLEO.id), override="INHERIT"
+            )
+            await _send(sandbox, found)
+            await _attach(sandbox, [one.upload_id for one in found.answered if one.outcome != REFUSED])
             files = Files(f"file://{file}.files")
             found.stored = [await files.get(key) or b"" for key in await files.keys("uploads")]
-            await _read(desk, found)
+            await _read(sandbox, found)
 
     asyncio.run(send_all())
     return found
 
 
-async def _send(desk: Desk, found: Run) -> None:
-    cleo, few = desk.asker("Cleo"), asyncio.Semaphore(AT_ONCE)
+async def _send(sandbox: Sandbox, found: Run) -> None:
+    cleo, few = sandbox.api("Cleo"), asyncio.Semaphore(AT_ONCE)
 
     async def send(case: Case, name: str) -> None:
         async with few:
@@ -86,35 +88,35 @@ async def _send(desk: Desk, found: Run) -> None:
                 name = "card.jpg"
                 upload = _upload(await _reserved(cleo, case, name))
             if upload is not None:
-                found.answered.append(Answered(case, name, upload["id"], await put(cleo, upload, case.data)))
+                found.answered.append(Answered(case, name, upload["id"], await put_bytes(cleo, upload, case.data)))
 
     names, cases = cycle(FILE_NAMES), one_of_each()
     for first in range(0, len(cases), AN_HOURS):
         await asyncio.gather(*map(send, cases[first : first + AN_HOURS], names))
         # Sixty an hour is all that Cleo may reserve.
-        desk.change("UPDATE uploads SET created_at = '2026-01-01 00:00:00'")
+        sandbox.execute_sql("UPDATE uploads SET created_at = '2026-01-01 00:00:00'")
 
 
 def _upload(answer: Response) -> Any:
     return ((answer.json().get("data") or {}).get("createUpload") or {}).get("upload")
 
 
-async def _reserved(cleo: Asker, case: Case, name: str) -> Response:
+async def _reserved(cleo: ApiClient, case: Case, name: str) -> Response:
     given = {"fileName": name, "contentType": "image/jpeg", "byteSize": len(case.data)}
     # Half a character can be written in JSON, and in nothing else.
-    body = json.dumps({"query": CREATE, "variables": {"input": given}})
+    body = json.dumps({"query": CREATE_UPLOAD, "variables": {"input": given}})
     return await cleo.http.post("/graphql", content=body, headers={**cleo.headers, "Content-Type": "application/json"})
 
 
-async def _attach(desk: Desk, uploads: list[str]) -> None:
+async def _attach(sandbox: Sandbox, uploads: list[str]) -> None:
     for first in range(0, len(uploads), ATTACHMENTS):
         cards = [{"uploadId": id_} for id_ in uploads[first : first + ATTACHMENTS]]
-        saved = await desk.save("submitPolicy", by="Cleo", type="SECONDARY", memberId=f"H{first}", attachments=cards)
+        saved = await sandbox.save("submitPolicy", by="Cleo", type="SECONDARY", memberId=f"H{first}", attachments=cards)
         assert saved.errors == []
 
 
-async def _read(desk: Desk, found: Run) -> None:
-    cleo = desk.asker("Cleo")
+async def _read(sandbox: Sandbox, found: Run) -> None:
+    cleo = sandbox.api("Cleo")
     for policy in (await cleo.data(LINKS))["viewer"]["client"]["policies"]:
         # Those of the demo have no files here.
         for each in policy["attachments"] if policy["memberId"].startswith("H") else ():

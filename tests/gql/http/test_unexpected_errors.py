@@ -22,8 +22,8 @@ from gql.pages import personas
 from gql.settings import Settings
 from gql.types import policy
 from store.db.database import Database
-from support.api_client import Asker, token_of
-from support.app_client import browsing
+from support.api_client import ApiClient, token_of
+from support.app_client import app_client
 
 QUOTE = "SECRET member id W123"
 CHART = '{ clients(search: "Cleo Marchetti") { nodes { displayName policies { id needsPayer } } } }'
@@ -88,7 +88,7 @@ POLICIES = ["clients", "nodes", 0, "policies"]
     ],
 )
 async def test_a_failure_is_masked(
-    pat: Asker,
+    pat: ApiClient,
     logged: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
     where: object,
@@ -112,22 +112,22 @@ async def test_a_failure_is_masked(
     "kind", [ValueError, KeyError, AssertionError, RecursionError, TimeoutError, MemoryError, sqlite3.OperationalError]
 )
 async def test_a_failure_of_any_kind_is_masked(
-    pat: Asker, logged: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+    pat: ApiClient, logged: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
 ) -> None:
     async def fail_so(*_: object) -> None:
         raise kind(QUOTE)
 
     monkeypatch.setattr(Database, "read", fail_so)
-    (error,) = (await pat.ask(CHART))["errors"]
+    (error,) = (await pat.execute(CHART))["errors"]
     assert f": {kind.__name__}\n" in masked(error, logged)
 
 
 async def test_one_failure_has_one_id_however_many_fields_it_spoils(
-    pat: Asker, logged: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    pat: ApiClient, logged: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loaders, "policies_by_client", fail_later)
     query = '{ clients { nodes { coverageTimeline(from: "2025-01-01", to: "2025-12-31") { gap } } } }'
-    errors = (await pat.ask(query))["errors"]
+    errors = (await pat.execute(query))["errors"]
     assert len(errors) == 25
     assert len({masked(error, logged) for error in errors}) == 1
 
@@ -180,7 +180,7 @@ ORDINARY = {
 
 @pytest.mark.parametrize("asked", ORDINARY.values(), ids=ORDINARY)
 async def test_an_ordinary_request_leaves_nothing_in_the_log(
-    pat: Asker, logged: pytest.LogCaptureFixture, asked: dict[str, Any]
+    pat: ApiClient, logged: pytest.LogCaptureFixture, asked: dict[str, Any]
 ) -> None:
     await pat.http.post("/graphql", json=asked, headers=pat.headers)
     await pat.http.get("/graphql", params={**asked, "variables": "{}"}, headers=pat.headers)
@@ -189,7 +189,7 @@ async def test_an_ordinary_request_leaves_nothing_in_the_log(
 
 
 async def test_a_bad_token_leaves_nothing_in_the_log(http: AsyncClient, logged: pytest.LogCaptureFixture) -> None:
-    assert (await Asker(http, f"{token_of('Pat')}SECRET").post(CHART)).status_code == 401
+    assert (await ApiClient(http, f"{token_of('Pat')}SECRET").post(CHART)).status_code == 401
     assert not any(token_of("Pat")[:20] in text for text in texts(logged.records))
 
 
@@ -217,11 +217,11 @@ async def test_a_server_without_its_database_lives_and_is_not_ready(
 ) -> None:
     break_(tmp_path / "broken.db")
     changed = {"database_url": f"sqlite+aiosqlite:///{tmp_path}/broken.db", "files_url": settings.resolved_files_url}
-    async with browsing(settings.model_copy(update=changed)) as http:
+    async with app_client(settings.model_copy(update=changed)) as http:
         assert (await http.get("/livez")).status_code == 200
         response = await http.get("/readyz")
         assert (response.status_code, response.headers["retry-after"]) == (503, "1")
-        (error, *_) = (await Asker.named(http, "Pat").ask(CHART))["errors"]
+        (error, *_) = (await ApiClient.signed_in(http, "Pat").execute(CHART))["errors"]
         masked(error, logged)
 
 

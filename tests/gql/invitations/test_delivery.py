@@ -21,8 +21,16 @@ from gql.invitations.email_text import invitation_email
 from gql.invitations.smtp import MAX_CONCURRENT, BadMailServer, Mailer, MailServer
 from insurance.dates_in_words import in_words
 from store.demo.cast import CLEO
-from support.sandbox import Desk, Saved, desk_on_copy, document
-from support.smtp_server import ABROAD, LOGIN, NEARBY, MailBox, saying, self_signed, taking_mail
+from support.sandbox import Sandbox, SaveResult, document, sandbox_on_copy
+from support.smtp_server import (
+    ANY_ADDRESS,
+    LOGIN,
+    LOOPBACK,
+    Mailbox,
+    run_scripted_smtp_server,
+    run_smtp_server,
+    self_signed,
+)
 
 CLEO_ID = global_id("Client", CLEO.id)
 INVITE = document("inviteClient")
@@ -43,45 +51,45 @@ def files(demo_file: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 
 @asynccontextmanager
-async def mailing(files: tuple[Path, Path], url: str, **more: Any) -> AsyncIterator[Desk]:
+async def mailing(files: tuple[Path, Path], url: str, **more: Any) -> AsyncIterator[Sandbox]:
     """A desk whose invitations are mailed by way of this server."""
-    async with desk_on_copy(*files, smtp_url=SecretStr(url), **{"portal_url": PORTAL, **more}) as desk:
-        yield desk
+    async with sandbox_on_copy(*files, smtp_url=SecretStr(url), **{"portal_url": PORTAL, **more}) as sandbox:
+        yield sandbox
 
 
-async def invite(desk: Desk, email: str = HERS) -> Saved:
+async def invite(sandbox: Sandbox, email: str = HERS) -> SaveResult:
     """Invites Cleo by mail; what became of the mail is for the test to see, the link is always good."""
-    saved = await desk.save("inviteClient", clientId=CLEO_ID, email=email)
+    saved = await sandbox.save("inviteClient", clientId=CLEO_ID, email=email)
     assert saved.errors == []
     return saved
 
 
-async def assert_good(desk: Desk, saved: Saved) -> None:
+async def assert_good(sandbox: Sandbox, saved: SaveResult) -> None:
     """The link lets Cleo in."""
     (token,) = parse_qs(urlsplit(saved["invitationUrl"]).query)["invitation"]
-    assert (await desk.save("acceptInvitation", by="nobody", invitation=token))["client"]["id"] == CLEO_ID
+    assert (await sandbox.save("acceptInvitation", by="nobody", invitation=token))["client"]["id"] == CLEO_ID
 
 
-def url_of(box: MailBox, host: str = NEARBY, scheme: str = "smtp", login: str = "") -> str:
+def url_of(box: Mailbox, host: str = LOOPBACK, scheme: str = "smtp", login: str = "") -> str:
     return f"{scheme}://{login}{host}:{box.port}"
 
 
 async def test_the_client_gets_the_link_and_until_when_it_is_good(files: tuple[Path, Path]) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
-        saved = await invite(desk)
-        await assert_good(desk, saved)
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
+        saved = await invite(sandbox)
+        await assert_good(sandbox, saved)
     taken, until = box.only(), parse_instant(saved["expiresAt"])
     assert saved["mailed"] is True
     assert (taken.sender, taken.recipients) == ("no-reply@portal.example", [HERS])
-    lines = taken.letter.get_content().splitlines()
+    lines = taken.email.get_content().splitlines()
     assert saved["invitationUrl"] in lines
     assert f"The link works once, until {in_words(until.date())}, {until:%H:%M} UTC." in lines
 
 
 async def test_the_letter_is_a_proper_one_from_a_machine(files: tuple[Path, Path]) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
-        await invite(desk)
-    letter = box.only().letter
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
+        await invite(sandbox)
+    letter = box.only().email
     assert (letter["From"], letter["To"], letter["Subject"]) == ("no-reply@portal.example", HERS, "Your invitation")
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter.get_content_type() == "text/plain"
@@ -96,19 +104,22 @@ async def test_the_letter_is_a_proper_one_from_a_machine(files: tuple[Path, Path
 
 
 async def test_the_letter_says_nothing_of_who_is_in_whose_care(files: tuple[Path, Path]) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
-        await invite(desk, "somebody@example.com")
-        (practice,), payers = desk.rows("SELECT name FROM practices LIMIT 1"), desk.rows("SELECT name FROM payers")
-    told = box.only().letter.as_string().lower()
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
+        await invite(sandbox, "somebody@example.com")
+        (practice,), payers = (
+            sandbox.rows("SELECT name FROM practices LIMIT 1"),
+            sandbox.rows("SELECT name FROM payers"),
+        )
+    told = box.only().email.as_string().lower()
     names = [CLEO.first_name, CLEO.last_name, "Pat", "Rivera", *practice, *(name for (name,) in payers)]
     topics = ["therap", "insur", "health", "care", "practice", "client", "patient", "policy", "clinic", "medic"]
     assert [word for word in (*names, *topics) if f" {word.lower()}" in told] == []
 
 
 async def test_it_comes_from_whom_the_settings_say(files: tuple[Path, Path]) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box), smtp_from="hello@post.example") as desk:
-        await invite(desk)
-    assert (box.only().sender, box.only().letter["From"]) == ("hello@post.example",) * 2
+    async with run_smtp_server() as box, mailing(files, url_of(box), smtp_from="hello@post.example") as sandbox:
+        await invite(sandbox)
+    assert (box.only().sender, box.only().email["From"]) == ("hello@post.example",) * 2
 
 
 @pytest.mark.parametrize(
@@ -123,8 +134,8 @@ async def test_it_comes_from_whom_the_settings_say(files: tuple[Path, Path]) -> 
     ],
 )
 async def test_a_portal_without_a_name_still_has_an_address(files: tuple[Path, Path], portal: str, sender: str) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box), portal_url=portal) as desk:
-        assert (await invite(desk))["mailed"] is True
+    async with run_smtp_server() as box, mailing(files, url_of(box), portal_url=portal) as sandbox:
+        assert (await invite(sandbox))["mailed"] is True
     assert box.only().sender == sender
 
 
@@ -133,16 +144,16 @@ ODD_HOSTS = [b"a..b", b".", b"-a", b"a_b", b"a b", b"a,b@c", b"\xfc.example", b"
 
 @pytest.mark.parametrize("host", ODD_HOSTS, ids=lambda host: repr(host[:9]))
 async def test_whatever_a_request_calls_the_server_its_link_is_told(files: tuple[Path, Path], host: bytes) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box), portal_url=None) as desk:
+    async with run_smtp_server() as box, mailing(files, url_of(box), portal_url=None) as sandbox:
         given = {"query": INVITE, "variables": {"input": {"clientId": CLEO_ID, "email": HERS}}}
-        headers = [(b"Host", host), (b"Authorization", f"Bearer {desk.pat.token}".encode())]
-        answer = await desk.http.post("/graphql", json=given, headers=headers)
+        headers = [(b"Host", host), (b"Authorization", f"Bearer {sandbox.pat.token}".encode())]
+        answer = await sandbox.http.post("/graphql", json=given, headers=headers)
         payload = answer.json()["data"]["inviteClient"]
         assert (answer.status_code, payload["userErrors"]) == (200, [])
         (token,) = parse_qs(urlsplit(payload["invitationUrl"]).query)["invitation"]
-        assert (await desk.save("acceptInvitation", by="nobody", invitation=token))["client"]["id"] == CLEO_ID
-    assert payload["mailed"] is bool(box.taken)
-    assert all(taken.recipients == [HERS] for taken in box.taken)
+        assert (await sandbox.save("acceptInvitation", by="nobody", invitation=token))["client"]["id"] == CLEO_ID
+    assert payload["mailed"] is bool(box.received)
+    assert all(taken.recipients == [HERS] for taken in box.received)
 
 
 @pytest.mark.parametrize(
@@ -161,18 +172,18 @@ async def test_whatever_a_request_calls_the_server_its_link_is_told(files: tuple
 async def test_a_letter_that_cannot_be_written_is_not_mailed_and_no_failure(
     caplog: pytest.LogCaptureFixture, sender: str, to: str, link: str
 ) -> None:
-    async with taking_mail() as box:
+    async with run_smtp_server() as box:
         box.refused = to
         mailer = Mailer(MailServer.from_url(url_of(box)))
         assert await mailer.send(invitation_email(sender, to, link, datetime.now(UTC))) is False
-    assert box.taken == []
+    assert box.received == []
     (line,) = logged(caplog)
     assert line.startswith("an email was not sent: ")
 
 
 async def test_a_letter_goes_to_one_even_where_its_header_could_be_read_as_two() -> None:
     two = f"{HERS},dana@example.com"
-    async with taking_mail() as box:
+    async with run_smtp_server() as box:
         mailer = Mailer(MailServer.from_url(url_of(box)))
         await mailer.send(invitation_email("no-reply@portal.example", two, PORTAL, datetime.now(UTC)))
     assert box.only().recipients == [HERS]
@@ -184,47 +195,47 @@ async def test_a_letter_goes_to_one_even_where_its_header_could_be_read_as_two()
 async def test_an_address_that_reads_as_another_is_refused_before_anything_is_saved(
     files: tuple[Path, Path], email: str
 ) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
-        before = desk.everything()
-        saved = await desk.save("inviteClient", clientId=CLEO_ID, email=email)
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
+        before = sandbox.all_rows()
+        saved = await sandbox.save("inviteClient", clientId=CLEO_ID, email=email)
         assert (saved.errors, saved["mailed"]) == ([("INVALID", "email")], False)
-        assert desk.everything() == before
-    assert box.taken == []
+        assert sandbox.all_rows() == before
+    assert box.received == []
 
 
 async def test_the_mail_is_sent_when_the_invitation_is_on_disk(files: tuple[Path, Path]) -> None:
     seen: list[Any] = []
-    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
 
         async def look() -> None:
-            seen.extend(desk.rows("SELECT client_id FROM invitations"))
+            seen.extend(sandbox.rows("SELECT client_id FROM invitations"))
             # Whoever saves meanwhile does not wait for the mail.
-            await asyncio.wait_for(desk.a_client(), 5)
+            await asyncio.wait_for(sandbox.add_client(), 5)
 
         box.on_data = look
-        assert (await invite(desk))["mailed"] is True
+        assert (await invite(sandbox))["mailed"] is True
     assert seen == [(CLEO.id,)]
 
 
 async def test_what_is_refused_mails_nothing(files: tuple[Path, Path]) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
         for given in ({"clientId": "nothing", "email": HERS}, {"clientId": CLEO_ID, "email": f"{HERS}\r\nBcc: a@b.c"}):
-            saved = await desk.save("inviteClient", **given)
+            saved = await sandbox.save("inviteClient", **given)
             assert saved.errors
             assert saved["mailed"] is False
-        assert (await desk.save("inviteClient", clientId=CLEO_ID))["mailed"] is False
-    assert box.taken == []
+        assert (await sandbox.save("inviteClient", clientId=CLEO_ID))["mailed"] is False
+    assert box.received == []
 
 
-async def test_without_a_mail_server_the_link_is_answered(desk: Desk) -> None:
-    saved = await invite(desk)
+async def test_without_a_mail_server_the_link_is_answered(sandbox: Sandbox) -> None:
+    saved = await invite(sandbox)
     assert saved["mailed"] is False
-    await assert_good(desk, saved)
+    await assert_good(sandbox, saved)
 
 
 async def test_it_signs_in_with_what_the_url_says(files: tuple[Path, Path]) -> None:
-    async with taking_mail(login=True) as box, mailing(files, url_of(box, login=SIGNED_IN)) as desk:
-        assert (await invite(desk))["mailed"] is True
+    async with run_smtp_server(login=True) as box, mailing(files, url_of(box, login=SIGNED_IN)) as sandbox:
+        assert (await invite(sandbox))["mailed"] is True
     assert box.only().signed_in
 
 
@@ -233,10 +244,10 @@ async def test_on_this_machine_starttls_is_used_where_it_is_offered(
 ) -> None:
     context, _ = certificate
     async with (
-        taking_mail(starttls=context, login=True) as box,
-        mailing(files, url_of(box, login=SIGNED_IN)) as desk,
+        run_smtp_server(starttls=context, login=True) as box,
+        mailing(files, url_of(box, login=SIGNED_IN)) as sandbox,
     ):
-        assert (await invite(desk))["mailed"] is True
+        assert (await invite(sandbox))["mailed"] is True
     assert (box.only().encrypted, box.only().signed_in) == (True, True)
 
 
@@ -249,12 +260,14 @@ async def test_over_a_network_it_is_encrypted_and_the_server_proves_who_it_is(
 ) -> None:
     context, pem = certificate
     async with (
-        taking_mail(starttls=context if scheme == "smtp" else None, tls=context if scheme == "smtps" else None) as box,
-        mailing(files, url_of(box, ABROAD, scheme)) as desk,
+        run_smtp_server(
+            starttls=context if scheme == "smtp" else None, tls=context if scheme == "smtps" else None
+        ) as box,
+        mailing(files, url_of(box, ANY_ADDRESS, scheme)) as sandbox,
     ):
-        unknown = await invite(desk)
+        unknown = await invite(sandbox)
         monkeypatch.setenv("SSL_CERT_FILE", str(pem))
-        known = await invite(desk)
+        known = await invite(sandbox)
     assert (unknown["mailed"], known["mailed"]) == (False, True)
     assert box.only().encrypted or scheme == "smtps"
 
@@ -262,10 +275,10 @@ async def test_over_a_network_it_is_encrypted_and_the_server_proves_who_it_is(
 async def test_over_a_network_nothing_is_said_in_the_clear(
     files: tuple[Path, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with taking_mail(login=True) as box, mailing(files, url_of(box, ABROAD, login=SIGNED_IN)) as desk:
-        saved = await invite(desk)
-        await assert_good(desk, saved)
-    assert (saved["mailed"], box.taken) == (False, [])
+    async with run_smtp_server(login=True) as box, mailing(files, url_of(box, ANY_ADDRESS, login=SIGNED_IN)) as sandbox:
+        saved = await invite(sandbox)
+        await assert_good(sandbox, saved)
+    assert (saved["mailed"], box.received) == (False, [])
     assert logged(caplog) == ["an email was not sent: SMTPException"]
 
 
@@ -281,9 +294,9 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
 async def test_a_wrong_password_loses_nothing_but_the_mail(
     files: tuple[Path, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with taking_mail(login=True) as box, mailing(files, url_of(box, login="pat:hunter2@")) as desk:
-        saved = await invite(desk)
-        await assert_good(desk, saved)
+    async with run_smtp_server(login=True) as box, mailing(files, url_of(box, login="pat:hunter2@")) as sandbox:
+        saved = await invite(sandbox)
+        await assert_good(sandbox, saved)
     assert saved["mailed"] is False
     assert logged(caplog) == ["an email was not sent: SMTPAuthenticationError 535"]
 
@@ -291,22 +304,22 @@ async def test_a_wrong_password_loses_nothing_but_the_mail(
 async def test_a_server_that_refuses_the_client_loses_nothing_but_the_mail(
     files: tuple[Path, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with taking_mail() as box, mailing(files, url_of(box)) as desk:
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
         box.refused = HERS
-        saved = await invite(desk)
-        await assert_good(desk, saved)
-    assert (saved["mailed"], box.taken) == (False, [])
+        saved = await invite(sandbox)
+        await assert_good(sandbox, saved)
+    assert (saved["mailed"], box.received) == (False, [])
     assert logged(caplog) == ["an email was not sent: SMTPRecipientsRefused"]
 
 
 async def test_a_server_that_is_down_loses_nothing_but_the_mail(
     files: tuple[Path, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with taking_mail() as box:
+    async with run_smtp_server() as box:
         pass
-    async with mailing(files, url_of(box)) as desk:
-        saved = await invite(desk)
-        await assert_good(desk, saved)
+    async with mailing(files, url_of(box)) as sandbox:
+        saved = await invite(sandbox)
+        await assert_good(sandbox, saved)
     assert saved["mailed"] is False
     assert logged(caplog) == ["an email was not sent: SMTPConnectError"]
 
@@ -330,27 +343,27 @@ async def test_a_server_that_behaves_oddly_loses_nothing_but_the_mail(
     lines: tuple[bytes, ...],
 ) -> None:
     monkeypatch.setattr(smtp, "TIMEOUT_SECONDS", 0.3)
-    async with saying(*lines) as box, mailing(files, url_of(box)) as desk:
-        saved = await asyncio.wait_for(invite(desk), 10)
-        await assert_good(desk, saved)
+    async with run_scripted_smtp_server(*lines) as box, mailing(files, url_of(box)) as sandbox:
+        saved = await asyncio.wait_for(invite(sandbox), 10)
+        await assert_good(sandbox, saved)
     assert saved["mailed"] is False
     (line,) = logged(caplog)
     assert line.startswith("an email was not sent: ")
 
 
 async def test_letters_under_way_are_few_and_nobody_waits_behind_them(caplog: pytest.LogCaptureFixture) -> None:
-    letter = invitation_email("no-reply@portal.example", HERS, PORTAL, datetime.now(UTC))
-    async with saying() as box:
+    letter = invitation("no-reply@portal.example", HERS, PORTAL, datetime.now(UTC))
+    async with run_scripted_smtp_server() as box:
         mailer = Mailer(MailServer.from_url(url_of(box)))
-        waiting = [asyncio.ensure_future(mailer.send(letter)) for _ in range(MAX_CONCURRENT)]
+        waiting = [asyncio.ensure_future(mailer.send(letter)) for _ in range(MOST_AT_ONCE)]
         await asyncio.sleep(0)
         assert await mailer.send(letter) is False
         assert [task.done() for task in waiting] == [False] * MAX_CONCURRENT
         for task in waiting:
             task.cancel()
         await asyncio.wait(waiting)
-    assert logged(caplog) == [f"an email was not sent: {MAX_CONCURRENT} others are being sent"]
-    async with taking_mail() as open_box:
+    assert logged(caplog) == [f"an email was not sent: {MOST_AT_ONCE} others are under way"]
+    async with run_smtp_server() as open_box:
         mailer._server = MailServer.from_url(url_of(open_box))
         assert await mailer.send(letter) is True
 

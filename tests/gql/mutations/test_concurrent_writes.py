@@ -15,17 +15,17 @@ import pytest
 from gql.global_ids import global_id
 from store.demo.cast import CLEO
 from support.api_client import token_of
-from support.raw_http import listening, post
-from support.sandbox import Desk, Saved, desk_on_copy, document
+from support.raw_http import post, run_raw_server
+from support.sandbox import Sandbox, SaveResult, document, sandbox_on_copy
 
 CLEO_ID = global_id("Client", CLEO.id)
 
 
 @pytest.fixture
-async def other_desk(demo_file: Path, tmp_path: Path) -> AsyncIterator[Desk]:
+async def other_sandbox(demo_file: Path, tmp_path: Path) -> AsyncIterator[Sandbox]:
     """The same demo once more, for doing one after the other what was done at once."""
-    async with desk_on_copy(demo_file, tmp_path / "other.db") as desk:
-        yield desk
+    async with sandbox_on_copy(demo_file, tmp_path / "other.db") as sandbox:
+        yield sandbox
 
 
 def primaries(*starts: str, **more: Any) -> list[dict[str, Any]]:
@@ -33,46 +33,46 @@ def primaries(*starts: str, **more: Any) -> list[dict[str, Any]]:
     return [{"effectiveDate": day, "memberId": f"W{place}", **more} for place, day in enumerate(starts)]
 
 
-async def added(desk: Desk, given: dict[str, Any]) -> Saved:
-    return await desk.save("addPolicy", **desk.policy_of(CLEO_ID, **given))
+async def added(sandbox: Sandbox, given: dict[str, Any]) -> SaveResult:
+    return await sandbox.save("addPolicy", **sandbox.policy_of(CLEO_ID, **given))
 
 
-def chart(desk: Desk) -> list[tuple[Any, ...]]:
+def chart(sandbox: Sandbox) -> list[tuple[Any, ...]]:
     """Cleo's chart, told without the ids and instants that differ from one run to the next."""
-    return desk.rows(
+    return sandbox.rows(
         "SELECT p.member_id, p.status, p.effective_date, p.end_date, p.version, by.member_id FROM policies p "
         "LEFT JOIN policies by ON by.id = p.ended_by_id WHERE p.client_id = ? ORDER BY p.created_at",
         CLEO.id,
     )
 
 
-def answer(desk: Desk, saved: Saved) -> object:
+def answer(sandbox: Sandbox, saved: SaveResult) -> object:
     """What one browser was told, without ids."""
-    told = {global_id("Policy", id_): name for id_, name in desk.rows("SELECT id, member_id FROM policies")}
-    ended = {told[id_]: dates for id_, dates in saved.ended.items()}
-    return saved.errors, ended, {code: sorted(told[id_] for id_ in ids) for code, ids in saved.warned.items()}
+    told = {global_id("Policy", id_): name for id_, name in sandbox.rows("SELECT id, member_id FROM policies")}
+    ended = {told[id_]: dates for id_, dates in saved.ended_policies.items()}
+    return saved.errors, ended, {code: sorted(told[id_] for id_ in ids) for code, ids in saved.warnings.items()}
 
 
-def order(desk: Desk, given: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def order(sandbox: Sandbox, given: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The inputs in the order in which their policies came to be."""
-    known = [name for name, *_ in chart(desk)]
+    known = [name for name, *_ in chart(sandbox)]
     return sorted(given, key=lambda each: known.index(each["memberId"]))
 
 
-def assert_whole(desk: Desk) -> None:
+def assert_whole(sandbox: Sandbox) -> None:
     """Every policy has an entry of the history for each of its versions, and nobody holds the database."""
     counted = (
         "SELECT p.id, p.version, count(c.id) FROM policies p LEFT JOIN changes c ON c.subject_id = p.id GROUP BY p.id"
     )
-    assert [row for row in desk.rows(counted) if row[1] != row[2]] == []
-    assert desk.rows("PRAGMA integrity_check") == [("ok",)]
-    assert desk.rows("PRAGMA foreign_key_check") == []
-    assert_free(desk, seconds=0)
+    assert [row for row in sandbox.rows(counted) if row[1] != row[2]] == []
+    assert sandbox.rows("PRAGMA integrity_check") == [("ok",)]
+    assert sandbox.rows("PRAGMA foreign_key_check") == []
+    assert_free(sandbox, seconds=0)
 
 
-def assert_free(desk: Desk, seconds: float) -> None:
+def assert_free(sandbox: Sandbox, seconds: float) -> None:
     """Whoever writes is done within these seconds, and no lock stays behind."""
-    with closing(sqlite3.connect(desk.file, timeout=seconds, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(sandbox.file, timeout=seconds, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
 
 
@@ -87,55 +87,57 @@ def assert_free(desk: Desk, seconds: float) -> None:
     ],
 )
 async def test_primaries_added_at_once_come_to_what_some_order_comes_to(
-    desk: Desk, other_desk: Desk, given: list[dict[str, Any]]
+    sandbox: Sandbox, other_sandbox: Sandbox, given: list[dict[str, Any]]
 ) -> None:
-    at_once = await asyncio.gather(*(added(desk, each) for each in given))
-    one_by_one = {each["memberId"]: await added(other_desk, each) for each in order(desk, given)}
-    assert chart(desk) == chart(other_desk)
+    at_once = await asyncio.gather(*(added(sandbox, each) for each in given))
+    one_by_one = {each["memberId"]: await added(other_sandbox, each) for each in order(sandbox, given)}
+    assert chart(sandbox) == chart(other_sandbox)
     for each, saved in zip(given, at_once, strict=True):
-        assert answer(desk, saved) == answer(other_desk, one_by_one[each["memberId"]])
-    assert_whole(desk)
+        assert answer(sandbox, saved) == answer(other_sandbox, one_by_one[each["memberId"]])
+    assert_whole(sandbox)
 
 
-async def test_a_double_click_is_one_policy(desk: Desk) -> None:
+async def test_a_double_click_is_one_policy(sandbox: Sandbox) -> None:
     given = {"effectiveDate": "2027-01-01", "memberId": "W1"}
-    clicks = await asyncio.gather(*(added(desk, given) for _ in range(5)))
+    clicks = await asyncio.gather(*(added(sandbox, given) for _ in range(5)))
     (first,) = [click for click in clicks if not click.errors]
     others = [click for click in clicks if click.errors]
     assert [click.errors for click in others] == [[("DUPLICATE_POLICY", "")]] * 4
     assert [click["existingPolicy"] for click in others] == [first["policy"]] * 4
 
 
-async def test_of_many_edits_from_one_version_one_is_saved(desk: Desk) -> None:
-    policy = await desk.add(CLEO_ID, type="OTHER")
+async def test_of_many_edits_from_one_version_one_is_saved(sandbox: Sandbox) -> None:
+    policy = await sandbox.add_policy(CLEO_ID, type="OTHER")
     plans = [f"plan {n}" for n in range(10)]
-    edits = await asyncio.gather(*(desk.save("editPolicy", id=policy["id"], version=1, planId=plan) for plan in plans))
+    edits = await asyncio.gather(
+        *(sandbox.save("editPolicy", id=policy["id"], version=1, planId=plan) for plan in plans)
+    )
     (saved,) = [edit for edit in edits if not edit.errors]
     assert [edit.errors for edit in edits if edit.errors] == [[("CONFLICT", "version")]] * 9
     assert all(edit["policy"] == saved["policy"] for edit in edits)
-    assert_whole(desk)
+    assert_whole(sandbox)
 
 
-async def test_edits_of_different_fields_at_once_are_all_kept(desk: Desk) -> None:
-    policy = await desk.add(CLEO_ID, type="OTHER")
+async def test_edits_of_different_fields_at_once_are_all_kept(sandbox: Sandbox) -> None:
+    policy = await sandbox.add_policy(CLEO_ID, type="OTHER")
     changes = [{"planId": "P"}, {"groupId": "G"}, {"copay": "1.00"}, {"endDate": "2025-12-31"}, {"memberId": "W9"}]
-    await asyncio.gather(*(desk.saved("editPolicy", id=policy["id"], **change) for change in changes))
-    after = await desk.policy(policy["id"])
+    await asyncio.gather(*(sandbox.save_record("editPolicy", id=policy["id"], **change) for change in changes))
+    after = await sandbox.policy(policy["id"])
     assert {name: after[name] for change in changes for name in change} == {n: v for c in changes for n, v in c.items()}
     assert after["version"] == 6
 
 
-async def test_one_name_given_to_two_payers_at_once_goes_to_one(desk: Desk) -> None:
-    saves = await asyncio.gather(*(desk.save("addPayer", name=name) for name in ("Harbor", "HARBOR", "harbor.")))
+async def test_one_name_given_to_two_payers_at_once_goes_to_one(sandbox: Sandbox) -> None:
+    saves = await asyncio.gather(*(sandbox.save("addPayer", name=name) for name in ("Harbor", "HARBOR", "harbor.")))
     assert sorted(len(save.errors) for save in saves) == [0, 1, 1]
 
 
-async def test_one_text_remembered_for_two_payers_at_once_goes_to_one(desk: Desk) -> None:
-    ids = [await desk.submitted(await desk.a_client(), entered_payer_name="Harbor") for _ in range(2)]
-    payers = [desk.payer(name) for name in ("Aetna", "Cigna Healthcare")]
+async def test_one_text_remembered_for_two_payers_at_once_goes_to_one(sandbox: Sandbox) -> None:
+    ids = [await sandbox.add_portal_policy(await sandbox.add_client(), entered_payer_name="Harbor") for _ in range(2)]
+    payers = [sandbox.payer(name) for name in ("Aetna", "Cigna Healthcare")]
     saves = await asyncio.gather(
         *(
-            desk.save("editPolicy", id=id_, payerId=payer, rememberEnteredName=True)
+            sandbox.save("editPolicy", id=id_, payerId=payer, rememberEnteredName=True)
             for id_, payer in zip(ids, payers, strict=True)
         )
     )
@@ -144,18 +146,18 @@ async def test_one_text_remembered_for_two_payers_at_once_goes_to_one(desk: Desk
     assert len(winner["settledPolicies"]) == 1
 
 
-def in_turn(desk: Desk, id_: str, place: int) -> Coroutine[Any, Any, Saved]:
+def in_turn(sandbox: Sandbox, id_: str, place: int) -> Coroutine[Any, Any, SaveResult]:
     """A save, a forecast or a refusal: each ends its transaction in its own way."""
     if place % 3 == 0:
         start = f"2027-01-{place % 28 + 1:02}"
-        given = desk.policy_of(CLEO_ID, effectiveDate=start, memberId=f"S{place}", idempotencyKey=f"k{place}")
-        return desk.save("addPolicy", **given)
+        given = sandbox.policy_of(CLEO_ID, effectiveDate=start, memberId=f"S{place}", idempotencyKey=f"k{place}")
+        return sandbox.save("addPolicy", **given)
     if place % 3 == 1:
-        return desk.save("editPolicy", id=id_, planId=f"P{place}", dryRun=True)
-    return desk.save("editPolicy", id=id_, version=0, memberId="SECRET 2")
+        return sandbox.save("editPolicy", id=id_, planId=f"P{place}", dryRun=True)
+    return sandbox.save("editPolicy", id=id_, version=0, memberId="SECRET 2")
 
 
-async def given_up(save: Coroutine[Any, Any, Saved], after: float) -> None:
+async def given_up(save: Coroutine[Any, Any, SaveResult], after: float) -> None:
     """Asks, and gives up so many seconds later."""
     task = asyncio.ensure_future(save)
     await asyncio.sleep(after)
@@ -166,31 +168,31 @@ async def given_up(save: Coroutine[Any, Any, Saved], after: float) -> None:
 # graphql-core 3.3 leaves coroutines of its own unstarted when the task that would await them is cancelled first.
 @pytest.mark.filterwarnings(r"ignore:coroutine 'Executor\.:RuntimeWarning")
 async def test_requests_cancelled_at_any_moment_leave_no_lock_no_half_act_and_no_word_in_the_log(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
-    id_ = (await desk.add(CLEO_ID, memberId="SECRET", type="OTHER"))["id"]
+    id_ = (await sandbox.add_policy(CLEO_ID, memberId="SECRET", type="OTHER"))["id"]
     with caplog.at_level(logging.WARNING):
         for place in range(75):
-            await given_up(in_turn(desk, id_, place), place / 75 * 0.015)
-            await asyncio.to_thread(assert_free, desk, seconds=2)
-        await asyncio.gather(*(given_up(in_turn(desk, id_, place), place / 2000) for place in range(75, 150)))
-        assert (await desk.save("editPolicy", id=id_, planId="last")).errors == []
+            await given_up(in_turn(sandbox, id_, place), place / 75 * 0.015)
+            await asyncio.to_thread(assert_free, sandbox, seconds=2)
+        await asyncio.gather(*(given_up(in_turn(sandbox, id_, place), place / 2000) for place in range(75, 150)))
+        assert (await sandbox.save("editPolicy", id=id_, planId="last")).errors == []
         gc.collect()
     assert caplog.records == []
-    assert_whole(desk)
-    kept = {key for (key,) in desk.rows("SELECT key FROM idempotency_keys")}
-    assert kept == {f"k{name[1:]}" for name, *_ in chart(desk) if name[0] == "S" and name[1:].isdigit()} != set()
+    assert_whole(sandbox)
+    kept = {key for (key,) in sandbox.rows("SELECT key FROM idempotency_keys")}
+    assert kept == {f"k{name[1:]}" for name, *_ in chart(sandbox) if name[0] == "S" and name[1:].isdigit()} != set()
 
 
 @asynccontextmanager
-async def storm(desk: Desk, senders: int) -> AsyncIterator[list[bytes]]:
+async def storm(sandbox: Sandbox, senders: int) -> AsyncIterator[list[bytes]]:
     """So many requests over real HTTP; who sent them hangs up without waiting, some in the middle of the body."""
     bodies = [
         orjson.dumps(
             {
                 "query": document("addPolicy"),
                 "variables": {
-                    "input": desk.policy_of(
+                    "input": sandbox.policy_of(
                         CLEO_ID, effectiveDate=f"2027-{n % 12 + 1:02}-01", memberId=f"S{n}", idempotencyKey=f"k{n}"
                     )
                 },
@@ -199,7 +201,7 @@ async def storm(desk: Desk, senders: int) -> AsyncIterator[list[bytes]]:
         for n in range(senders)
     ]
     token = f"Authorization: Bearer {token_of('Pat')}"
-    async with listening(desk.app) as wire:
+    async with run_raw_server(sandbox.app) as wire:
         requests = [post(body, token) for body in bodies]
         cut = [request if n % 4 else request[:-20] for n, request in enumerate(requests)]
         await asyncio.gather(
@@ -207,30 +209,30 @@ async def storm(desk: Desk, senders: int) -> AsyncIterator[list[bytes]]:
         )
         yield requests
         for _ in range(100):
-            before = chart(desk)
+            before = chart(sandbox)
             await asyncio.sleep(0.1)
-            if chart(desk) == before:
+            if chart(sandbox) == before:
                 break
 
 
-async def test_a_hundred_browsers_that_hang_up_leave_no_lock_and_no_half_act(desk: Desk) -> None:
-    async with storm(desk, 100):
+async def test_a_hundred_browsers_that_hang_up_leave_no_lock_and_no_half_act(sandbox: Sandbox) -> None:
+    async with storm(sandbox, 100):
         pass
-    stormed = desk.rows("SELECT member_id, id FROM policies WHERE member_id LIKE 'S%' AND client_id = ?", CLEO.id)
-    keys = {key for (key,) in desk.rows("SELECT key FROM idempotency_keys")}
+    stormed = sandbox.rows("SELECT member_id, id FROM policies WHERE member_id LIKE 'S%' AND client_id = ?", CLEO.id)
+    keys = {key for (key,) in sandbox.rows("SELECT key FROM idempotency_keys")}
     assert keys == {f"k{name[1:]}" for name, _ in stormed} != set()
     # A body that was cut short was never a request.
     assert not [name for name, _ in stormed if int(name[1:]) % 4 == 0]
-    assert_whole(desk)
-    assert (await added(desk, {"effectiveDate": "2028-01-01"})).errors == []
+    assert_whole(sandbox)
+    assert (await added(sandbox, {"effectiveDate": "2028-01-01"})).errors == []
 
 
-async def test_who_hung_up_may_ask_again_with_the_same_key(desk: Desk) -> None:
-    async with storm(desk, 12) as requests:
+async def test_who_hung_up_may_ask_again_with_the_same_key(sandbox: Sandbox) -> None:
+    async with storm(sandbox, 12) as requests:
         pass
-    async with listening(desk.app) as wire:
+    async with run_raw_server(sandbox.app) as wire:
         answers = [await wire.exchange(request) for request in requests]
     payloads = [orjson.loads(answer.partition(b"\r\n\r\n")[2])["data"]["addPolicy"] for answer in answers]
     assert [payload["userErrors"] for payload in payloads] == [[]] * 12
-    assert len(desk.rows("SELECT 1 FROM policies WHERE member_id LIKE 'S%' AND client_id = ?", CLEO.id)) == 12
-    assert_whole(desk)
+    assert len(sandbox.rows("SELECT 1 FROM policies WHERE member_id LIKE 'S%' AND client_id = ?", CLEO.id)) == 12
+    assert_whole(sandbox)

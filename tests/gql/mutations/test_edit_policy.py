@@ -6,7 +6,7 @@ import pytest
 
 from gql.global_ids import global_id
 from store.demo.cast import CLEO
-from support.sandbox import Desk, local
+from support.sandbox import Sandbox, row_id
 
 HOLDER = {
     "firstName": "Ada",
@@ -51,15 +51,15 @@ def without(policy: dict[str, Any], *names: str) -> dict[str, Any]:
         ),
     ],
 )
-async def test_only_what_is_given_changes(desk: Desk, given: dict[str, Any], field: str, after: Any) -> None:
-    before = await desk.add(await desk.a_client(), **FULL)
-    saved = await desk.save("editPolicy", id=before["id"], **given)
+async def test_only_what_is_given_changes(sandbox: Sandbox, given: dict[str, Any], field: str, after: Any) -> None:
+    before = await sandbox.add_policy(await sandbox.add_client(), **FULL)
+    saved = await sandbox.save("editPolicy", id=before["id"], **given)
     assert saved.errors == []
     assert saved["policy"][field] == after
     assert without(saved["policy"], field) == without(before, field)
     assert saved["policy"]["version"] == before["version"] + 1
-    assert {name.split(".")[0] for name in saved.changed} == {field}
-    assert await desk.policy(before["id"]) == saved["policy"]
+    assert {name.split(".")[0] for name in saved.changes} == {field}
+    assert await sandbox.policy(before["id"]) == saved["policy"]
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ async def test_only_what_is_given_changes(desk: Desk, given: dict[str, Any], fie
         pytest.param({"type": "PRIMARY", "endDate": "2025-12-31", "version": 1}, id="what it has, from its version"),
     ],
 )
-async def test_an_edit_that_changes_nothing_writes_nothing(desk: Desk, given: dict[str, Any]) -> None:
-    policy = await desk.add(await desk.a_client(), memberId="W1", **FULL)
-    before = desk.everything()
-    saved = await desk.save("editPolicy", id=policy["id"], **given)
-    assert (saved.errors, saved["policy"], saved.changed) == ([], policy, {})
-    assert desk.everything() == before
+async def test_an_edit_that_changes_nothing_writes_nothing(sandbox: Sandbox, given: dict[str, Any]) -> None:
+    policy = await sandbox.add_policy(await sandbox.add_client(), memberId="W1", **FULL)
+    before = sandbox.all_rows()
+    saved = await sandbox.save("editPolicy", id=policy["id"], **given)
+    assert (saved.errors, saved["policy"], saved.changes) == ([], policy, {})
+    assert sandbox.all_rows() == before
 
 
 @pytest.mark.parametrize(
@@ -106,49 +106,51 @@ async def test_an_edit_that_changes_nothing_writes_nothing(desk: Desk, given: di
     ],
 )
 async def test_a_refused_edit_answers_the_policy_as_it_is(
-    desk: Desk, given: dict[str, Any], errors: list[tuple[str, str]]
+    sandbox: Sandbox, given: dict[str, Any], errors: list[tuple[str, str]]
 ) -> None:
-    policy = await desk.add(await desk.a_client(), **FULL)
-    before = desk.everything()
-    saved = await desk.save("editPolicy", id=policy["id"], **given)
+    policy = await sandbox.add_policy(await sandbox.add_client(), **FULL)
+    before = sandbox.all_rows()
+    saved = await sandbox.save("editPolicy", id=policy["id"], **given)
     assert sorted(saved.errors) == errors
-    assert (saved["policy"], saved.changed, saved["warnings"]) == (policy, {}, [])
-    assert desk.everything() == before
+    assert (saved["policy"], saved.changes, saved["warnings"]) == (policy, {}, [])
+    assert sandbox.all_rows() == before
 
 
-async def test_a_policy_from_the_portal_is_completed_step_by_step(desk: Desk) -> None:
-    id_ = await desk.submitted(await desk.a_client(), relationship=None, insurance_type=None, effective_date=None)
+async def test_a_policy_from_the_portal_is_completed_step_by_step(sandbox: Sandbox) -> None:
+    id_ = await sandbox.add_portal_policy(
+        await sandbox.add_client(), relationship=None, insurance_type=None, effective_date=None
+    )
     for given, missing in (
         ({}, ["RELATIONSHIP", "PAYER", "INSURANCE_TYPE", "MEMBER_ID", "EFFECTIVE_DATE"]),
         ({"effectiveDate": "2025-01-01"}, ["RELATIONSHIP", "PAYER", "INSURANCE_TYPE", "MEMBER_ID"]),
         ({"relationship": "SELF", "memberId": None}, ["PAYER", "INSURANCE_TYPE", "MEMBER_ID"]),
         ({"memberId": "W1", "payerId": None}, ["PAYER", "INSURANCE_TYPE"]),
-        ({"payerId": desk.payer("Aetna")}, ["INSURANCE_TYPE"]),
+        ({"payerId": sandbox.payer("Aetna")}, ["INSURANCE_TYPE"]),
         ({"insuranceType": "OTHER"}, []),
     ):
-        policy = await desk.saved("editPolicy", id=id_, **given)
+        policy = await sandbox.save_record("editPolicy", id=id_, **given)
         assert policy["missingFields"] == missing
         assert policy["needsPayer"] is policy["needsReview"] is ("PAYER" in missing)
 
 
-async def test_a_change_of_type_or_date_ends_no_other_primary(desk: Desk) -> None:
-    client = await desk.a_client()
-    old = await desk.add(client, effectiveDate="2024-01-01")
-    new = await desk.add(client, type="SECONDARY")
+async def test_a_change_of_type_or_date_ends_no_other_primary(sandbox: Sandbox) -> None:
+    client = await sandbox.add_client()
+    old = await sandbox.add_policy(client, effectiveDate="2024-01-01")
+    new = await sandbox.add_policy(client, type="SECONDARY")
     for change in ({"type": "PRIMARY"}, {"effectiveDate": "2025-06-01"}):
-        saved = await desk.save("editPolicy", id=new["id"], **change)
-        assert saved.warned == {"OVERLAPPING_COVERAGE": [old["id"]]}
-    assert await desk.policy(old["id"]) == old
+        saved = await sandbox.save("editPolicy", id=new["id"], **change)
+        assert saved.warnings == {"OVERLAPPING_COVERAGE": [old["id"]]}
+    assert await sandbox.policy(old["id"]) == old
 
 
-async def test_an_end_date_that_staff_change_is_no_longer_the_new_primarys(desk: Desk) -> None:
-    client = await desk.a_client()
-    old = await desk.add(client, effectiveDate="2024-01-01")
-    new = await desk.add(client)
-    kept = await desk.saved("editPolicy", id=old["id"], planId="PPO", endDate="2024-12-31")
+async def test_an_end_date_that_staff_change_is_no_longer_the_new_primarys(sandbox: Sandbox) -> None:
+    client = await sandbox.add_client()
+    old = await sandbox.add_policy(client, effectiveDate="2024-01-01")
+    new = await sandbox.add_policy(client)
+    kept = await sandbox.save_record("editPolicy", id=old["id"], planId="PPO", endDate="2024-12-31")
     assert kept["endedBy"] == {"id": new["id"]}
-    assert (await desk.saved("editPolicy", id=old["id"], endDate="2024-06-30"))["endedBy"] is None
-    assert (await desk.saved("editPolicy", id=old["id"], endDate="2024-12-31"))["endedBy"] is None
+    assert (await sandbox.save_record("editPolicy", id=old["id"], endDate="2024-06-30"))["endedBy"] is None
+    assert (await sandbox.save_record("editPolicy", id=old["id"], endDate="2024-12-31"))["endedBy"] is None
 
 
 @pytest.mark.parametrize(
@@ -159,63 +161,65 @@ async def test_an_end_date_that_staff_change_is_no_longer_the_new_primarys(desk:
         pytest.param({"type": "PRIMARY"}, ["OVERLAPPING_COVERAGE"], id="a Primary beside another"),
     ],
 )
-async def test_an_edit_warns_of_what_it_leaves(desk: Desk, given: dict[str, Any], warned: list[str]) -> None:
-    client = await desk.a_client()
-    await desk.add(client)
-    policy = await desk.add(client, type="SECONDARY")
-    assert list((await desk.save("editPolicy", id=policy["id"], **given)).warned) == warned
+async def test_an_edit_warns_of_what_it_leaves(sandbox: Sandbox, given: dict[str, Any], warned: list[str]) -> None:
+    client = await sandbox.add_client()
+    await sandbox.add_policy(client)
+    policy = await sandbox.add_policy(client, type="SECONDARY")
+    assert list((await sandbox.save("editPolicy", id=policy["id"], **given)).warnings) == warned
 
 
-async def test_an_edit_of_an_inactive_policy_warns_what_keeps_it_from_claims(desk: Desk) -> None:
-    policy = await desk.add(await desk.a_client(), status="INACTIVE")
-    assert list((await desk.save("editPolicy", id=policy["id"], planId="A")).warned) == ["NOT_OFFERED_WITHOUT_END_DATE"]
+async def test_an_edit_of_an_inactive_policy_warns_what_keeps_it_from_claims(sandbox: Sandbox) -> None:
+    policy = await sandbox.add_policy(await sandbox.add_client(), status="INACTIVE")
+    assert list((await sandbox.save("editPolicy", id=policy["id"], planId="A")).warnings) == [
+        "NOT_OFFERED_WITHOUT_END_DATE"
+    ]
 
 
-async def test_an_edit_that_would_make_a_duplicate_is_refused(desk: Desk) -> None:
-    client = await desk.a_client()
-    kept = await desk.add(client, memberId="W1")
-    other = await desk.add(client, memberId="W2")
-    before = desk.everything()
-    saved = await desk.save("editPolicy", id=other["id"], memberId="w-1")
+async def test_an_edit_that_would_make_a_duplicate_is_refused(sandbox: Sandbox) -> None:
+    client = await sandbox.add_client()
+    kept = await sandbox.add_policy(client, memberId="W1")
+    other = await sandbox.add_policy(client, memberId="W2")
+    before = sandbox.all_rows()
+    saved = await sandbox.save("editPolicy", id=other["id"], memberId="w-1")
     assert saved.errors == [("DUPLICATE_POLICY", "")]
     assert (saved["existingPolicy"], saved["policy"]) == (kept, other)
-    assert desk.everything() == before
+    assert sandbox.all_rows() == before
 
 
-async def test_one_of_two_that_are_alike_already_may_be_edited(desk: Desk) -> None:
-    client = await desk.a_client()
-    policy = await desk.add(client, memberId="W1")
-    twin = await desk.submitted(client, member_id="W1", payer_id=local(desk.payer("Aetna")))
-    assert (await desk.save("editPolicy", id=policy["id"], planId="PPO", memberId="w 1")).errors == []
-    assert (await desk.save("editPolicy", id=twin, endDate="2025-12-31")).errors == []
+async def test_one_of_two_that_are_alike_already_may_be_edited(sandbox: Sandbox) -> None:
+    client = await sandbox.add_client()
+    policy = await sandbox.add_policy(client, memberId="W1")
+    twin = await sandbox.add_portal_policy(client, member_id="W1", payer_id=row_id(sandbox.payer("Aetna")))
+    assert (await sandbox.save("editPolicy", id=policy["id"], planId="PPO", memberId="w 1")).errors == []
+    assert (await sandbox.save("editPolicy", id=twin, endDate="2025-12-31")).errors == []
 
 
-async def test_a_payer_archived_since_may_stay_and_may_not_be_chosen_anew(desk: Desk) -> None:
-    policy = await desk.add(await desk.a_client())
-    other = await desk.add(await desk.a_client(), payerId=desk.payer("Cigna Healthcare"))
-    await desk.saved("editPayer", id=desk.payer("Aetna"), archived=True)
-    stays = await desk.save("editPolicy", id=policy["id"], payerId=desk.payer("Aetna"), planId="PPO")
-    assert (stays.errors, list(stays.changed)) == ([], ["planId"])
-    chosen = await desk.save("editPolicy", id=other["id"], payerId=desk.payer("Aetna"))
+async def test_a_payer_archived_since_may_stay_and_may_not_be_chosen_anew(sandbox: Sandbox) -> None:
+    policy = await sandbox.add_policy(await sandbox.add_client())
+    other = await sandbox.add_policy(await sandbox.add_client(), payerId=sandbox.payer("Cigna Healthcare"))
+    await sandbox.save_record("editPayer", id=sandbox.payer("Aetna"), archived=True)
+    stays = await sandbox.save("editPolicy", id=policy["id"], payerId=sandbox.payer("Aetna"), planId="PPO")
+    assert (stays.errors, list(stays.changes)) == ([], ["planId"])
+    chosen = await sandbox.save("editPolicy", id=other["id"], payerId=sandbox.payer("Aetna"))
     assert chosen.errors == [("INVALID", "payerId")]
 
 
 @pytest.mark.parametrize("mutation", ["editPolicy", "makePolicyInactive", "makePolicyActive", "markPolicyReviewed"])
-async def test_from_another_version_it_is_a_conflict_with_the_policy_as_it_is(desk: Desk, mutation: str) -> None:
-    policy = await desk.add(await desk.a_client())
-    now = await desk.saved("editPolicy", id=policy["id"], version=1, planId="PPO")
-    before = desk.everything()
+async def test_from_another_version_it_is_a_conflict_with_the_policy_as_it_is(sandbox: Sandbox, mutation: str) -> None:
+    policy = await sandbox.add_policy(await sandbox.add_client())
+    now = await sandbox.save_record("editPolicy", id=policy["id"], version=1, planId="PPO")
+    before = sandbox.all_rows()
     for version in (1, 3, 0, -1, 2_147_483_647):
-        saved = await desk.save(mutation, id=policy["id"], version=version)
+        saved = await sandbox.save(mutation, id=policy["id"], version=version)
         assert saved.errors == [("CONFLICT", "version")]
         assert saved["policy"] == now
-    assert desk.everything() == before
-    assert (await desk.save(mutation, id=policy["id"], version=2)).errors == []
-    assert (await desk.save(mutation, id=policy["id"], version=None)).errors == []
+    assert sandbox.all_rows() == before
+    assert (await sandbox.save(mutation, id=policy["id"], version=2)).errors == []
+    assert (await sandbox.save(mutation, id=policy["id"], version=None)).errors == []
 
 
 @pytest.mark.parametrize("mutation", ["editPolicy", "makePolicyInactive", "makePolicyActive", "markPolicyReviewed"])
 @pytest.mark.parametrize("id_", ["", "policy", global_id("Client", CLEO.id), global_id("Policy", CLEO.id)])
-async def test_an_id_that_is_no_policys_is_not_found(desk: Desk, mutation: str, id_: str) -> None:
-    saved = await desk.save(mutation, id=id_, version=7)
+async def test_an_id_that_is_no_policys_is_not_found(sandbox: Sandbox, mutation: str, id_: str) -> None:
+    saved = await sandbox.save(mutation, id=id_, version=7)
     assert (saved.errors, saved["policy"]) == ([("NOT_FOUND", "id")], None)

@@ -9,7 +9,7 @@ import pytest
 from gql.global_ids import global_id
 from gql.graph.scalars import parse_instant
 from store.demo.cast import CLEO, PRACTICE
-from support.sandbox import Desk
+from support.sandbox import Sandbox
 
 WHOLE = {
     "endDate": "2025-12-31",
@@ -34,9 +34,9 @@ def pat(cause: str) -> tuple[str, str, str]:
     return "Pat Rivera", "PRACTITIONER", cause
 
 
-async def test_adding_tells_each_field_that_was_given(desk: Desk) -> None:
-    policy = await desk.add(await desk.a_client(), memberId="W1", **WHOLE)
-    (entry,) = await desk.history("Policy", policy["id"])
+async def test_adding_tells_each_field_that_was_given(sandbox: Sandbox) -> None:
+    policy = await sandbox.add_policy(await sandbox.add_client(), memberId="W1", **WHOLE)
+    (entry,) = await sandbox.history("Policy", policy["id"])
     assert (by(entry), entry["causedBy"], entry["at"]) == (pat("ADDED"), None, policy["createdAt"])
     assert told(entry) == {
         "type": (None, "PRIMARY"),
@@ -54,12 +54,12 @@ async def test_adding_tells_each_field_that_was_given(desk: Desk) -> None:
     }
 
 
-async def test_an_edit_tells_what_changed_as_it_was_answered(desk: Desk) -> None:
-    policy = await desk.add(await desk.a_client(), **WHOLE)
-    saved = await desk.save(
+async def test_an_edit_tells_what_changed_as_it_was_answered(sandbox: Sandbox) -> None:
+    policy = await sandbox.add_policy(await sandbox.add_client(), **WHOLE)
+    saved = await sandbox.save(
         "editPolicy", id=policy["id"], planId=None, groupId="G1", copay="8", policyholder={"address": None}
     )
-    entry, _ = await desk.history("Policy", policy["id"])
+    entry, _ = await sandbox.history("Policy", policy["id"])
     assert (by(entry), entry["at"]) == (pat("EDITED"), saved["policy"]["updatedAt"])
     expected = {
         "planId": ("PPO", None),
@@ -67,25 +67,25 @@ async def test_an_edit_tells_what_changed_as_it_was_answered(desk: Desk) -> None
         "copay": ("7.50", "8.00"),
         "policyholder.address.city": ("Austin", None),
     }
-    assert told(entry) == saved.changed == expected
+    assert told(entry) == saved.changes == expected
 
 
-async def test_the_policies_a_new_primary_ends_say_so_and_no_person_did_it(desk: Desk) -> None:
-    client = await desk.a_client()
-    old = await desk.add(client, effectiveDate="2024-01-01")
-    new = await desk.add(client)
-    entry, _ = await desk.history("Policy", old["id"])
+async def test_the_policies_a_new_primary_ends_say_so_and_no_person_did_it(sandbox: Sandbox) -> None:
+    client = await sandbox.add_client()
+    old = await sandbox.add_policy(client, effectiveDate="2024-01-01")
+    new = await sandbox.add_policy(client)
+    entry, _ = await sandbox.history("Policy", old["id"])
     assert by(entry) == ("Policybook", None, "ENDED_BY_NEW_PRIMARY")
     assert (entry["causedBy"]["id"], entry["at"]) == (new["id"], new["createdAt"])
     assert told(entry) == {"endDate": (None, "2024-12-31")}
 
 
-async def test_the_status_and_the_review_have_causes_of_their_own(desk: Desk) -> None:
-    id_ = await desk.submitted(await desk.a_client())
-    reviewed = await desk.saved("markPolicyReviewed", id=id_)
-    await desk.saved("makePolicyInactive", id=id_, endDate="2025-12-31")
-    await desk.saved("makePolicyActive", id=id_)
-    entries = await desk.history("Policy", id_)
+async def test_the_status_and_the_review_have_causes_of_their_own(sandbox: Sandbox) -> None:
+    id_ = await sandbox.add_portal_policy(await sandbox.add_client())
+    reviewed = await sandbox.save_record("markPolicyReviewed", id=id_)
+    await sandbox.save_record("makePolicyInactive", id=id_, endDate="2025-12-31")
+    await sandbox.save_record("makePolicyActive", id=id_)
+    entries = await sandbox.history("Policy", id_)
     assert [by(entry) for entry in entries] == [pat("MADE_ACTIVE"), pat("MADE_INACTIVE"), pat("REVIEWED")]
     assert [told(entry) for entry in entries] == [
         {"status": ("INACTIVE", "ACTIVE")},
@@ -94,14 +94,14 @@ async def test_the_status_and_the_review_have_causes_of_their_own(desk: Desk) ->
     ]
 
 
-async def test_settling_is_told_of_each_policy_and_of_the_payer(desk: Desk) -> None:
-    id_ = await desk.submitted(await desk.a_client(), entered_payer_name="Harbor, Inc.")
-    same = await desk.submitted(await desk.a_client(), entered_payer_name="HARBOR INC")
-    payer = await desk.saved("addPayer", name="Harbor Health", aliases=["Harbor"])
-    saved = await desk.save("editPolicy", id=id_, payerId=payer["id"], rememberEnteredName=True)
-    (own,), (other,) = await desk.history("Policy", id_), await desk.history("Policy", same)
-    of_payer, added = await desk.history("Payer", payer["id"])
-    assert (by(own), told(own)) == (pat("EDITED"), saved.changed)
+async def test_settling_is_told_of_each_policy_and_of_the_payer(sandbox: Sandbox) -> None:
+    id_ = await sandbox.add_portal_policy(await sandbox.add_client(), entered_payer_name="Harbor, Inc.")
+    same = await sandbox.add_portal_policy(await sandbox.add_client(), entered_payer_name="HARBOR INC")
+    payer = await sandbox.save_record("addPayer", name="Harbor Health", aliases=["Harbor"])
+    saved = await sandbox.save("editPolicy", id=id_, payerId=payer["id"], rememberEnteredName=True)
+    (own,), (other,) = await sandbox.history("Policy", id_), await sandbox.history("Policy", same)
+    of_payer, added = await sandbox.history("Payer", payer["id"])
+    assert (by(own), told(own)) == (pat("EDITED"), saved.changes)
     assert (by(other), other["causedBy"]["id"]) == (("Policybook", None, "PAYER_SETTLED"), id_)
     assert told(other) == {"payer": (None, "Harbor Health")}
     assert (by(of_payer), told(of_payer)) == (pat("EDITED"), {"aliases": ("Harbor", "Harbor\nHarbor, Inc.")})
@@ -109,37 +109,37 @@ async def test_settling_is_told_of_each_policy_and_of_the_payer(desk: Desk) -> N
     assert {entry["at"] for entry in (own, other, of_payer)} == {saved["policy"]["updatedAt"]}
 
 
-async def test_payers_clients_and_settings_have_their_history(desk: Desk) -> None:
-    client = await desk.a_client()
-    await desk.saved("editClient", id=client, dateOfBirth="1990-04-02")
-    await desk.saved("setClientInsuranceCollection", clientId=client, override="OFF")
-    entries = await desk.history("Client", client)
+async def test_payers_clients_and_settings_have_their_history(sandbox: Sandbox) -> None:
+    client = await sandbox.add_client()
+    await sandbox.save_record("editClient", id=client, dateOfBirth="1990-04-02")
+    await sandbox.save_record("setClientInsuranceCollection", clientId=client, override="OFF")
+    entries = await sandbox.history("Client", client)
     assert [by(entry) for entry in entries] == [pat("SETTINGS_CHANGED"), pat("EDITED"), pat("ADDED")]
     assert told(entries[0]) == {"insuranceCollection": ("INHERIT", "OFF")}
     assert told(entries[1]) == {"dateOfBirth": (None, "1990-04-02")}
-    await desk.saved("editPayer", id=desk.payer("Aetna"), archived=True)
-    assert told((await desk.history("Payer", desk.payer("Aetna")))[0]) == {"archived": ("false", "true")}
-    await desk.saved("setPortalSettings", collectsInsurance=False)
-    entry, *_ = await desk.history("Practice", global_id("Practice", PRACTICE.id))
+    await sandbox.save_record("editPayer", id=sandbox.payer("Aetna"), archived=True)
+    assert told((await sandbox.history("Payer", sandbox.payer("Aetna")))[0]) == {"archived": ("false", "true")}
+    await sandbox.save_record("setPortalSettings", collectsInsurance=False)
+    entry, *_ = await sandbox.history("Practice", global_id("Practice", PRACTICE.id))
     assert (by(entry), told(entry)) == (pat("SETTINGS_CHANGED"), {"collectsInsurance": ("true", "false")})
 
 
-async def test_the_history_leads_to_the_policy_as_it_is(desk: Desk) -> None:
-    id_ = (await desk.add(await desk.a_client(), memberId="W1", **WHOLE))["id"]
+async def test_the_history_leads_to_the_policy_as_it_is(sandbox: Sandbox) -> None:
+    id_ = (await sandbox.add_policy(await sandbox.add_client(), memberId="W1", **WHOLE))["id"]
     for change in (
         {"planId": "B"},
         {"copay": None},
         {"policyholder": None},
         {"endDate": "2026-01-31", "type": "OTHER"},
     ):
-        await desk.saved("editPolicy", id=id_, **change)
-    entries = (await desk.history("Policy", id_))[::-1]
+        await sandbox.save_record("editPolicy", id=id_, **change)
+    entries = (await sandbox.history("Policy", id_))[::-1]
     state: dict[str, str | None] = {}
     for entry in entries:
         for field, (before, after) in told(entry).items():
             assert state.get(field) == before
             state[field] = after
-    policy = await desk.policy(id_)
+    policy = await sandbox.policy(id_)
     plain = {name: value for name, value in state.items() if "." not in name and name != "payer"}
     assert plain == {name: policy[name] for name in plain}
     assert (state["policyholder.sex"], state["payer"]) == (None, policy["payer"]["name"])
@@ -147,9 +147,9 @@ async def test_the_history_leads_to_the_policy_as_it_is(desk: Desk) -> None:
     assert [parse_instant(entry["at"]) for entry in entries] == sorted(parse_instant(entry["at"]) for entry in entries)
 
 
-async def test_a_client_reads_no_history(desk: Desk) -> None:
+async def test_a_client_reads_no_history(sandbox: Sandbox) -> None:
     query = "query($id: ID!) { node(id: $id) { ... on Client { history { nodes { id } } } } }"
-    answer = await desk.asker("Cleo").ask(query, id=global_id("Client", CLEO.id))
+    answer = await sandbox.api("Cleo").execute(query, id=global_id("Client", CLEO.id))
     assert answer["data"]["node"]["history"] is None
 
 
@@ -163,11 +163,11 @@ async def test_a_client_reads_no_history(desk: Desk) -> None:
         "DELETE FROM changes WHERE id = (SELECT min(id) FROM changes)",
     ],
 )
-async def test_the_database_itself_refuses_to_change_the_history(desk: Desk, statement: str) -> None:
-    before = desk.everything()
+async def test_the_database_itself_refuses_to_change_the_history(sandbox: Sandbox, statement: str) -> None:
+    before = sandbox.all_rows()
     with (
-        closing(sqlite3.connect(desk.file)) as connection,
+        closing(sqlite3.connect(sandbox.file)) as connection,
         pytest.raises(sqlite3.IntegrityError, match="the history cannot be changed"),
     ):
         connection.execute(statement)
-    assert desk.everything() == before
+    assert sandbox.all_rows() == before

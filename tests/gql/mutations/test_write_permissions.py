@@ -11,10 +11,10 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, get
 from gql.global_ids import global_id
 from gql.graph.permissions import STAFF, roles_of
 from store.demo.cast import OTHER_PRACTICE, PRACTICE
-from support.api_client import Asker
+from support.api_client import ApiClient
 from support.operations import OPERATIONS
-from support.sandbox import MUTATIONS, Desk, document
-from support.schema_walk import places
+from support.sandbox import MUTATIONS, Sandbox, document
+from support.schema_walk import schema_fields
 
 SCALARS = {"String": "a text", "Date": "2026-02-03", "Decimal": "7.50", "Boolean": False, "Int": 1}
 EXAMPLES = {operation.name: operation.variables["input"] for operation in OPERATIONS if operation.is_mutation}
@@ -65,11 +65,12 @@ def inputs(mutation: str, ids: Ids) -> Iterator[dict[str, Any]]:
         yield {**given, **about, **{name: each for name, each in fitting.items() if name in fields(mutation)}}
 
 
-def of_practice(desk: Desk, practice_id: str, place: int = 0) -> Ids:
+def of_practice(sandbox: Sandbox, practice_id: str, place: int = 0) -> Ids:
     """One of its records of each type."""
     sql = "SELECT id FROM {} WHERE practice_id = ? ORDER BY id LIMIT 1 OFFSET ?"
     return {
-        kind: global_id(kind, desk.rows(sql.format(table), practice_id, place)[0][0]) for kind, table in TABLES.items()
+        kind: global_id(kind, sandbox.rows(sql.format(table), practice_id, place)[0][0])
+        for kind, table in TABLES.items()
     }
 
 
@@ -78,9 +79,9 @@ def made_up() -> Ids:
     return {kind: global_id(kind, str(uuid.uuid4())) for kind in TABLES}
 
 
-async def answer(asker: Asker, mutation: str, given: dict[str, Any]) -> tuple[object, ...]:
+async def answer(api: ApiClient, mutation: str, given: dict[str, Any]) -> tuple[object, ...]:
     """All of the response."""
-    response = await asker.post(document(mutation), {"input": given})
+    response = await api.post(document(mutation), {"input": given})
     return response.status_code, dict(response.headers), response.content
 
 
@@ -90,34 +91,36 @@ def test_every_mutation_has_an_example_and_each_of_its_ids_is_known() -> None:
     assert MUTATIONS.keys() - {*STAFFS} == {"submitPolicy", "createUpload", "acceptInvitation"}
     without = {mutation for mutation in STAFFS if not slots(mutation)}
     assert without == {"addPayer", "addClient", "setPortalSettings"}
-    every = {slot[1:] for place in places() if place.is_mutation for slot in place.slots}
+    every = {slot[1:] for place in schema_fields() if place.is_mutation for slot in place.slots}
     tried = {(name,) for mutation in STAFFS for name in slots(mutation)}
     # Ids of uploads and attachments are tried where those are.
     assert every - tried == {("attachments", "uploadId"), ("addAttachments", "uploadId"), ("removeAttachmentIds",)}
 
 
 @each_mutation
-async def test_who_may_not_write_is_refused_whatever_they_send(desk: Desk, mutation: str) -> None:
-    before = desk.everything()
-    known = [of_practice(desk, practice.id) for practice in (PRACTICE, OTHER_PRACTICE)]
+async def test_who_may_not_write_is_refused_whatever_they_send(sandbox: Sandbox, mutation: str) -> None:
+    before = sandbox.all_rows()
+    known = [of_practice(sandbox, practice.id) for practice in (PRACTICE, OTHER_PRACTICE)]
     for name in ("nobody", "Cleo", "Dana", "Omar"):
-        nothing = [await answer(desk.asker(name), mutation, given) for given in inputs(mutation, made_up())]
+        nothing = [await answer(sandbox.api(name), mutation, given) for given in inputs(mutation, made_up())]
         for ids in known:
-            assert [await answer(desk.asker(name), mutation, given) for given in inputs(mutation, ids)] == nothing
+            assert [await answer(sandbox.api(name), mutation, given) for given in inputs(mutation, ids)] == nothing
         for _, _, content in nothing:
             body = orjson.loads(content)  # type: ignore[arg-type]
             codes = [error["extensions"]["code"] for error in body["errors"]]
             assert codes == ["UNAUTHENTICATED" if name == "nobody" else "FORBIDDEN"]
             assert body["data"] == {mutation: None}
-    assert desk.everything() == before
+    assert sandbox.all_rows() == before
 
 
 @pytest.mark.parametrize("mutation", [name for name in STAFFS if slots(name)])
-async def test_a_record_of_another_practice_is_answered_like_one_that_does_not_exist(desk: Desk, mutation: str) -> None:
-    before, olga = desk.everything(), desk.asker("Olga")
-    own, nowhere = of_practice(desk, OTHER_PRACTICE.id), made_up()
+async def test_a_record_of_another_practice_is_answered_like_one_that_does_not_exist(
+    sandbox: Sandbox, mutation: str
+) -> None:
+    before, olga = sandbox.all_rows(), sandbox.api("Olga")
+    own, nowhere = of_practice(sandbox, OTHER_PRACTICE.id), made_up()
     for place in range(3):
-        foreign = of_practice(desk, PRACTICE.id, place)
+        foreign = of_practice(sandbox, PRACTICE.id, place)
         for slot in [*slots(mutation), None]:
             at = {kind for name, kind in slots(mutation).items() if slot in (None, name)}
             theirs, none = [{**own, **{kind: ids[kind] for kind in at}} for ids in (foreign, nowhere)]
@@ -126,51 +129,51 @@ async def test_a_record_of_another_practice_is_answered_like_one_that_does_not_e
                     answered = await answer(olga, mutation, given)
                     assert answered == await answer(olga, mutation, same)
                     assert '"NOT_FOUND"' in str(answered)
-    assert desk.everything() == before
+    assert sandbox.all_rows() == before
 
 
 @each_mutation
-async def test_a_practitioner_writes_to_their_own_practice_and_no_other(desk: Desk, mutation: str) -> None:
-    pats = {table: rows_of(desk, table) for table in desk.everything()}
-    own = of_practice(desk, OTHER_PRACTICE.id)
+async def test_a_practitioner_writes_to_their_own_practice_and_no_other(sandbox: Sandbox, mutation: str) -> None:
+    pats = {table: rows_of(sandbox, table) for table in sandbox.all_rows()}
+    own = of_practice(sandbox, OTHER_PRACTICE.id)
     for given in inputs(mutation, own):
-        answered = await desk.asker("Olga").data(document(mutation), input=given)
+        answered = await sandbox.api("Olga").data(document(mutation), input=given)
         assert answered[mutation]["userErrors"] == []
-    assert {table: rows_of(desk, table) for table in desk.everything()} == pats
+    assert {table: rows_of(sandbox, table) for table in sandbox.all_rows()} == pats
 
 
-def rows_of(desk: Desk, table: str) -> list[tuple[Any, ...]]:
+def rows_of(sandbox: Sandbox, table: str) -> list[tuple[Any, ...]]:
     """What a table holds of Pat's practice."""
-    columns = [column for _, column, *_ in desk.rows(f"PRAGMA table_info({table})")]
+    columns = [column for _, column, *_ in sandbox.rows(f"PRAGMA table_info({table})")]
     key = next((name for name in ("practice_id", "id") if name in columns), None)
-    return desk.rows(f"SELECT * FROM {table} WHERE {key} = ?", PRACTICE.id) if key else []
+    return sandbox.rows(f"SELECT * FROM {table} WHERE {key} = ?", PRACTICE.id) if key else []
 
 
-async def test_the_caller_is_who_the_token_says_and_nothing_in_the_request_changes_that(desk: Desk) -> None:
-    before = desk.everything()
-    headers = {**desk.asker("Cleo").headers, "X-Role": "PRACTITIONER", "X-Practice": PRACTICE.id}
+async def test_the_caller_is_who_the_token_says_and_nothing_in_the_request_changes_that(sandbox: Sandbox) -> None:
+    before = sandbox.all_rows()
+    headers = {**sandbox.api("Cleo").headers, "X-Role": "PRACTITIONER", "X-Practice": PRACTICE.id}
     for mutation in STAFFS:
-        for given in inputs(mutation, of_practice(desk, PRACTICE.id)):
+        for given in inputs(mutation, of_practice(sandbox, PRACTICE.id)):
             request = {
                 "query": document(mutation),
                 "variables": {"input": given, "role": "PRACTITIONER"},
                 "extensions": {"caller": {"role": "PRACTITIONER", "practice": PRACTICE.id}},
             }
-            response = await desk.http.post("/graphql", json=request, headers=headers)
+            response = await sandbox.http.post("/graphql", json=request, headers=headers)
             assert [error["extensions"]["code"] for error in response.json()["errors"]] == ["FORBIDDEN"]
-    assert desk.everything() == before
+    assert sandbox.all_rows() == before
 
 
 @pytest.mark.parametrize("name", ["Pat", "Olga", "nobody"])
-async def test_only_a_client_submits(desk: Desk, name: str) -> None:
-    before = desk.everything()
+async def test_only_a_client_submits(sandbox: Sandbox, name: str) -> None:
+    before = sandbox.all_rows()
     given = {"type": "PRIMARY", "memberId": "Z-1"}
-    codes = await desk.asker(name).codes(document("submitPolicy"), input=given)
+    codes = await sandbox.api(name).error_codes(document("submitPolicy"), input=given)
     assert codes == ["UNAUTHENTICATED" if name == "nobody" else "FORBIDDEN"]
-    assert desk.everything() == before
+    assert sandbox.all_rows() == before
 
 
-async def test_nobody_reserves_a_place_for_a_file_without_a_token(desk: Desk) -> None:
+async def test_nobody_reserves_a_place_for_a_file_without_a_token(sandbox: Sandbox) -> None:
     given = {"fileName": "card.jpg", "contentType": "image/jpeg", "byteSize": 9}
-    assert await desk.asker("nobody").codes(document("createUpload"), input=given) == ["UNAUTHENTICATED"]
-    assert desk.rows("SELECT * FROM uploads") == []
+    assert await sandbox.api("nobody").error_codes(document("createUpload"), input=given) == ["UNAUTHENTICATED"]
+    assert sandbox.rows("SELECT * FROM uploads") == []

@@ -15,7 +15,7 @@ from gql.settings import Settings
 from insurance.enums import Role
 from store.demo.cast import CLEO, DANA, OMAR
 from support.api_client import KEY
-from support.app_client import browsing
+from support.app_client import app_client
 
 OWN = "http://127.0.0.1:8000"
 WIDGETS = ["chart-insurance", "practice-insurance", "portal-insurance"]
@@ -90,7 +90,7 @@ FOREIGN = [
 async def test_a_page_of_another_site_gets_no_token_though_it_may_use_the_api(
     settings: Settings, headers: dict[str, str]
 ) -> None:
-    async with browsing(settings.model_copy(update={"cors_origins": ("*",)})) as http:
+    async with app_client(settings.model_copy(update={"cors_origins": ("*",)})) as http:
         assert await tokens(http, headers) == []
 
 
@@ -106,7 +106,7 @@ async def test_another_machine_that_calls_itself_this_one_gets_no_token(app: Sta
 
 
 async def test_production_has_the_widgets_and_no_page(settings: Settings) -> None:
-    async with browsing(settings.model_copy(update={"profile": "production"})) as http:
+    async with app_client(settings.model_copy(update={"profile": "production"})) as http:
         assert (await http.get("/widgets/chart-insurance.js")).status_code == 200
         for path in ("/", "/demo/config.json", "/demo/demo.js"):
             assert (await http.get(path)).status_code == 404

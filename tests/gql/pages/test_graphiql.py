@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Protocol
 
 import httpx2
 import pytest
@@ -12,21 +11,18 @@ from playwright.async_api import Page, Route, expect
 from starlette.requests import Request
 
 from gql.pages import graphiql
-from support.browser import SCREENSHOTS, a_page
+from support.browser import SCREENSHOTS, open_page
 from support.paths import ROOT
+from support.server import Server
 
 PAT = "Pat, practitioner"
 CLEO = "Cleo, client"
 
 
-class Served(Protocol):
-    url: str
-
-
 @pytest.fixture
-async def page(served: Served) -> AsyncIterator[Page]:
+async def page(server: Server) -> AsyncIterator[Page]:
     """A browser's page, still empty. A test fails when what it then opens complains or asks another host."""
-    async with a_page(served.url, (1440, 900)) as page:
+    async with open_page(server.url, (1440, 900)) as page:
         yield page
 
 
@@ -113,8 +109,8 @@ async def test_without_personas_a_token_goes_into_the_headers_editor(page: Page)
     await expect(page.get_by_role("region", name="Headers")).to_be_visible()
 
 
-def test_a_file_is_sent_again_only_when_it_has_changed(served: Served) -> None:
-    url = f"{served.url}/graphiql/graphiql.min.js"
+def test_a_file_is_sent_again_only_when_it_has_changed(server: Server) -> None:
+    url = f"{server.url}/graphiql/graphiql.min.js"
     sent = httpx2.get(url)
     assert sent.status_code == 200
     assert sent.headers["content-type"].startswith("text/javascript")
@@ -122,8 +118,8 @@ def test_a_file_is_sent_again_only_when_it_has_changed(served: Served) -> None:
 
 
 @pytest.mark.parametrize("name", ["index.html", "__init__.py", "..%2f__init__.py", "%2e%2e/app.py", "none.js"])
-def test_no_other_file_is_served(served: Served, name: str) -> None:
-    assert httpx2.get(f"{served.url}/graphiql/{name}").status_code == 404
+def test_no_other_file_is_served(server: Server, name: str) -> None:
+    assert httpx2.get(f"{server.url}/graphiql/{name}").status_code == 404
 
 
 def test_the_page_says_how_to_install_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
