@@ -10,8 +10,7 @@ import typer
 from gql.settings import Settings
 from store.backups.backup import back_up
 from store.backups.errors import BackupError
-from store.backups.manifest import Manifest
-from store.backups.restore import restore
+from store.backups.restore import Restored, restore
 from store.backups.verify import verify, verify_backup
 from store.db.migrate import is_newest
 from store.db.snapshot import UnreadableDatabase
@@ -43,16 +42,17 @@ def restore_command(folder: Annotated[Path, typer.Argument(help="A folder that `
     """Put a backup in place where there is no database yet: all of it, or nothing."""
     settings = Settings()
 
-    async def run() -> Manifest:
+    async def run() -> Restored:
         # A folder for files is made only once there is something to put there.
         return await restore(folder, settings.database_path, lambda: Files(settings.resolved_files_url))
 
-    manifest = _run(run(), folder)
+    restored = _run(run(), folder)
+    manifest = restored.manifest
     typer.echo(f"Restored the database and {len(manifest.files)} files, as of {manifest.created_at:%FT%TZ}.")
     if not is_newest(manifest.schema_revision):
         typer.echo("Its tables are an earlier version's: run `policybook migrate` before you serve it.")
-    for key in manifest.missing:
-        typer.echo(f"{key} is missing: it was missing already when the backup was made.")
+    for flaw in restored.flaws:
+        typer.echo(flaw)
 
 
 def verify_command(

@@ -5,20 +5,29 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from store.backups.each import for_each
 from store.backups.errors import BackupDamaged, BackupError
 from store.backups.folder import BackupFolder, open_to_read
 from store.backups.manifest import FileEntry, Manifest
-from store.backups.verify import damage_of
+from store.backups.verify import check_backup
 from store.db.process_lock import sole_process
 from store.files import Files, FilesUnavailable
 from store.local_disk import fsync
 
 
-async def restore(path: Path, database: Path, open_files: Callable[[], Files]) -> Manifest:
-    """Puts the folder's latest backup where there is no database yet, and answers with its manifest.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put in place, and what was wrong already when the backup was made: one line each."""
+
+    manifest: Manifest
+    flaws: list[str]
+
+
+async def restore(path: Path, database: Path, open_files: Callable[[], Files]) -> Restored:
+    """Puts the folder's latest backup where there is no database yet, and answers with what it was.
 
     The file store is opened once the backup has proved whole.
     Everything is read and compared with its digest first. The database comes last, in one step: what is interrupted
@@ -27,7 +36,8 @@ async def restore(path: Path, database: Path, open_files: Callable[[], Files]) -
     with open_to_read(path) as folder:
         manifest = folder.manifest()
         _refuse_to_overwrite(database)
-        if found := await asyncio.to_thread(damage_of, folder, manifest):
+        checked = await asyncio.to_thread(check_backup, folder, manifest)
+        if found := checked.damage:
             more = f", and {len(found) - 1} more: see `policybook verify`" if len(found) > 1 else ""
             raise BackupDamaged(f"the backup is damaged and nothing was restored: {found[0]}{more}")
         database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -36,7 +46,7 @@ async def restore(path: Path, database: Path, open_files: Callable[[], Files]) -
             await _put_all(folder, manifest, open_files())
             copy.replace(database)
             fsync(database.parent)
-        return manifest
+        return Restored(manifest, checked.flaws)
 
 
 def _refuse_to_overwrite(database: Path) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import sqlalchemy as sa
 
 from store.backups.each import for_each
 from store.backups.errors import BackupDamaged, BackupError
@@ -56,30 +57,47 @@ def verify_backup(path: Path) -> Verified:
             manifest = folder.manifest()
         except BackupDamaged as error:
             return Verified(0, [str(error)])
-        absent = [f"{key} was missing already when the backup was made" for key in manifest.missing]
-        return Verified(len(manifest.files), [*damage_of(folder, manifest), *absent])
+        checked = check_backup(folder, manifest)
+        return Verified(len(manifest.files), [*checked.damage, *checked.flaws])
 
 
-def damage_of(folder: BackupFolder, manifest: Manifest) -> list[str]:
-    """How a backup differs from what was written. Raises BackupError for one of a newer version."""
+@dataclass(slots=True)
+class Checked:
+    """How a backup differs from what was written, and what was wrong already with what it is a backup of."""
+
+    damage: list[str] = field(default_factory=list)
+    flaws: list[str] = field(default_factory=list)
+
+
+def check_backup(folder: BackupFolder, manifest: Manifest) -> Checked:
+    """Reads a whole backup. Raises BackupError for one of a newer version."""
     if not is_known(manifest.schema_revision):
         revision = manifest.schema_revision
         raise BackupError(f"a newer policybook made the backup (revision {revision}): install that version first")
-    found = [f"{file.key} is {problem}" for file in manifest.files if (problem := folder.problem(file.blob))]
+    checked = Checked([f"{file.key} is {problem}" for file in manifest.files if (problem := folder.problem(file.blob))])
     if problem := folder.problem(manifest.database):
-        return [f"the database is {problem}", *found]
-    return [*_database_problems(folder, manifest), *found]
-
-
-def _database_problems(folder: BackupFolder, manifest: Manifest) -> Iterable[str]:
-    listed = {*(file.key for file in manifest.files), *manifest.missing}
+        checked.damage.append(f"the database is {problem}")
+        return checked
     try:
         with open_file(folder.path_of(manifest.database.digest), "at rest") as connection:
-            named = [*attached_files(connection), *waiting_files(connection)]
-            lost = [f"{file.record}: {file.key} is not in the manifest" for file in named if file.key not in listed]
-            return [*damage(connection), *broken_references(connection), *lost]
+            _check_copy(connection, manifest, checked)
     except UnreadableDatabase as error:
-        return [f"the database cannot be read: {error}"]
+        checked.damage.append(f"the database cannot be read: {error}")
+    return checked
+
+
+def _check_copy(connection: sa.Connection, manifest: Manifest, checked: Checked) -> None:
+    checked.damage += damage(connection)
+    checked.flaws += broken_references(connection)
+    listed = {file.key: file for file in manifest.files}
+    for file in [*attached_files(connection), *waiting_files(connection)]:
+        if entry := listed.get(file.key):
+            if file.waiting is None and (problem := file.problem(entry.size, entry.digest)):
+                checked.flaws.append(f"{problem}: it was already when the backup was made")
+        elif file.key in manifest.missing:
+            checked.flaws.append(f"{file.absence}: it was already when the backup was made")
+        else:
+            checked.damage.append(f"{file.record}: {file.key} is not in the manifest")
 
 
 def _check_database(database: Path, found: Verified) -> list[NamedFile]:
