@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from gql.app import create_app
 from gql.auth.local_tokens import mint
+from gql.backup_cli import add_commands as add_backup_commands
 from gql.global_ids import global_id, local_id
 from gql.pages.personas import PERSONAS, has_demo
 from gql.schema import print_sdl
@@ -23,6 +24,7 @@ from gql.settings import BadLocalKey, Settings
 from insurance.enums import Role
 from store.acts.add_practice import BadPractice, add_practice
 from store.acts.retries import forget_old_outcomes
+from store.backups.errors import BackupError
 from store.caller import Caller
 from store.db.database import Database
 from store.db.engines import UnsupportedDatabase
@@ -35,6 +37,7 @@ from store.reads.practices import all_practices
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 practice_app = typer.Typer(no_args_is_help=True, help="The practices on this server.")
 app.add_typer(practice_app, name="practice")
+add_backup_commands(app)
 
 T = TypeVar("T")
 
@@ -53,7 +56,15 @@ def main() -> None:
         _exit_with("; ".join(map(_describe_setting, error.errors())))
     except OSError as error:
         _exit_with(f"{error.filename}: {error.strerror}")
-    except (CommandError, BadPractice, DatabaseInUse, BadFilesUrl, BadLocalKey, UnsupportedDatabase) as error:
+    except (
+        CommandError,
+        BackupError,
+        BadPractice,
+        DatabaseInUse,
+        BadFilesUrl,
+        BadLocalKey,
+        UnsupportedDatabase,
+    ) as error:
         _exit_with(str(error))
     except FilesUnavailable as error:
         _exit_with(f"the file store does not answer: {error}")

@@ -114,7 +114,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An insurance card's image or PDF, attached to a policy. The keys name its bytes in the file store."""
+    """An insurance card's image or PDF, attached to a policy. The keys name its bytes in the file store.
+
+    The digests are SHA-256 in hexadecimal, or None for files kept before digests were.
+    """
 
     id: str
     policy_id: str
@@ -125,6 +128,8 @@ class Attachment:
     file_key: str
     preview_key: str
     preview_type: str
+    file_digest: str | None = None
+    preview_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from store.local_disk import fsync
+
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig
 
@@ -197,19 +199,9 @@ def _tidy(folder: Path) -> None:
 def _settle(folder: Path, key: str) -> None:
     """Puts a file and the way to it on disk, for its owner's eyes only: obstore does neither."""
     path = folder / key
-    _sync(path, 0o600)
+    fsync(path, 0o600)
     *made, _root = path.relative_to(folder).parents
     for parent in made:
-        _sync(folder / parent, 0o700)
+        fsync(folder / parent, 0o700)
     # The folder itself may be a disk of somebody else's, with a mode of their choice.
-    _sync(folder, None)
-
-
-def _sync(path: Path, mode: int | None) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        if mode is not None:
-            os.fchmod(descriptor, mode)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    fsync(folder)

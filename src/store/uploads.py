@@ -28,6 +28,8 @@ class Upload:
     byte_size: int | None = None
     preview_type: str | None = None
     policy_id: str | None = None
+    file_digest: str | None = None
+    preview_digest: str | None = None
 
     def file_key(self, attempt: str) -> str:
         """Where an attempt's file lies."""
@@ -41,6 +43,9 @@ class Upload:
         """Where its preview lies."""
         return f"{folder(self.practice_id, self.id)}/{attempt}/preview"
 
+
+JUDGED = ("attempt", "refusal", "content_type", "byte_size", "preview_type", "file_digest", "preview_digest")
+"""The columns that a file's inspection fills; null until one was sent."""
 
 COLUMNS = [uploads.c[field.name] for field in fields(Upload)]
 

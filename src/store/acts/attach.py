@@ -115,4 +115,6 @@ def _attachment(own: Upload, policy_id: str, side: AttachmentSide) -> Attachment
         own.file_key(attempt),
         own.preview_key(attempt),
         preview_type,
+        own.file_digest,
+        own.preview_digest,
     )

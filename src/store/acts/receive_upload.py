@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from insurance import limits
 from store.db.database import Database
 from store.db.tables import uploads
+from store.digests import file_digest
 from store.files import Files, FilesUnavailable
 from store.ids import new_id
 from store.inspection import Accepted, Refused
-from store.uploads import COLUMNS, IS_OPEN, Upload, at, upload
+from store.uploads import COLUMNS, IS_OPEN, JUDGED, Upload, at, upload
 
 _OPEN = sa.select(*COLUMNS).where(IS_OPEN)
-_JUDGED = ("attempt", "refusal", "content_type", "byte_size", "preview_type")
 
 
 async def open_upload(database: Database, practice_id: str, upload_id: str) -> Upload | None:
@@ -39,6 +39,8 @@ async def keep_upload(database: Database, files: Files, place: Upload, verdict: 
         content_type=verdict.content_type,
         byte_size=size,
         preview_type=verdict.preview_type,
+        file_digest=await file_digest(verdict.file),
+        preview_digest=await file_digest(verdict.preview),
         expires_at=datetime.now(UTC) + limits.UPLOAD_WAITS_FOR,
     )
     await _forget(files, place, place.attempt if kept else attempt)
@@ -58,7 +60,7 @@ async def _forget(files: Files, place: Upload, attempt: str | None) -> None:
 
 
 async def _record(database: Database, place: Upload, **judged: object) -> bool:
-    record = uploads.update().where(IS_OPEN).values({**dict.fromkeys(_JUDGED), **judged})
+    record = uploads.update().where(IS_OPEN).values({**dict.fromkeys(JUDGED), **judged})
 
     async def unit(connection: AsyncConnection) -> bool:
         parameters = at(place.practice_id, place.id, datetime.now(UTC))

@@ -23,7 +23,17 @@ async def is_current(database: Database) -> bool:
     """Whether no migration is missing."""
     async with database.engines.reader.connect() as connection:
         revision = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    return is_newest(revision)
+
+
+def is_newest(revision: str | None) -> bool:
+    """Whether the revision is where this version's migrations end."""
     return revision == ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def is_known(revision: str | None) -> bool:
+    """Whether this version's migrations lead to the revision: a newer version's do not."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def _upgrade(connection: sa.Connection) -> None:

@@ -40,6 +40,11 @@ def _belongs(table: str, column: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["practice_id", column], [f"{table}.practice_id", f"{table}.id"])
 
 
+def _digests() -> tuple[sa.Column[str], sa.Column[str]]:
+    """SHA-256, in hexadecimal, of a file and its preview. Null for files kept before digests were."""
+    return sa.Column("file_digest", sa.String(64)), sa.Column("preview_digest", sa.String(64))
+
+
 practices = sa.Table(
     "practices",
     metadata,
@@ -163,6 +168,7 @@ attachments = sa.Table(
     sa.Column("preview_type", sa.String(100), nullable=False),
     # Removed from the policy; the bytes stay for its history.
     sa.Column("removed_at", Instant),
+    *_digests(),
     _belongs("policies", "policy_id"),
     sa.Index(None, "practice_id", "policy_id"),
 )
@@ -214,6 +220,7 @@ uploads = sa.Table(
     sa.Column("byte_size", sa.Integer),
     sa.Column("preview_type", sa.String(100)),
     sa.Column("policy_id", Id),
+    *_digests(),
     _belongs("policies", "policy_id"),
     sa.Index(None, "practice_id", "owner", "created_at"),
     sa.Index(None, "expires_at"),

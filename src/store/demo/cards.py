@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from insurance.enums import AttachmentSide
 from insurance.facts import Attachment
 from store.demo.pictures import Card, Picture
+from store.digests import digest
 
 WIDTH, HEIGHT = 856, 540
 """Ten pixels for each millimetre of a card."""
@@ -65,6 +66,8 @@ def attachment(picture: Picture, drawing: Drawing) -> Attachment:
         file_key=picture.file_key,
         preview_key=picture.preview_key,
         preview_type=PREVIEW_TYPE,
+        file_digest=digest(drawing.file),
+        preview_digest=digest(drawing.preview),
     )
 
 

@@ -352,7 +352,7 @@ async def test_a_server_that_behaves_oddly_loses_nothing_but_the_mail(
 
 
 async def test_letters_under_way_are_few_and_nobody_waits_behind_them(caplog: pytest.LogCaptureFixture) -> None:
-    letter = invitation("no-reply@portal.example", HERS, PORTAL, datetime.now(UTC))
+    letter = invitation_email("no-reply@portal.example", HERS, PORTAL, datetime.now(UTC))
     async with run_scripted_smtp_server() as box:
         mailer = Mailer(MailServer.from_url(url_of(box)))
         waiting = [asyncio.ensure_future(mailer.send(letter)) for _ in range(MOST_AT_ONCE)]

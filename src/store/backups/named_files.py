@@ -1,0 +1,81 @@
+"""The files that a database names. It may be older than the tables: a backup is made before an upgrade, too."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.db.tables import attachments, uploads
+from store.uploads import COLUMNS, JUDGED, Upload, upload
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file or preview, and what its record says of it. `waiting` is the upload that no policy uses yet."""
+
+    key: str
+    size: int | None
+    digest: str | None
+    record: str
+    waiting: Upload | None = None
+
+    def problem(self, size: int, digest: str) -> str | None:
+        """What is wrong with a file of this size and digest; or None."""
+        if self.size not in (None, size):
+            return f"{self.record}: {self.key} has {size} bytes, not {self.size}"
+        if self.digest not in (None, digest):
+            return f"{self.record}: {self.key} is damaged"
+        return f"{self.record}: {self.key} is empty" if size == 0 else None
+
+    @property
+    def absence(self) -> str:
+        """What is wrong where there is no file."""
+        return f"{self.record}: {self.key} is missing"
+
+
+def attached_files(connection: sa.Connection) -> list[NamedFile]:
+    """The files and previews of every attachment, removed ones included: the history shows them."""
+    columns = [attachments.c[name] for name in _ATTACHED]
+    return [file for row in _rows(connection, attachments, columns) for file in _attached(*row)]
+
+
+def waiting_files(connection: sa.Connection) -> list[NamedFile]:
+    """The files and previews of uploads that no policy uses yet."""
+    found = map(upload, _rows(connection, uploads, COLUMNS))
+    return [file for each in found if each.policy_id is None for file in _waiting(each)]
+
+
+def forget_files(connection: sa.Connection, forgotten: Iterable[Upload]) -> None:
+    """Makes uploads as they were before a file was sent: their owners may send it again."""
+    for each in forgotten:
+        mine = sa.and_(uploads.c.practice_id == each.practice_id, uploads.c.id == each.id)
+        connection.execute(uploads.update().where(mine).values(dict.fromkeys(JUDGED)))
+
+
+_ATTACHED = ("id", "byte_size", "file_key", "file_digest", "preview_key", "preview_digest")
+
+
+def _attached(
+    id_: str, size: int, file_key: str, file_digest: str | None, preview_key: str, preview_digest: str | None
+) -> Iterator[NamedFile]:
+    record = f"attachment {id_}"
+    yield NamedFile(file_key, size, file_digest, record)
+    yield NamedFile(preview_key, None, preview_digest, record)
+
+
+def _waiting(place: Upload) -> Iterator[NamedFile]:
+    if place.attempt:
+        record = f"upload {place.id}"
+        yield NamedFile(place.file_key(place.attempt), place.byte_size, place.file_digest, record, place)
+        yield NamedFile(place.preview_key(place.attempt), None, place.preview_digest, record, place)
+
+
+def _rows(connection: sa.Connection, table: sa.Table, columns: Sequence[sa.Column[Any]]) -> Sequence[Sequence[Any]]:
+    """All rows, with null for columns that the table does not have yet; none where there is no such table."""
+    inspector = sa.inspect(connection)
+    if not inspector.has_table(table.name):
+        return []
+    present = {column["name"] for column in inspector.get_columns(table.name)}
+    chosen = [column if column.name in present else sa.null().label(column.name) for column in columns]
+    return connection.execute(sa.select(*chosen).select_from(table)).all()

@@ -1,0 +1,14 @@
+"""The digests of files and previews, so that a damaged one is found. Those kept before have none."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    for table in ("attachments", "uploads"):
+        with op.batch_alter_table(table, recreate="always") as altered:
+            altered.add_column(sa.Column("file_digest", sa.String(64)))
+            altered.add_column(sa.Column("preview_digest", sa.String(64)))
