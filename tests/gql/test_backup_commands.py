@@ -168,11 +168,11 @@ def kill_a_backup(live: Records, seconds: float) -> bool:
 
 
 def test_what_is_whole_is_said_to_be_with_exit_code_0(policybook: CommandLine) -> None:
-    assert policybook("backup", "kept").done.startswith("Backed up the database and 22 files (22 copied), as of 20")
-    assert policybook("verify").done == policybook("verify", "kept").done == "The database and 22 files are whole."
+    assert policybook("backup", "kept").output.startswith("Backed up the database and 22 files (22 copied), as of 20")
+    assert policybook("verify").output == policybook("verify", "kept").output == "The database and 22 files are whole."
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert policybook("restore", "kept", database_url=url).done.startswith("Restored the database and 22 files, as of")
-    assert policybook("verify", database_url=url).done == "The database and 22 files are whole."
+    assert policybook("restore", "kept", database_url=url).output.startswith("Restored the database and 22 files, as of")
+    assert policybook("verify", database_url=url).output == "The database and 22 files are whole."
 
 
 def test_what_is_damaged_is_named_with_exit_code_1_and_by_ids_only(policybook: CommandLine) -> None:
@@ -187,28 +187,28 @@ def test_what_is_damaged_is_named_with_exit_code_1_and_by_ids_only(policybook: C
         assert f"{second.parent.name}/file is missing" in printed.out
         assert not any(word in printed.out for word in ("Cleo", "card", "IMG", ".jpg", ".png"))
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert "is missing: it was already when the backup was made" in policybook("restore", "kept", database_url=url).done
+    assert "is missing: it was already when the backup was made" in policybook("restore", "kept", database_url=url).output
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(policybook: CommandLine) -> None:
     (policybook.folder / "mine").mkdir()
     (policybook.folder / "mine" / "letter.txt").write_text("mine")
     policybook("backup", "kept")
-    assert policybook("restore", "nowhere").refusal == "there is no folder nowhere"
-    assert policybook("restore", "mine").refusal == policybook("verify", "mine").refusal == "mine holds no backup"
-    assert "is not empty and holds no backup" in policybook("backup", "mine").refusal
-    assert "File exists" in policybook("backup", "mine/letter.txt").refusal
-    assert "policybook.db exists already" in policybook("restore", "kept").refusal
+    assert policybook("restore", "nowhere").error == "there is no folder nowhere"
+    assert policybook("restore", "mine").error == policybook("verify", "mine").error == "mine holds no backup"
+    assert "is not empty and holds no backup" in policybook("backup", "mine").error
+    assert "File exists" in policybook("backup", "mine/letter.txt").error
+    assert "policybook.db exists already" in policybook("restore", "kept").error
     for command in (["backup", "kept"], ["verify"]):
-        nothing = policybook(*command, database_url="sqlite+aiosqlite:///nothing.db").refusal
+        nothing = policybook(*command, database_url="sqlite+aiosqlite:///nothing.db").error
         assert nothing == f"there is no database at {policybook.folder}/nothing.db"
     flip(policybook.folder / "kept" / "manifest.json", 200)
     new = {"database_url": "sqlite+aiosqlite:///new/policybook.db"}
-    assert policybook("restore", "kept", **new).refusal == "manifest.json is damaged"
+    assert policybook("restore", "kept", **new).error == "manifest.json is damaged"
     assert policybook("verify", "kept").out == "manifest.json is damaged\n"
     policybook("backup", "kept")
     flip(next((policybook.folder / "kept").rglob("objects/*/*")))
-    assert "the backup is damaged and nothing was restored" in policybook("restore", "kept", **new).refusal
+    assert "the backup is damaged and nothing was restored" in policybook("restore", "kept", **new).error
     assert not (policybook.folder / "new").exists()
 
 

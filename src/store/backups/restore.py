@@ -13,7 +13,7 @@ from store.backups.errors import BackupDamaged, BackupError
 from store.backups.folder import BackupFolder, open_to_read
 from store.backups.manifest import FileEntry, Manifest
 from store.backups.verify import check_backup
-from store.db.process_lock import sole_process
+from store.db.process_lock import hold_process_lock
 from store.files import Files, FilesUnavailable
 from store.local_disk import fsync
 
@@ -41,7 +41,7 @@ async def restore(path: Path, database: Path, open_files: Callable[[], Files]) -
             more = f", and {len(found) - 1} more: see `policybook verify`" if len(found) > 1 else ""
             raise BackupDamaged(f"the backup is damaged and nothing was restored: {found[0]}{more}")
         database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with sole_process(database), _copy_beside(folder, manifest, database) as copy:
+        with hold_process_lock(database), _copy_beside(folder, manifest, database) as copy:
             _refuse_to_overwrite(database)
             await _put_all(folder, manifest, open_files())
             copy.replace(database)

@@ -355,14 +355,14 @@ async def test_letters_under_way_are_few_and_nobody_waits_behind_them(caplog: py
     letter = invitation_email("no-reply@portal.example", HERS, PORTAL, datetime.now(UTC))
     async with run_scripted_smtp_server() as box:
         mailer = Mailer(MailServer.from_url(url_of(box)))
-        waiting = [asyncio.ensure_future(mailer.send(letter)) for _ in range(MOST_AT_ONCE)]
+        waiting = [asyncio.ensure_future(mailer.send(letter)) for _ in range(MAX_CONCURRENT)]
         await asyncio.sleep(0)
         assert await mailer.send(letter) is False
         assert [task.done() for task in waiting] == [False] * MAX_CONCURRENT
         for task in waiting:
             task.cancel()
         await asyncio.wait(waiting)
-    assert logged(caplog) == [f"an email was not sent: {MOST_AT_ONCE} others are under way"]
+    assert logged(caplog) == [f"an email was not sent: {MAX_CONCURRENT} others are under way"]
     async with run_smtp_server() as open_box:
         mailer._server = MailServer.from_url(url_of(open_box))
         assert await mailer.send(letter) is True

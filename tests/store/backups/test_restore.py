@@ -8,7 +8,7 @@ import pytest
 from store.backups.errors import BackupDamaged, BackupError, NotABackup
 from store.backups.folder import BackupFolder
 from store.backups.manifest import read_manifest
-from store.db.process_lock import DatabaseInUse, sole_process
+from store.db.process_lock import DatabaseInUse, hold_process_lock
 from store.digests import digest
 from store.files import FilesUnavailable
 from support.backups import Records, flip
@@ -46,7 +46,7 @@ async def test_nothing_is_restored_over_a_database_or_what_is_left_of_one(backed
 async def test_a_database_that_is_being_made_is_not_restored_over(backed_up: Records) -> None:
     target = backed_up.beside("new")
     target.database.parent.mkdir()
-    with sole_process(target.database), pytest.raises(DatabaseInUse):
+    with hold_process_lock(target.database), pytest.raises(DatabaseInUse):
         await backed_up.restore_to(target)
     assert present(target) == []
 
