@@ -2,10 +2,13 @@
 
 import asyncio
 import random
+import shutil
 import signal
 import subprocess
 import time
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,15 +19,15 @@ from httpx2 import AsyncClient
 from gql.global_ids import global_id
 from store.backups.folder import BackupFolder
 from store.backups.verify import verify_backup
-from support.api_client import Asker
+from support.api_client import ApiClient
 from support.backups import POLICYBOOK, Records, copy_of_demo, environment, flip, run
 from support.command_line import CommandLine
 from support.sandbox import document
-from support.server import serving
-from support.uploads import a_card, place, put, uploaded
+from support.server import Server, run_server
+from support.uploads import card_image, create_upload, put_bytes, upload_file
 
-SECONDS = 12
-"""How long the writers write."""
+BACKUPS = 3
+"""Made while the writers write."""
 
 _FILES = "query($id: ID!) { policy(id: $id) { memberId attachments { byteSize url } } }"
 
@@ -42,34 +45,42 @@ def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 class Writers:
     """Staff who add clients and policies with a file each, and one who sends a file again and again."""
 
-    http: AsyncClient
+    pat: ApiClient
     payer: str
-    acknowledged: dict[str, float] = field(default_factory=dict)
+    acknowledged: set[str] = field(default_factory=set)
     replaced: int = 0
+    at_work: bool = True
+    saved: asyncio.Event = field(default_factory=asyncio.Event)
 
-    @property
-    def pat(self) -> Asker:
-        return Asker.named(self.http, "Pat")
-
-    async def add_policies(self, until: float) -> None:
-        while time.monotonic() < until:
+    async def add_policies(self) -> None:
+        while self.at_work:
             client = (await self._save("addClient", firstName="Nia", lastName="Okoro"))["client"]["id"]
-            file = {"uploadId": await uploaded(self.pat, a_card(f"#{uuid.uuid4().hex[:6]}")), "side": "FRONT"}
-            policy = await self._save(
+            file = {"uploadId": await upload_file(self.pat, a_new_card()), "side": "FRONT"}
+            saved = await self._save(
                 "addPolicy",
                 **{"clientId": client, "type": "PRIMARY", "relationship": "SELF", "payerId": self.payer},
                 **{"insuranceType": "GROUP_HEALTH_PLAN", "memberId": uuid.uuid4().hex[:12]},
                 **{"effectiveDate": "2025-01-01", "attachments": [file]},
             )
-            self.acknowledged[policy["policy"]["id"]] = time.monotonic()
+            self.acknowledged.add(saved["policy"]["id"])
+            self.saved.set()
 
-    async def replace_a_file(self, until: float) -> None:
-        upload = await place(self.pat, bytes(100_000))
-        while time.monotonic() < until:
-            data = a_card(f"#{uuid.uuid4().hex[:6]}")
-            data += bytes(100_000 - len(data))
-            assert (await put(self.pat, upload, data)).status_code == 200
+    async def replace_a_file(self) -> None:
+        upload = await create_upload(self.pat, bytes(100_000))
+        while self.at_work:
+            # A decoder ignores what follows the picture.
+            response = await put_bytes(self.pat, upload, a_new_card().ljust(100_000, b"\0"))
+            assert response.status_code == 200
             self.replaced += 1
+
+    async def several_more(self) -> set[str]:
+        """What is acknowledged once there is more than there was."""
+        least = len(self.acknowledged) + 3
+        async with asyncio.timeout(60):
+            while len(self.acknowledged) < least:
+                self.saved.clear()
+                await self.saved.wait()
+        return set(self.acknowledged)
 
     async def _save(self, mutation: str, **given: Any) -> Any:
         saved = (await self.pat.data(document(mutation), input=given))[mutation]
@@ -77,46 +88,59 @@ class Writers:
         return saved
 
 
+def a_new_card() -> bytes:
+    """A picture that no other file has the bytes of."""
+    return card_image(f"#{uuid.uuid4().hex[:6]}")
+
+
+@asynccontextmanager
+async def pat_at(server: Server) -> AsyncIterator[ApiClient]:
+    """Pat, who calls the server."""
+    async with AsyncClient(base_url=server.url, timeout=60) as http:
+        yield ApiClient.signed_in(http, "Pat")
+
+
 async def test_nothing_acknowledged_before_a_backup_began_is_missing_from_it(tmp_path: Path) -> None:
-    """Writers write all the while; every backup is restored, verified, and the last of them served."""
-    live, restored = tmp_path / "live", tmp_path / "restored"
+    """Four write all the while. Every backup is restored and verified, and the last one is served."""
+    live, backup = tmp_path / "live", tmp_path / "backup"
     live.mkdir()
-    with serving(live, "migrate", "demo") as server:
-        async with AsyncClient(base_url=f"http://127.0.0.1:{server.port}", timeout=60) as http:
-            payers = await Asker.named(http, "Pat").data('{ payers(first: 1, search: "Aetna") { nodes { id } } }')
-            writers = Writers(http, payers["payers"]["nodes"][0]["id"])
-            until = time.monotonic() + SECONDS
-            writing = [asyncio.create_task(writers.add_policies(until)) for _ in range(3)]
-            writing.append(asyncio.create_task(writers.replace_a_file(until)))
-            promised: list[set[str]] = []
-            while time.monotonic() < until:
-                promised.append(set(writers.acknowledged))
-                folder = tmp_path / f"restored-{len(promised)}"
-                await asyncio.to_thread(back_up_and_restore, server.file, tmp_path / "backup", folder)
-                assert promised[-1] <= policies_in(folder / "policybook.db")
-                folder.rename(restored) if time.monotonic() >= until else None
-            await asyncio.gather(*writing)
-        assert run("verify", database=server.file).returncode == 0
-    assert len(promised) >= 2
-    assert promised[-1] > promised[0]
-    assert writers.replaced > 2
-    with serving(restored, files_url=f"file://{restored}/files") as server:
-        async with AsyncClient(base_url=f"http://127.0.0.1:{server.port}", timeout=60) as http:
+    promised: list[set[str]] = []
+    with run_server(live, "migrate", "demo") as server:
+        async with pat_at(server) as pat:
+            payers = await pat.data('{ payers(first: 1, search: "Aetna") { nodes { id } } }')
+            writers = Writers(pat, payers["payers"]["nodes"][0]["id"])
+            work = [writers.add_policies(), writers.add_policies(), writers.add_policies(), writers.replace_a_file()]
+            async with asyncio.TaskGroup() as group:
+                for each in work:
+                    group.create_task(each)
+                for n in range(BACKUPS):
+                    promised.append(await writers.several_more())
+                    await asyncio.to_thread(succeed, "backup", str(backup), database=server.file)
+                    await asyncio.to_thread(shutil.copytree, backup, tmp_path / f"backup-{n}")
+                writers.at_work = False
+        succeed("verify", database=server.file)
+    assert writers.replaced > 1
+    for n, acknowledged in enumerate(promised):
+        restored = tmp_path / f"restored-{n}"
+        restore_and_verify(tmp_path / f"backup-{n}", restored)
+        assert acknowledged <= policies_in(restored / "policybook.db")
+    with run_server(restored) as server:
+        async with pat_at(server) as pat:
             for id_ in promised[-1]:
-                await is_whole(Asker.named(http, "Pat"), id_)
+                await is_whole(pat, id_)
 
 
-def back_up_and_restore(database: Path, backup: Path, target: Path) -> None:
-    """By the commands, and verifies what came of it."""
-    files = f"file://{target}/files"
-    for arguments, where, settings in (
-        (("backup", str(backup)), database, {}),
-        (("verify", str(backup)), database, {}),
-        (("restore", str(backup)), target / "policybook.db", {"files_url": files}),
-        (("verify",), target / "policybook.db", {"files_url": files}),
-    ):
-        ended = run(*arguments, database=where, **settings)
-        assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout + ended.stderr
+def restore_and_verify(backup: Path, target: Path) -> None:
+    """By the commands."""
+    database = target / "policybook.db"
+    for arguments in (["verify", str(backup)], ["restore", str(backup)], ["verify"]):
+        succeed(*arguments, database=database)
+
+
+def succeed(*arguments: str, database: Path) -> None:
+    """Runs a command that has nothing to complain about."""
+    ended = run(*arguments, database=database)
+    assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout + ended.stderr
 
 
 def policies_in(database: Path) -> set[str]:
@@ -126,7 +150,7 @@ def policies_in(database: Path) -> set[str]:
     return {global_id("Policy", id_) for (id_,) in rows}
 
 
-async def is_whole(pat: Asker, id_: str) -> None:
+async def is_whole(pat: ApiClient, id_: str) -> None:
     """The policy is served, and its file is."""
     ((attachment,), member) = (policy := (await pat.data(_FILES, id=id_))["policy"])["attachments"], policy["memberId"]
     assert len(member) == 12
@@ -171,7 +195,8 @@ def test_what_is_whole_is_said_to_be_with_exit_code_0(policybook: CommandLine) -
     assert policybook("backup", "kept").output.startswith("Backed up the database and 22 files (22 copied), as of 20")
     assert policybook("verify").output == policybook("verify", "kept").output == "The database and 22 files are whole."
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert policybook("restore", "kept", database_url=url).output.startswith("Restored the database and 22 files, as of")
+    restored = policybook("restore", "kept", database_url=url).output
+    assert restored.startswith("Restored the database and 22 files, as of 20")
     assert policybook("verify", database_url=url).output == "The database and 22 files are whole."
 
 
@@ -180,14 +205,15 @@ def test_what_is_damaged_is_named_with_exit_code_1_and_by_ids_only(policybook: C
     flip(first)
     second.unlink()
     for arguments in (["verify"], ["backup", "kept"], ["verify", "kept"]):
-        printed = policybook(*arguments)
-        lines = [line for line in printed.out.splitlines() if line.startswith("attachment ")]
-        assert (printed.code, printed.err, len(lines)) == (1, "", 2)
-        assert f"{first.parent.name}/file is damaged" in printed.out
-        assert f"{second.parent.name}/file is missing" in printed.out
-        assert not any(word in printed.out for word in ("Cleo", "card", "IMG", ".jpg", ".png"))
+        result = policybook(*arguments)
+        lines = [line for line in result.out.splitlines() if line.startswith("attachment ")]
+        assert (result.code, result.err, len(lines)) == (1, "", 2)
+        assert f"{first.parent.name}/file is damaged" in result.out
+        assert f"{second.parent.name}/file is missing" in result.out
+        assert not any(word in result.out for word in ("Cleo", "card", "IMG", ".jpg", ".png"))
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert "is missing: it was already when the backup was made" in policybook("restore", "kept", database_url=url).output
+    restored = policybook("restore", "kept", database_url=url).output
+    assert "is missing: it was already when the backup was made" in restored
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(policybook: CommandLine) -> None:
