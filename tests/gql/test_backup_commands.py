@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from store.backups.verify import verify_backup
 from support.api_client import ApiClient
 from support.backups import POLICYBOOK, Records, copy_of_demo, environment, flip, run
 from support.command_line import CommandLine
+from support.paths import ROOT
 from support.sandbox import document
 from support.server import Server, run_server
 from support.uploads import card_image, create_upload, put_bytes, upload_file
@@ -122,7 +124,7 @@ async def test_nothing_acknowledged_before_a_backup_began_is_missing_from_it(tmp
     assert writers.replaced > 1
     for n, acknowledged in enumerate(promised):
         restored = tmp_path / f"restored-{n}"
-        restore_and_verify(tmp_path / f"backup-{n}", restored)
+        await restore_and_verify(tmp_path / f"backup-{n}", restored)
         assert acknowledged <= policies_in(restored / "policybook.db")
     with run_server(restored) as server:
         async with pat_at(server) as pat:
@@ -130,11 +132,12 @@ async def test_nothing_acknowledged_before_a_backup_began_is_missing_from_it(tmp
                 await is_whole(pat, id_)
 
 
-def restore_and_verify(backup: Path, target: Path) -> None:
-    """By the commands."""
-    database = target / "policybook.db"
-    for arguments in (["verify", str(backup)], ["restore", str(backup)], ["verify"]):
-        succeed(*arguments, database=database)
+async def restore_and_verify(backup: Path, folder: Path) -> None:
+    """Restores a backup to where a server looks for its database and files."""
+    target = Records(folder / "policybook.db", f"file://{folder}/policybook.db.files", backup)
+    assert verify_backup(backup).problems == []
+    assert (await target.restore_to(target)).flaws == []
+    assert (await target.verify()).problems == []
 
 
 def succeed(*arguments: str, database: Path) -> None:
@@ -249,4 +252,21 @@ def test_a_disk_that_takes_no_more_is_said_to_in_a_sentence(demo_file: Path, tmp
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1), ended.stderr
     assert ended.stderr.startswith("policybook: ")
     assert not (live.folder / "manifest.json").exists()
-    assert run("backup", str(live.folder), database=live.database, files_url=live.files_url).returncode == 0
+    assert asyncio.run(live.back_up()).problems == []
+
+
+def test_the_guides_commands_back_up_and_restore(demo_file: Path, tmp_path: Path) -> None:
+    live = copy_of_demo(demo_file, tmp_path / "policybook")
+    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8").split("## Backup and restore")[1]
+    commands = "".join(re.findall(r"```sh\n(.*?)```", guide, re.DOTALL))
+    # A server would serve until it is stopped.
+    steps = [line for line in commands.splitlines() if not line.startswith("policybook serve")]
+    assert len(steps) == 9
+    told = environment(live.database, files_url=live.files_url)
+    told["PATH"] = f"{Path(POLICYBOOK).parent}:{told['PATH']}"
+    script = "\n".join(steps).replace("/srv/", f"{tmp_path}/")
+    ended = subprocess.run(["bash", "-ec", script], env=told, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.count("The database and 22 files are whole.") == 2
+    assert "Restored the database and 22 files" in ended.stdout
+    assert not (tmp_path / "drill").exists()
