@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from insurance.coverage import coverage_dates, covers
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.warnings import PolicyWarning, PolicyWarningCode
@@ -56,7 +56,7 @@ def new_primary_warnings(new: Policy, chart: Iterable[Policy]) -> Iterator[Polic
     others = [policy for policy in chart if policy.id != new.id and policy.type is PolicyType.PRIMARY]
     yield from overlap_warnings(new, others)
     if _is_active_primary(new) and new.end_date is not None and _nothing_covers_after(new.end_date, others):
-        message = f"The policy ends on {in_words(new.end_date)}, and no Primary covers the time after that."
+        message = f"The policy ends on {date_text(new.end_date)}, and no Primary covers the time after that."
         yield PolicyWarning(PolicyWarningCode.CLOSED_PRIMARY, message)
 
 

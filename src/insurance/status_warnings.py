@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 from insurance.enums import PolicyStatus
 from insurance.facts import Policy
 from insurance.needs_payer import needs_payer
@@ -28,7 +28,7 @@ def active_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Ite
     if policy.status is not PolicyStatus.ACTIVE:
         return
     if policy.end_date is not None and policy.end_date < today:
-        message = f"The policy is active, but it ended on {in_words(policy.end_date)}."
+        message = f"The policy is active, but it ended on {date_text(policy.end_date)}."
         yield PolicyWarning(PolicyWarningCode.END_DATE_IN_PAST, message)
     yield from overlap_warnings(policy, chart)
 

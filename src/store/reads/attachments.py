@@ -10,7 +10,7 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id, grouped
+from store.reads.batch_results import by_id, grouped
 
 _ALL = sa.select(*row_mapping.ATTACHMENT).where(scope.ATTACHMENTS)
 _BY_ID = _ALL.where(tables.attachments.c.id.in_(scope.IDS))

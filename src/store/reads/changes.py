@@ -11,7 +11,7 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id, grouped
+from store.reads.batch_results import by_id, grouped
 from store.reads.pages import LIMIT, Keyset, Page, PageRequest, page_of
 
 _ALL = sa.select(*row_mapping.CHANGE).where(scope.CHANGES)

@@ -13,9 +13,9 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id
+from store.reads.batch_results import by_id
 from store.reads.pages import Keyset, Page, PageRequest, page_of
-from store.reads.searching import contains, search_pattern
+from store.reads.search import contains, search_pattern
 
 BY_ID = sa.select(*row_mapping.PAYER).where(scope.PAYERS, tables.payers.c.id.in_(scope.IDS))
 

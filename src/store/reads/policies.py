@@ -11,16 +11,16 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id, grouped
+from store.reads.batch_results import by_id, grouped
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 
 _ALL = sa.select(*row_mapping.POLICY).where(scope.POLICIES)
 BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
 BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
 
-WAITING = _ALL.where(tables.waits_for_staff)
-_OLDEST_FIRST = Keyset(WAITING, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
-_COUNT_WAITING = sa.select(sa.func.count()).select_from(WAITING.subquery())
+REVIEW_QUEUE = _ALL.where(tables.waits_for_staff)
+_OLDEST_FIRST = Keyset(REVIEW_QUEUE, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
+_COUNT_REVIEW_QUEUE = sa.select(sa.func.count()).select_from(REVIEW_QUEUE.subquery())
 
 
 async def policies_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Policy | None]:
@@ -43,5 +43,5 @@ async def policies_to_review_page(database: Database, caller: Caller, request: P
 
 async def count_policies_to_review(database: Database, caller: Caller) -> int:
     """How many policies wait in all."""
-    found = await database.read(_COUNT_WAITING, caller.scope)
+    found = await database.read(_COUNT_REVIEW_QUEUE, caller.scope)
     return int(found[0][0])

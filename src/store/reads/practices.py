@@ -10,7 +10,7 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id
+from store.reads.batch_results import by_id
 
 OWN = sa.select(*row_mapping.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
 _ALL = sa.select(*row_mapping.PRACTICE).order_by(tables.practices.c.id)
