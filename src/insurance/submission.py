@@ -17,7 +17,7 @@ _DAY = timedelta(hours=24)
 
 COLLECTION_OFF = Problem(
     UserErrorCode.INSURANCE_COLLECTION_OFF,
-    "Your practice does not collect insurance information online. Please contact them.",
+    "Your practice is not collecting insurance here. Please contact them.",
 )
 
 
@@ -36,9 +36,8 @@ def limit_problems(chart: Iterable[Policy], now: datetime) -> Iterator[Problem]:
     if len(policies) >= limits.POLICIES_OF_CLIENT:
         message = f"You already have {limits.POLICIES_OF_CLIENT} policies. Please contact your practice to add another."
         yield Problem(UserErrorCode.LIMIT_REACHED, message)
-    submitted = [
-        policy for policy in policies if policy.source is PolicySource.PORTAL and policy.created_at > now - _DAY
-    ]
-    if len(submitted) >= limits.SUBMISSIONS__DAY:
-        message = f"You have added {limits.SUBMISSIONS__DAY} policies in the last 24 hours. Please try again later."
+    recent = [policy for policy in policies if policy.created_at > now - _DAY]
+    submitted = [policy for policy in recent if policy.source is PolicySource.PORTAL]
+    if len(submitted) >= limits.SUBMISSIONS_A_DAY:
+        message = f"You have added {limits.SUBMISSIONS_A_DAY} policies in the last 24 hours. Please try again later."
         yield Problem(UserErrorCode.LIMIT_REACHED, message)

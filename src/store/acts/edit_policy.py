@@ -39,7 +39,7 @@ from store.db.database import Database
 
 @dataclass(frozen=True, slots=True)
 class PolicyEdit:
-    """The input of staff: `fields` by the form's input names; `payer_id` is the id of "payer_id" there, if it is one."""
+    """The input of staff: `fields` by the form's input names; `payer_id` is the local id of "payer_id" among them."""
 
     policy_id: str | None
     version: int | None

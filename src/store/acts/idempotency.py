@@ -52,8 +52,8 @@ class Retry:
 def retry(key: str | None, outcome: type[Any], request: Mapping[str, object]) -> Retry | None:
     """The retry that a key and a request make; None without a key.
 
-    The digest outlives a release: it must not depend on what the code calls things. `request` is in the API's names, and
-    an outcome's class keeps its name.
+    The digest outlives a release, so it must not depend on the code's own names: `request` has the API's names, and the
+    class of an outcome is never renamed.
     """
     if key is None:
         return None
@@ -63,13 +63,9 @@ def retry(key: str | None, outcome: type[Any], request: Mapping[str, object]) ->
 
 async def first_outcome(connection: AsyncConnection, caller: Caller, retry: Retry, now: datetime) -> Any:
     """The outcome kept for this key; IDEMPOTENCY_KEY_REUSED where the input was another; None where the key is new."""
-    row = (
-        await connection.execute(
-            sa.select(keys.c.digest, keys.c.outcome).where(
-                _is_own_key(caller, retry), keys.c.created_at > now - KEPT_FOR
-            )
-        )
-    ).first()
+    current = keys.c.created_at > now - KEPT_FOR
+    statement = sa.select(keys.c.digest, keys.c.outcome).where(_is_own_key(caller, retry), current)
+    row = (await connection.execute(statement)).first()
     if row is None:
         return None
     if row.digest != retry.digest:

@@ -80,7 +80,7 @@ class ClientSaved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientInvited:
-    """A client was invited to the portal. The token is not stored; `email` is where to send it, if an address was given."""
+    """A client was invited to the portal. The token is not stored; `email` is where to send it, if anywhere."""
 
     client: Client | None = None
     email: str | None = field(default=None, repr=False)

@@ -23,7 +23,7 @@ from store.db.tables import uploads
 from store.demo.cast import PRACTICE
 from store.digests import digest
 from store.ids import new_id
-from store.uploads import JUDGED
+from store.uploads import INSPECTED
 from support.backups import Records, flip
 
 
@@ -141,7 +141,7 @@ async def test_a_file_replaced_or_swept_before_it_could_be_copied_may_be_sent_ag
     assert done.problems == verify_backup(live.folder).problems == []
     target = live.beside("new")
     await live.restore_to(target)
-    assert target.rows(f"SELECT id, {', '.join(JUDGED)} FROM uploads") == [(row["id"], *[None] * len(JUDGED))]
+    assert target.rows(f"SELECT id, {', '.join(INSPECTED)} FROM uploads") == [(row["id"], *[None] * len(INSPECTED))]
     assert live.rows("SELECT attempt FROM uploads") == [(row["attempt"],)], "the live record was changed"
 
 
