@@ -1,18 +1,18 @@
 """The rules of a client's insurance, as plain values and pure functions. The index, in the articles' order:
 
 Managing Client Insurance Policies
-    Adding a New Insurance Policy ........................... policy_form, policy_input, limits, duplicates, attachments
-    Editing an Existing Policy .............................. policy_input, payer_choice, history
-    Making a Policy Inactive ................................ status_warnings, chart_order
-    Understanding How Policies Are Selected for Claims ...... coverage, eligibility, claim_options
-    (clean claims) .......................................... claim_readiness, medicare_id
-    (coverage over time) .................................... coverage_timeline
+    Adding a New Insurance Policy ......................... policy_form, policy_input, limits, duplicates, attachments
+    Editing an Existing Policy ............................ policy_input, payer_choice, history
+    Making a Policy Inactive .............................. status_warnings, chart_order
+    Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options
+    (clean claims) ........................................ claim_readiness, medicare_id
+    (coverage over time) .................................. coverage_timeline
 Client Insurance in the Portal
-    Controlling Whether Clients Can Add Insurance ........... insurance_collection, email_input, invitations, client_input
-    What Clients Can and Cannot Do in the Portal ............ policy_form, submission
-    What Practitioners See and What They Need to Review ..... review, payer_names
-    Reviewing Client-Entered Insurance Policies ............. needs_payer, payer_suggestions, payer_settlement, payer_input
-    (why adding a Primary ended the previous one) ........... new_primary
+    Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
+    What Clients Can and Cannot Do in the Portal .......... policy_form, submission
+    What Practitioners See and What They Need to Review ... review, payer_names, payer_input
+    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement
+    (why adding a Primary ended the previous one) ......... new_primary
 
 The nouns are in `facts` and the values their fields take in `enums`; warnings are in `warnings`, problems that a person
 can correct in `problems`; text is in `text`, `text_input` and `date_text`.

@@ -1,4 +1,7 @@
-"""Which policies a claim offers, and why (article: Understanding How Policies Are Selected for Claims)."""
+"""A claim offers every active policy, and an inactive one whose two dates include the date of service.
+
+Article: Understanding How Policies Are Selected for Claims. `dos` is the date of service.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from insurance import limits
 from insurance.attachments import upload_limit_problems, upload_problems
 from insurance.problems import Problem
 from insurance.text import trimmed
-from store.acts.outcomes import UploadReserved
+from store.acts.outcomes import UploadCreated
 from store.acts.portal_access import client_who_may_add
 from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
@@ -30,17 +30,17 @@ class UploadRequest:
     byte_size: int
 
 
-async def create_upload(database: Database, caller: Caller, file: UploadRequest) -> UploadReserved:
+async def create_upload(database: Database, caller: Caller, file: UploadRequest) -> UploadCreated:
     """Creates an upload that only this caller may use, once."""
     return await perform(database, caller, lambda unit: _create(unit, file))
 
 
-async def _create(unit: UnitOfWork, file: UploadRequest) -> UploadReserved:
+async def _create(unit: UnitOfWork, file: UploadRequest) -> UploadCreated:
     if unit.caller.client_id is not None and isinstance(refusal := await client_who_may_add(unit), Problem):
-        return UploadReserved(problems=(refusal,))
+        return UploadCreated(problems=(refusal,))
     problems = upload_problems(file.file_name, file.content_type, file.byte_size) + await _limit_problems(unit)
     if problems:
-        return UploadReserved(problems=tuple(problems))
+        return UploadCreated(problems=tuple(problems))
     upload = Upload(
         practice_id=unit.caller.practice_id,
         id=new_id(),
@@ -50,7 +50,7 @@ async def _create(unit: UnitOfWork, file: UploadRequest) -> UploadReserved:
         expires_at=unit.now + limits.UPLOAD_OPEN_FOR,
     )
     await unit.connection.execute(uploads.insert(), {**asdict(upload), "created_at": unit.now})
-    return UploadReserved(upload=upload)
+    return UploadCreated(upload=upload)
 
 
 async def _limit_problems(unit: UnitOfWork) -> list[Problem]:

@@ -107,7 +107,7 @@ class PracticeSaved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UploadReserved:
+class UploadCreated:
     """An upload was created, for one file."""
 
     upload: Upload | None = None
