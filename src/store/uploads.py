@@ -14,10 +14,10 @@ from store.db.tables import uploads
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One upload. The bytes may be sent several times: `attempt` is the id of the last time that was accepted.
+    """One upload. The bytes may be sent several times: `content_id` names those that were accepted last.
 
-    Until a file is accepted, `attempt` and what inspection finds (types and size) are None. `refusal` says why the last
-    file was not accepted. `policy_id` is set once the upload is used.
+    Until a file is accepted, `content_id` and what inspection finds (types, size and digests) are None. `refusal` says
+    why the last file was not accepted. `policy_id` is set once the upload is used.
     """
 
     practice_id: str
@@ -26,7 +26,7 @@ class Upload:
     file_name: str
     announced_size: int
     expires_at: datetime
-    attempt: str | None = None
+    content_id: str | None = None
     refusal: str | None = None
     content_type: str | None = None
     byte_size: int | None = None
@@ -35,20 +35,20 @@ class Upload:
     file_digest: str | None = None
     preview_digest: str | None = None
 
-    def file_key(self, attempt: str) -> str:
-        """The key of an attempt's file in the file store."""
-        return f"{folder(self.practice_id, self.id)}/{attempt}/file"
+    def file_key(self, content_id: str) -> str:
+        """The key of the content's file in the file store."""
+        return f"{folder(self.practice_id, self.id)}/{content_id}/file"
 
-    def preview_key(self, attempt: str) -> str:
-        """The key of its preview."""
-        return f"{folder(self.practice_id, self.id)}/{attempt}/preview"
+    def preview_key(self, content_id: str) -> str:
+        """The key of the content's preview."""
+        return f"{folder(self.practice_id, self.id)}/{content_id}/preview"
 
-    def keys(self, attempt: str | None) -> list[str]:
-        """Both keys of an attempt; none without an attempt."""
-        return [self.file_key(attempt), self.preview_key(attempt)] if attempt else []
+    def keys(self, content_id: str | None) -> list[str]:
+        """Both keys of the content; none without content."""
+        return [self.file_key(content_id), self.preview_key(content_id)] if content_id else []
 
 
-INSPECTED = ("attempt", "refusal", "content_type", "byte_size", "preview_type", "file_digest", "preview_digest")
+INSPECTED = ("content_id", "refusal", "content_type", "byte_size", "preview_type", "file_digest", "preview_digest")
 """The columns that the inspection of a file sets; null until a file is inspected."""
 
 COLUMNS = [uploads.c[field.name] for field in fields(Upload)]

@@ -56,7 +56,7 @@ async def find_uploads(
         # Removed from `usable`: named a second time in the list, an upload is used already.
         upload = usable.pop(request.upload_id or "", None)
         path = (field, str(index), "upload_id")
-        if upload is None or (upload.attempt is None and upload.refusal is None):
+        if upload is None or (upload.content_id is None and upload.refusal is None):
             problems.append(upload_missing(path))
         elif upload.refusal is not None:
             problems.append(Problem(UserErrorCode.UPLOAD_REJECTED, upload.refusal, path))
@@ -106,7 +106,7 @@ async def _usable_uploads(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, Upl
 
 
 def _attachment(upload: Upload, policy_id: str, side: AttachmentSide) -> Attachment:
-    attempt, content_type = upload.attempt or "", upload.content_type or ""
+    content_id, content_type = upload.content_id or "", upload.content_type or ""
     return Attachment(
         id=new_id(),
         policy_id=policy_id,
@@ -114,8 +114,8 @@ def _attachment(upload: Upload, policy_id: str, side: AttachmentSide) -> Attachm
         content_type=content_type,
         byte_size=upload.byte_size or 0,
         side=side,
-        file_key=upload.file_key(attempt),
-        preview_key=upload.preview_key(attempt),
+        file_key=upload.file_key(content_id),
+        preview_key=upload.preview_key(content_id),
         preview_type=upload.preview_type or "",
         file_digest=upload.file_digest,
         preview_digest=upload.preview_digest,

@@ -29,13 +29,13 @@ async def accept_file(database: Database, files: Files, upload: Upload, verdict:
 
     None where the upload was used or deleted in the meantime.
     """
-    attempt, size = new_id(), verdict.file.stat().st_size
-    await files.put_file(upload.file_key(attempt), verdict.file)
-    await files.put_file(upload.preview_key(attempt), verdict.preview)
+    content_id, size = new_id(), verdict.file.stat().st_size
+    await files.put_file(upload.file_key(content_id), verdict.file)
+    await files.put_file(upload.preview_key(content_id), verdict.preview)
     recorded = await _record(
         database,
         upload,
-        attempt=attempt,
+        content_id=content_id,
         content_type=verdict.content_type,
         byte_size=size,
         preview_type=verdict.preview_type,
@@ -43,20 +43,20 @@ async def accept_file(database: Database, files: Files, upload: Upload, verdict:
         preview_digest=await file_digest(verdict.preview),
         expires_at=datetime.now(UTC) + limits.UPLOAD_WAITS_FOR,
     )
-    await _delete_files(files, upload, upload.attempt if recorded else attempt)
+    await _delete_files(files, upload, upload.content_id if recorded else content_id)
     return size if recorded else None
 
 
 async def refuse_file(database: Database, files: Files, upload: Upload, verdict: Refused) -> None:
     """Records why the file was refused, which is the problem of a policy that names this upload."""
     if await _record(database, upload, refusal=verdict.message):
-        await _delete_files(files, upload, upload.attempt)
+        await _delete_files(files, upload, upload.content_id)
 
 
-async def _delete_files(files: Files, upload: Upload, attempt: str | None) -> None:
-    """Deletes the files of an attempt that no record names. What cannot be deleted now is deleted with the upload."""
+async def _delete_files(files: Files, upload: Upload, content_id: str | None) -> None:
+    """Deletes files that no record names any more. What cannot be deleted now is deleted with the upload."""
     with suppress(FilesUnavailable):
-        await files.delete(upload.keys(attempt))
+        await files.delete(upload.keys(content_id))
 
 
 async def _record(database: Database, upload: Upload, **values: object) -> bool:

@@ -33,7 +33,7 @@ async def sweep_uploads(database: Database, files: Files, now: datetime | None =
 
 
 async def _delete(database: Database, files: Files, upload: Upload) -> None:
-    used = upload.keys(upload.attempt) if upload.policy_id else []
+    used = upload.keys(upload.content_id) if upload.policy_id else []
     below = folder(upload.practice_id, upload.id)
     await files.delete([key for key in await files.keys(below) if key not in used])
     await files.tidy(below)

@@ -65,10 +65,10 @@ def _attached(
 
 
 def _waiting(place: Upload) -> Iterator[NamedFile]:
-    if place.attempt:
+    if place.content_id:
         record = f"upload {place.id}"
-        yield NamedFile(place.file_key(place.attempt), place.byte_size, place.file_digest, record, place)
-        yield NamedFile(place.preview_key(place.attempt), None, place.preview_digest, record, place)
+        yield NamedFile(place.file_key(place.content_id), place.byte_size, place.file_digest, record, place)
+        yield NamedFile(place.preview_key(place.content_id), None, place.preview_digest, record, place)
 
 
 def _rows(connection: sa.Connection, table: sa.Table, columns: Sequence[sa.Column[Any]]) -> Sequence[Sequence[Any]]:
