@@ -40,7 +40,7 @@ async def perform(
         first = await first_outcome(connection, caller, retry, unit.now) if retry and not key_problem else None
         outcome: AnyOutcome = first or await act(unit)
         if retry and key_problem:
-            # Nothing is saved, so only problems are told.
+            # Nothing is saved, so the answer has problems only.
             refused: Any = outcome if outcome.problems else retry.outcome()
             outcome = replace(refused, problems=(*outcome.problems, key_problem))
         if first or dry_run or outcome.problems:
