@@ -25,8 +25,8 @@ def half_attached(office: Office) -> list[object]:
     wrong = office.rows(
         "SELECT 'used and not attached, or the reverse', u.id, u.policy_id, a.policy_id FROM uploads u "
         "LEFT JOIN attachments a ON a.practice_id = u.practice_id AND a.byte_size = u.byte_size "
-        "AND a.file_key = 'uploads/' || u.practice_id || '/' || u.id || '/' || u.attempt || '/file' "
-        "AND a.preview_key = 'uploads/' || u.practice_id || '/' || u.id || '/' || u.attempt || '/preview' "
+        "AND a.file_key = 'uploads/' || u.practice_id || '/' || u.id || '/' || u.content_id || '/file' "
+        "AND a.preview_key = 'uploads/' || u.practice_id || '/' || u.id || '/' || u.content_id || '/preview' "
         "WHERE u.policy_id IS NOT a.policy_id"
     )
     wrong += office.rows(
@@ -45,9 +45,9 @@ def by_half(office: Office, saves: Iterable[tuple[Sent, ...]]) -> list[object]:
 def lost_uploads(office: Office, sent: Iterable[Sent]) -> list[object]:
     """Acknowledged uploads that are neither used nor there to be used, as large as was said, file and preview."""
     there = {
-        id_: (size, office.files / "uploads" / practice / id_ / attempt)
-        for practice, id_, attempt, size in office.rows(
-            "SELECT practice_id, id, attempt, byte_size FROM uploads WHERE attempt IS NOT NULL "
+        id_: (size, office.files / "uploads" / practice / id_ / content_id)
+        for practice, id_, content_id, size in office.rows(
+            "SELECT practice_id, id, content_id, byte_size FROM uploads WHERE content_id IS NOT NULL "
             "AND (policy_id IS NOT NULL OR expires_at > datetime('now', '+30 minutes'))"
         )
     }

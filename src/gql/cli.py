@@ -23,7 +23,7 @@ from gql.schema import print_sdl
 from gql.settings import BadLocalKey, Settings
 from insurance.enums import Role
 from store.acts.add_practice import BadPractice, add_practice
-from store.acts.retries import forget_old_outcomes
+from store.acts.idempotency import delete_expired_outcomes
 from store.backups.errors import BackupError
 from store.caller import Caller
 from store.db.database import Database
@@ -115,7 +115,7 @@ def serve(
     settings = Settings().model_copy(update=options)
     with hold_process_lock(settings.database_path):
         application = create_app(settings)
-        _run(forget_old_outcomes, settings)
+        _run(delete_expired_outcomes, settings)
         _print_start_message(settings)
         tune_garbage_collector()
         # uvicorn shuts down and then raises the signal again: being stopped is not a failure, so the exit status is 0.

@@ -1,20 +1,20 @@
 """The rules of a client's insurance, as plain values and pure functions. The index, in the articles' order:
 
 Managing Client Insurance Policies
-    Adding a New Insurance Policy ........................... policy_form, policy_input, limits, duplicates, attachments
-    Editing an Existing Policy .............................. policy_input, payer_choice, history
-    Making a Policy Inactive ................................ status_warnings, chart_order
-    Understanding How Policies Are Selected for Claims ...... coverage, eligibility, claim_options
-    (clean claims) .......................................... claim_readiness, medicare_id
-    (coverage over time) .................................... coverage_timeline
+    Adding a New Insurance Policy ......................... policy_form, policy_input, limits, duplicates, attachments
+    Editing an Existing Policy ............................ policy_input, payer_choice, history
+    Making a Policy Inactive .............................. status_warnings, chart_order
+    Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options
+    (clean claims) ........................................ claim_readiness, medicare_id
+    (coverage over time) .................................. coverage_timeline
 Client Insurance in the Portal
-    Controlling Whether Clients Can Add Insurance ........... collection, client_input, email_input, invitations
-    What Clients Can and Cannot Do in the Portal ............ policy_form, submission
-    What Practitioners See and What They Need to Review ..... review, payer_input, payer_names
-    Reviewing Client-Entered Insurance Policies ............. needs_payer, payer_suggestions, payer_settlement
-    (why adding a Primary ended the previous one) ........... new_primary
+    Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
+    What Clients Can and Cannot Do in the Portal .......... policy_form, submission
+    What Practitioners See and What They Need to Review ... review, payer_names, payer_input
+    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement
+    (why adding a Primary ended the previous one) ......... new_primary
 
-Enums are in `enums`, dataclasses in `facts`, warnings in `warnings`, user errors in `problems`, and text in `text`,
-`text_input` and `dates_in_words`.
-Nothing here does I/O or reads a clock. Only the standard library is used, and rapidfuzz for likeness of names.
+The nouns are in `facts` and the values their fields take in `enums`; warnings are in `warnings`, problems that a person
+can correct in `problems`; text is in `text`, `text_input` and `date_text`.
+Nothing here does I/O or reads a clock. Only the standard library is used, and rapidfuzz to compare names.
 """

@@ -1,4 +1,7 @@
-"""What may be attached to a policy (articles: Adding a New Insurance Policy; in the portal's, insurance cards)."""
+"""A policy has at most ten attachments, each an image or a PDF of at most 10 MB.
+
+Articles: Adding a New Insurance Policy; What Clients Can and Cannot Do in the Portal (insurance cards).
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -14,67 +17,67 @@ EXTENSIONS = {
     "image/webp": (".webp",),
     "application/pdf": (".pdf",),
 }
-"""Of what is kept; the first is the usual one."""
+"""The stored content types with their file name extensions, the usual one first."""
 
 
-# A name that reads backwards may seem to be of another type (Unicode Standard Annex 9).
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Characters that change the reading direction: they can disguise a file name's extension (Unicode Annex 9).
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def count_problem(count: int, path: tuple[str, ...], room: int = limits.ATTACHMENTS) -> list[Problem]:
-    """TOO_MANY_ATTACHMENTS where there is no room on the policy for so many."""
-    if count <= max(room, 0):
+def count_problems(count: int, path: tuple[str, ...], available: int = limits.ATTACHMENTS) -> list[Problem]:
+    """TOO_MANY_ATTACHMENTS where `count` new ones are more than the policy has `available`."""
+    if count <= max(available, 0):
         return []
     message = f"A policy can have at most {limits.ATTACHMENTS} attachments."
     return [Problem(UserErrorCode.TOO_MANY_ATTACHMENTS, message, path)]
 
 
-def missing_upload(path: tuple[str, ...]) -> Problem:
-    """UPLOAD_MISSING, of an upload that is not there for its caller, whatever the reason."""
-    message = "This file is not there: it was used already, or not sent in time. Please add it again."
+def upload_missing(path: tuple[str, ...]) -> Problem:
+    """UPLOAD_MISSING: the caller has no such upload, or it is used, expired or was never sent."""
+    message = "This file is not available: it was used already or not sent in time. Please add it again."
     return Problem(UserErrorCode.UPLOAD_MISSING, message, path)
 
 
-def reserved_problems(count: int) -> list[Problem]:
-    """LIMIT_REACHED where a client has reserved so many places within the hour that they may reserve no more."""
+def upload_limit_problems(count: int) -> list[Problem]:
+    """LIMIT_REACHED where a client has created `count` uploads in the last hour, as many as allowed."""
     if count < limits.UPLOADS_AN_HOUR:
         return []
-    return [Problem(UserErrorCode.LIMIT_REACHED, "You have sent very many files. Please try again in an hour.")]
+    return [Problem(UserErrorCode.LIMIT_REACHED, "You have sent too many files. Please try again in an hour.")]
 
 
-def changed_attachments(
+def attachment_changes(
     current: Sequence[Attachment], removed_ids: Collection[str | None], added: Sequence[Attachment]
 ) -> tuple[FieldChange, ...]:
-    """What the history says of it: nothing where nothing is removed or added; else both lists, even if they look alike.
+    """The change that the history records: the file names before and after; none where nothing is removed or added.
 
-    Phones give every photo the same name.
+    The names may be the same before and after, as phones give every photo the same name.
     """
-    kept = [attachment for attachment in current if attachment.id not in removed_ids]
-    if len(kept) == len(current) and not added:
+    remaining = [attachment for attachment in current if attachment.id not in removed_ids]
+    if len(remaining) == len(current) and not added:
         return ()
-    before, after = (attachment_texts(each).get("attachments") for each in (current, [*kept, *added]))
-    return (FieldChange("attachments", before, after),)
+    before, after = attachment_texts(current), attachment_texts([*remaining, *added])
+    return (FieldChange("attachments", before.get("attachments"), after.get("attachments")),)
 
 
-def announced_problems(file_name: str, content_type: str, byte_size: int) -> list[Problem]:
-    """What is wrong with a file before any of it was sent."""
+def upload_problems(file_name: str, content_type: str, byte_size: int) -> list[Problem]:
+    """What is wrong with a file as its sender describes it, before any of it is sent."""
     problems = []
-    if found := text_problem(trimmed(file_name), limits.FILE_NAME):
-        problems.append(Problem(*found, ("file_name",)))
-    elif any(character in _TURNING for character in file_name):
-        message = "This cannot contain characters that turn the direction of reading."
+    if problem := text_problem(trimmed(file_name), limits.FILE_NAME):
+        problems.append(Problem(*problem, ("file_name",)))
+    elif any(character in _BIDI_CONTROLS for character in file_name):
+        message = "This cannot contain characters that change the reading direction."
         problems.append(Problem(UserErrorCode.INVALID, message, ("file_name",)))
     if content_type not in limits.UPLOAD_TYPES:
         message = "This must be a photo (JPEG, PNG, WebP or HEIC) or a PDF."
         problems.append(Problem(UserErrorCode.INVALID, message, ("content_type",)))
     if not 0 < byte_size <= limits.UPLOAD_BYTES:
-        message = f"A file can have 1 byte to {limits.UPLOAD_BYTES // 1024**2} MB."
+        message = f"A file must be between 1 byte and {limits.UPLOAD_BYTES // 1024**2} MB."
         problems.append(Problem(UserErrorCode.INVALID, message, ("byte_size",)))
     return problems
 
 
-def kept_name(file_name: str, content_type: str) -> str:
-    """The name of what is kept: a HEIC photo becomes a JPEG, and says so."""
+def stored_file_name(file_name: str, content_type: str) -> str:
+    """The file name with an extension of the stored type: a HEIC photo is stored as a JPEG, `IMG_1.HEIC` as `.jpg`."""
     name, extensions = file_name.replace("/", "_"), EXTENSIONS[content_type]
     stem, _, suffix = name.rpartition(".")
     if stem and f".{suffix}".lower() in extensions:

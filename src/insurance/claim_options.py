@@ -1,4 +1,7 @@
-"""What a new claim is offered: each policy it may use with its eligibility and readiness."""
+"""A new claim is offered every eligible policy, with its eligibility and claim readiness, best choice first.
+
+Article: Understanding How Policies Are Selected for Claims.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Would a claim go through clean (article: Managing Client Insurance Policies; form: CMS-1500, 02/12)."""
+"""A claim is ready when every field that the CMS-1500 form requires is filled in and the policy is offered.
+
+Article: Managing Client Insurance Policies. Form: CMS-1500, version 02/12.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +18,7 @@ from insurance.warnings import PolicyWarningCode
 
 
 class ClaimProblemCode(StrEnum):
-    """What would make a claim bounce, or deserves a look before it is sent."""
+    """Why a claim would be rejected, or should be checked before it is sent."""
 
     NEEDS_PAYER = "NEEDS_PAYER"
     MISSING_FIELD = "MISSING_FIELD"
@@ -31,7 +34,7 @@ class ClaimProblemCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimProblem:
-    """A blocker or a warning, with the field to mend and the CMS-1500 box it would spoil, where there is one."""
+    """A blocker or a warning, with the field to correct and its CMS-1500 box, where there is one."""
 
     code: ClaimProblemCode
     blocking: bool
@@ -48,7 +51,7 @@ class ClaimReadiness:
     problems: tuple[ClaimProblem, ...]
 
 
-# The payer stands in the form's unnumbered carrier block; the effective date is on no form.
+# The payer is in the form's unnumbered carrier block; the effective date is not on the form.
 _BOXES = {PolicyField.RELATIONSHIP: "6", PolicyField.INSURANCE_TYPE: "1", PolicyField.MEMBER_ID: "1a"}
 _LABELS = {
     PolicyField.TYPE: "Type",
@@ -63,7 +66,7 @@ _LABELS = {
 def claim_readiness(policy: Policy, dos: date, answer: Eligibility, payer: Payer | None) -> ClaimReadiness:
     """Every problem a claim for this day would have, given the policy's eligibility on it and its payer."""
     blockers = tuple(_blockers(policy, answer))
-    return ClaimReadiness(not blockers, blockers + tuple(_cautions(policy, dos, answer, payer)))
+    return ClaimReadiness(not blockers, blockers + tuple(_warnings(policy, dos, answer, payer)))
 
 
 def _blockers(policy: Policy, answer: Eligibility) -> Iterator[ClaimProblem]:
@@ -72,11 +75,11 @@ def _blockers(policy: Policy, answer: Eligibility) -> Iterator[ClaimProblem]:
             yield _blocker(ClaimProblemCode.NEEDS_PAYER, "Choose the payer.", field)
         else:
             yield _blocker(ClaimProblemCode.MISSING_FIELD, f"{_LABELS[field]} is missing.", field, _BOXES.get(field))
-    # Whose policy it is must be known before the policyholder can be asked for.
+    # The policyholder's details are required only where the policyholder is known to be someone else.
     if policy.relationship not in (None, Relationship.SELF):
         yield from _policyholder_gaps(policy.policyholder)
     if not answer.eligible:
-        yield _blocker(ClaimProblemCode.NOT_OFFERED, answer.explanation, _date_to_mend(answer.reason))
+        yield _blocker(ClaimProblemCode.NOT_OFFERED, answer.explanation, _date_to_correct(answer.reason))
 
 
 def _policyholder_gaps(holder: Policyholder | None) -> Iterator[ClaimProblem]:
@@ -103,33 +106,33 @@ def _policyholder_gaps(holder: Policyholder | None) -> Iterator[ClaimProblem]:
             yield _blocker(ClaimProblemCode.POLICYHOLDER_INCOMPLETE, message, PolicyField.POLICYHOLDER, box)
 
 
-def _cautions(policy: Policy, dos: date, answer: Eligibility, payer: Payer | None) -> Iterator[ClaimProblem]:
-    raised = {warning.code: warning.message for warning in answer.warnings}
-    if message := raised.get(PolicyWarningCode.OUTSIDE_COVERAGE_DATES):
+def _warnings(policy: Policy, dos: date, answer: Eligibility, payer: Payer | None) -> Iterator[ClaimProblem]:
+    eligibility_warnings = {warning.code: warning.message for warning in answer.warnings}
+    if message := eligibility_warnings.get(PolicyWarningCode.OUTSIDE_COVERAGE_DATES):
         starts_later = policy.effective_date is not None and dos < policy.effective_date
         field = PolicyField.EFFECTIVE_DATE if starts_later else PolicyField.END_DATE
-        yield _caution(ClaimProblemCode.OUTSIDE_COVERAGE_DATES, message, field)
+        yield _warning(ClaimProblemCode.OUTSIDE_COVERAGE_DATES, message, field)
     if policy.insurance_type is InsuranceType.MEDICARE:
-        yield from _medicare_cautions(policy)
+        yield from _medicare_warnings(policy)
     if payer is not None and payer.edi_payer_id is None:
         message = f"{payer.name} has no EDI payer ID, so the claim cannot be sent electronically."
-        yield _caution(ClaimProblemCode.PAYER_WITHOUT_ID, message, PolicyField.PAYER)
+        yield _warning(ClaimProblemCode.PAYER_WITHOUT_ID, message, PolicyField.PAYER)
     if needs_review(policy):
-        yield _caution(ClaimProblemCode.NOT_REVIEWED, "The client entered this policy and nobody has reviewed it yet.")
-    if message := raised.get(PolicyWarningCode.MULTIPLE_PRIMARY):
-        yield _caution(ClaimProblemCode.MULTIPLE_PRIMARY, message, PolicyField.TYPE)
+        yield _warning(ClaimProblemCode.NOT_REVIEWED, "The client entered this policy, and it is not reviewed yet.")
+    if message := eligibility_warnings.get(PolicyWarningCode.MULTIPLE_PRIMARY):
+        yield _warning(ClaimProblemCode.MULTIPLE_PRIMARY, message, PolicyField.TYPE)
 
 
-def _medicare_cautions(policy: Policy) -> Iterator[ClaimProblem]:
+def _medicare_warnings(policy: Policy) -> Iterator[ClaimProblem]:
     if policy.member_id is not None and not is_medicare_id(policy.member_id):
         message = "The Member ID is not a Medicare Beneficiary Identifier, which looks like 1EG4-TE5-MK73."
-        yield _caution(ClaimProblemCode.INVALID_MEDICARE_ID, message, PolicyField.MEMBER_ID, "1a")
+        yield _warning(ClaimProblemCode.INVALID_MEDICARE_ID, message, PolicyField.MEMBER_ID, "1a")
     if policy.relationship not in (None, Relationship.SELF):
         message = "Medicare covers each person on their own policy: the relationship should be Self."
-        yield _caution(ClaimProblemCode.MEDICARE_DEPENDENT, message, PolicyField.RELATIONSHIP, "6")
+        yield _warning(ClaimProblemCode.MEDICARE_DEPENDENT, message, PolicyField.RELATIONSHIP, "6")
 
 
-def _date_to_mend(reason: EligibilityReason) -> PolicyField:
+def _date_to_correct(reason: EligibilityReason) -> PolicyField:
     starts = (EligibilityReason.BEFORE_COVERAGE, EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE)
     return PolicyField.EFFECTIVE_DATE if reason in starts else PolicyField.END_DATE
 
@@ -140,12 +143,12 @@ def _blocker(
     return ClaimProblem(code, True, message, field, box)
 
 
-def _caution(
+def _warning(
     code: ClaimProblemCode, message: str, field: PolicyField | None = None, box: str | None = None
 ) -> ClaimProblem:
     return ClaimProblem(code, False, message, field, box)
 
 
-def _listed(words: Iterable[str]) -> str:
-    *most, last = words
+def _listed(labels: Iterable[str]) -> str:
+    *most, last = labels
     return f"{', '.join(most)} and {last}" if most else last

@@ -1,4 +1,7 @@
-"""Which days a policy covers (article: Understanding How Policies Are Selected for Claims)."""
+"""An active policy covers the days between its dates, unbounded where one is absent; an inactive one needs both.
+
+Article: Understanding How Policies Are Selected for Claims.
+"""
 
 from datetime import date
 
@@ -20,6 +23,6 @@ def coverage_dates(policy: Policy) -> tuple[date, date] | None:
 
 
 def covers(policy: Policy, day: date) -> bool:
-    """Whether the day lies within the policy's coverage."""
+    """Whether the policy covers the day."""
     dates = coverage_dates(policy)
     return dates is not None and dates[0] <= day <= dates[1]

@@ -1,4 +1,4 @@
-"""Who covers when: stretches of time with their gaps and overlaps, ready to draw."""
+"""A timeline shows which policies cover each span of days: a gap where no Primary does, an overlap where several do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from insurance.facts import Policy
 
 @dataclass(frozen=True, slots=True)
 class CoverageSpan:
-    """A stretch of days, both ends inclusive, on which the same policies cover."""
+    """A span of days, both ends inclusive, that the same policies cover."""
 
     first: date
     last: date
@@ -31,14 +31,14 @@ class CoverageSpan:
 
 
 def coverage_timeline(chart: Sequence[Policy], first: date, last: date) -> list[CoverageSpan]:
-    """The days from `first` to `last` cut into maximal stretches with the same covering policies, in order.
+    """The days from `first` to `last` as the longest spans that the same policies cover, in order.
 
     Raises ValueError when `last` is before `first`.
     """
     if last < first:
         raise ValueError("a timeline ends on or after the day it starts")
     in_force = [(policy, dates) for policy in sorted(chart, key=_billing_order) if (dates := coverage_dates(policy))]
-    # Days as ordinals, so that the day after the last day there is can be named.
+    # Days as ordinals: the day after date.max is not a date.
     starts = {day.toordinal() for _, (day, _) in in_force}
     afters = {day.toordinal() + 1 for _, (_, day) in in_force}
     after_last = last.toordinal() + 1

@@ -1,4 +1,7 @@
-"""Which policies a claim offers, and why (article: Understanding How Policies Are Selected for Claims)."""
+"""A claim offers every active policy, and an inactive one whose two dates include the date of service.
+
+Article: Understanding How Policies Are Selected for Claims. `dos` is the date of service.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from insurance.coverage import covers
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 from insurance.enums import BILLING_ORDER, PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.needs_payer import needs_payer
@@ -91,10 +94,10 @@ def eligibility(policy: Policy, dos: date, chart: Sequence[Policy]) -> Eligibili
 
 def _warnings(policy: Policy, dos: date, covering: bool, chart: Sequence[Policy]) -> Iterable[PolicyWarning]:
     if policy.status is PolicyStatus.ACTIVE and not covering:
-        message = f"{in_words(dos)} is outside the policy's coverage dates ({_dates(policy)})."
+        message = f"{date_text(dos)} is outside the policy's coverage dates ({_dates(policy)})."
         yield PolicyWarning(PolicyWarningCode.OUTSIDE_COVERAGE_DATES, message)
     if covering and (others := _other_covering_primaries(policy, dos, chart)):
-        message = f"{len(others) + 1} Primary policies cover {in_words(dos)}: choose which one to bill first."
+        message = f"{len(others) + 1} Primary policies cover {date_text(dos)}: choose which one to bill first."
         yield PolicyWarning(PolicyWarningCode.MULTIPLE_PRIMARY, message, others)
     if needs_payer(policy):
         message = "The policy needs a payer before a claim can be sent."
@@ -112,10 +115,10 @@ def _other_covering_primaries(policy: Policy, dos: date, chart: Sequence[Policy]
 def _dates(policy: Policy) -> str:
     first, last = policy.effective_date, policy.end_date
     if first and last:
-        return f"{in_words(first)} to {in_words(last)}"
+        return f"{date_text(first)} to {date_text(last)}"
     if first:
-        return f"from {in_words(first)}"
-    return f"until {in_words(last)}" if last else "no dates set"
+        return f"from {date_text(first)}"
+    return f"until {date_text(last)}" if last else "no dates set"
 
 
 _EXPLANATIONS = {
@@ -140,7 +143,7 @@ def _explanation(policy: Policy, dos: date, reason: EligibilityReason, covering:
         sentence = _OUTSIDE
     elif reason is EligibilityReason.ACTIVE and not (policy.effective_date or policy.end_date):
         sentence = _UNDATED
-    return sentence.format(day=in_words(dos), dates=_dates(policy))
+    return sentence.format(day=date_text(dos), dates=_dates(policy))
 
 
 def _remedy(policy: Policy, dos: date, reason: EligibilityReason, covering: bool) -> str | None:

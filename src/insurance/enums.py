@@ -1,4 +1,4 @@
-"""The vocabulary of a client's insurance: the values a field may take, under the names the API prints."""
+"""The values that a client's insurance fields can take. The API uses the same names."""
 
 from enum import StrEnum
 
@@ -19,11 +19,11 @@ class PolicyType(StrEnum):
     OTHER = "OTHER"
 
 
-BILLING_ORDER: dict[PolicyType, int] = {policy_type: place for place, policy_type in enumerate(PolicyType)}
+BILLING_ORDER: dict[PolicyType, int] = {policy_type: position for position, policy_type in enumerate(PolicyType)}
 
 
 class PolicyStatus(StrEnum):
-    """A flag that staff set. It is never derived from dates."""
+    """Set by staff. It is never derived from dates."""
 
     ACTIVE = "ACTIVE"
     INACTIVE = "INACTIVE"
@@ -85,7 +85,7 @@ class PolicyField(StrEnum):
 
 
 class PolicyFieldKind(StrEnum):
-    """What a field of the form takes."""
+    """The kind of value that a field of the form takes."""
 
     TEXT = "TEXT"
     DATE = "DATE"
@@ -97,7 +97,7 @@ class PolicyFieldKind(StrEnum):
 
 
 class CollectionOverride(StrEnum):
-    """What is set for one client about collecting insurance in the portal; INHERIT follows the practice."""
+    """One client's setting for collecting insurance in the portal; INHERIT follows the practice."""
 
     INHERIT = "INHERIT"
     ON = "ON"

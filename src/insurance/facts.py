@@ -1,4 +1,4 @@
-"""The nouns of the product as frozen facts: what a record says, with nothing of how it is kept.
+"""The nouns of the product as frozen facts: the values of a record, without how they are stored.
 
 Ids are UUIDs in their canonical text. Dates are calendar days, instants are aware and in UTC,
 money is US dollars as exact decimals with two places.
@@ -24,7 +24,7 @@ from insurance.enums import (
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The tenant. Its time zone (an IANA name) says which day is today."""
+    """The tenant. Its time zone (an IANA name) determines which day is today."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A person in care of the practice. With their policies they are a chart."""
+    """A person in the care of the practice. A client with their policies is a chart."""
 
     id: str
     first_name: str
@@ -73,7 +73,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Policyholder:
-    """Who holds the policy when that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
+    """The person who holds the policy when that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
 
     first_name: str | None
     last_name: str | None
@@ -84,7 +84,7 @@ class Policyholder:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One insurance policy on a chart. `entered_payer_name` keeps what the client typed in the portal, forever."""
+    """One insurance policy on a chart. `entered_payer_name`, which the client typed, never changes."""
 
     id: str
     client_id: str
@@ -116,7 +116,7 @@ class Policy:
 class Attachment:
     """An insurance card's image or PDF, attached to a policy. The keys name its bytes in the file store.
 
-    The digests are SHA-256 in hexadecimal, or None for files kept before digests were.
+    The digests are SHA-256 in hexadecimal, or None for files stored before digests were introduced.
     """
 
     id: str

@@ -1,6 +1,6 @@
-"""Invitations to the portal: how long they are good, what one looks like, and why one is refused.
+"""An invitation to the portal is valid for seven days and once; too many wrong ones from an address are slowed down.
 
-Portal article: Controlling Whether Clients Can Add Insurance. It is silent on these numbers: they are ours.
+Portal article: Controlling Whether Clients Can Add Insurance. The article gives no numbers: these are our own.
 """
 
 import re
@@ -8,22 +8,22 @@ from datetime import timedelta
 
 from insurance.problems import Problem, UserErrorCode
 
-GOOD_FOR = timedelta(days=7)
+VALID_FOR = timedelta(days=7)
 TOKEN_BYTES = 32
-"""Random ones. Guessing 256 bits is hopeless; the limit keeps those who try all the same from costing much."""
-MISSES = 10
-"""That one address may have in `MISSES_WITHIN`; more are told to wait. Whoever brings a good invitation is let in."""
-MISSES_WITHIN = timedelta(minutes=1)
+"""Random bytes: 256 bits cannot be guessed. The limit on failures keeps attempts to guess from costing much."""
+FAILURES = 10
+"""How many failed attempts one address may make within `FAILURES_WITHIN`. A valid invitation is always accepted."""
+FAILURES_WITHIN = timedelta(minutes=1)
 
 INVALID = Problem(
     UserErrorCode.INVITATION_INVALID,
-    "This invitation is not valid, or not any more. Please ask your practice for a new one.",
+    "This invitation is not valid or has expired. Please ask your practice for a new one.",
     ("invitation",),
 )
-"""The one answer to all that is no invitation: never made, misspelt, over, replaced or used already."""
+"""The same answer whether the invitation never existed, is mistyped, expired, replaced or used already."""
 TOO_MANY = Problem(
     UserErrorCode.LIMIT_REACHED,
-    "There were too many invitations that are not valid. Please wait a minute and try again.",
+    "Too many invalid invitations were tried. Please wait a minute and try again.",
     ("invitation",),
 )
 
@@ -31,11 +31,11 @@ TOO_MANY = Problem(
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def may_be_token(text: str) -> bool:
-    """Whether an invitation looks like this: what does not needs no looking up."""
+def looks_like_token(text: str) -> bool:
+    """Whether the text has the form of an invitation's token. Other texts need no lookup."""
     return _TOKEN.fullmatch(text) is not None
 
 
 def refusal(*, limited: bool) -> Problem:
-    """What is told to whoever missed: `limited` where they have missed too often already."""
+    """Why an invitation is not accepted; `limited` where the address has failed too often."""
     return TOO_MANY if limited else INVALID

@@ -1,6 +1,6 @@
-"""How long a text may be, how much a client may add, and what a file may be.
+"""Limits of texts (in characters), of amounts, of what a client may add, and of files.
 
-The numbers are the product's; every form, input and check reads them from here.
+Forms, inputs and checks all read them from here.
 """
 
 from datetime import timedelta
@@ -23,15 +23,15 @@ FILE_NAME = 255
 EMAIL = 254
 
 POLICIES_OF_CLIENT = 50
-"""A client may not submit more once their chart has so many; staff may add any number."""
+"""The number of policies at which a chart's client may submit no more. Staff may add any number."""
 SUBMISSIONS_A_DAY = 20
-"""That one client may have saved in any 24 hours."""
+"""The most policies one client may submit in 24 hours."""
 UPLOADS_AN_HOUR = 60
-"""That one client may reserve in any hour."""
+"""The most uploads one client may create in an hour."""
 UPLOAD_OPEN_FOR = timedelta(minutes=15)
-"""How long the bytes may be sent."""
+"""How long the bytes of an upload are accepted."""
 UPLOAD_WAITS_FOR = timedelta(hours=1)
-"""How long an accepted file then waits for its policy: a form with a photo is not filled in within minutes."""
+"""How long an accepted file waits for its policy: filling in a form with a photo takes a while."""
 
 ATTACHMENTS = 10
 UPLOAD_BYTES = 10 * 1024 * 1024

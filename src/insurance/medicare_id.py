@@ -1,4 +1,4 @@
-"""The Medicare Beneficiary Identifier (CMS, "Understanding the MBI Format")."""
+"""A Medicare Beneficiary Identifier has 11 characters in a fixed pattern (CMS, "Understanding the MBI Format")."""
 
 import re
 import unicodedata
@@ -14,5 +14,5 @@ def is_medicare_id(member_id: str) -> bool:
 
 
 def _separates(character: str) -> bool:
-    # Copied from a PDF, the spaces and dashes are often not those of a keyboard.
+    # Text copied from a PDF often has other spaces and dashes than a keyboard types.
     return unicodedata.category(character) in ("Zs", "Pd")

@@ -1,8 +1,11 @@
-"""When a policy needs a payer (portal article: Reviewing Client-Entered Insurance Policies)."""
+"""A policy needs a payer until staff choose one of the practice's payers.
+
+Portal article: Reviewing Client-Entered Insurance Policies.
+"""
 
 from insurance.facts import Policy
 
 
 def needs_payer(policy: Policy) -> bool:
-    """Whether no payer of the practice is chosen yet. Choosing one, and nothing else, ends it."""
+    """Whether no payer of the practice is chosen yet. Only choosing one changes that."""
     return policy.payer_id is None

@@ -1,11 +1,14 @@
-"""What adding a Primary does to the others (portal article, FAQ: why a new Primary ended the previous one)."""
+"""A new active Primary ends the open Primaries that started before it, on the day before its effective date.
+
+Portal article, FAQ: why a new Primary ended the previous one.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from insurance.coverage import coverage_dates, covers
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
 from insurance.warnings import PolicyWarning, PolicyWarningCode
@@ -13,7 +16,7 @@ from insurance.warnings import PolicyWarning, PolicyWarningCode
 
 @dataclass(frozen=True, slots=True)
 class EndedPolicy:
-    """A policy as the new Primary leaves it, and the end date it had."""
+    """A policy with the end date that the new Primary gave it, and the end date it had before."""
 
     policy: Policy
     previous_end_date: date | None
@@ -21,10 +24,10 @@ class EndedPolicy:
 
 
 def policies_ended_by(new: Policy, chart: Iterable[Policy]) -> list[EndedPolicy]:
-    """The open, active Primaries that start before the new one, each ending the day before it does.
+    """The open, active Primaries that start before the new one, each with the end date that the new one gives it.
 
-    None are ended when the new policy is not Primary, is inactive, or has no effective date. An end date that is set is
-    never moved, and an inactive policy never gets one: that would make it billable.
+    None end when the new policy is not Primary, is inactive, or has no effective date. An end date that is
+    set never changes, and an inactive policy never gets one: that would make it billable.
     """
     starts = new.effective_date
     if not _is_active_primary(new) or starts is None:
@@ -52,11 +55,11 @@ def _is_open_before(policy: Policy, starts: date) -> bool:
 
 
 def new_primary_warnings(new: Policy, chart: Iterable[Policy]) -> Iterator[PolicyWarning]:
-    """What is left to see after a Primary was added. `chart` is the others as the adding leaves them."""
+    """Warns where the new Primary overlaps others or leaves a gap. `chart` has the others as they are afterwards."""
     others = [policy for policy in chart if policy.id != new.id and policy.type is PolicyType.PRIMARY]
     yield from overlap_warnings(new, others)
     if _is_active_primary(new) and new.end_date is not None and _nothing_covers_after(new.end_date, others):
-        message = f"The policy ends on {in_words(new.end_date)}, and no Primary covers the time after that."
+        message = f"The policy ends on {date_text(new.end_date)}, and no Primary covers the time after that."
         yield PolicyWarning(PolicyWarningCode.CLOSED_PRIMARY, message)
 
 
@@ -65,7 +68,7 @@ def _nothing_covers_after(end: date, others: Iterable[Policy]) -> bool:
 
 
 def overlap_warnings(policy: Policy, chart: Iterable[Policy]) -> Iterator[PolicyWarning]:
-    """Whether a Primary's dates overlap those of another Primary."""
+    """Warns where a Primary's dates overlap those of other Primaries."""
     if policy.type is not PolicyType.PRIMARY:
         return
     overlapping = tuple(

@@ -1,6 +1,6 @@
-"""Which payers the client may have meant (portal article: Reviewing Client-Entered Insurance Policies).
+"""Payers whose names are similar to the client's text are suggested; staff choose.
 
-A suggestion never settles anything: staff choose.
+Portal article: Reviewing Client-Entered Insurance Policies.
 """
 
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ from insurance.needs_payer import needs_payer
 from insurance.payer_names import normalised, texts_naming
 
 LEAST_SCORE = 0.5
-"""Below this, two names have hardly more in common than chance."""
+"""Below this score two names are hardly more similar than by chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class PayerSuggestion:
-    """A payer, how near it comes (0 to 1; 1 is the same once normalised), and which of its texts came nearest."""
+    """A payer, its similarity (0 to 1; 1 is the same once normalised), and which of its texts is the most similar."""
 
     payer: Payer
     score: float
@@ -26,25 +26,29 @@ class PayerSuggestion:
 
 
 def payer_suggestions(policy: Policy, payers: Iterable[Payer], first: int) -> list[PayerSuggestion]:
-    """The nearest payers to what the client typed, best first. None once a payer is chosen, or if nothing was typed."""
+    """The `first` most similar payers, best first. None once a payer is chosen, or if the client entered no name."""
     entered = normalised(policy.entered_payer_name or "")
     if not entered or not needs_payer(policy):
         return []
-    nearest = (_nearest(entered, payer) for payer in payers if not payer.archived)
-    likely = [suggestion for suggestion in nearest if suggestion.score >= LEAST_SCORE]
-    return sorted(likely, key=lambda s: (-s.score, normalised(s.payer.name), s.payer.id))[:first]
+    candidates = (_suggestion(entered, payer) for payer in payers if not payer.archived)
+    similar = [suggestion for suggestion in candidates if suggestion.score >= LEAST_SCORE]
+    return sorted(similar, key=_best_first)[:first]
 
 
-def _nearest(entered: str, payer: Payer) -> PayerSuggestion:
+def _suggestion(entered: str, payer: Payer) -> PayerSuggestion:
     scored = [(_score(entered, normalised(text)), text) for text in texts_naming(payer)]
     score, text = max(scored, key=lambda pair: pair[0])
     return PayerSuggestion(payer, score, text)
 
 
-def _score(entered: str, text: str) -> float:
-    """Mean of word-order-free and plain likeness: "Aetna" alone is near "Aetna Better Health", yet not equal to it.
+def _best_first(suggestion: PayerSuggestion) -> tuple[float, str, str]:
+    return (-suggestion.score, normalised(suggestion.payer.name), suggestion.payer.id)
 
-    Or the likeness of the letters alone, if that is greater: "Health First" may well be Healthfirst.
+
+def _score(entered: str, text: str) -> float:
+    """The mean of two similarities of the words, where order does not matter; or that of the letters, if greater.
+
+    So "Aetna" is similar to "Aetna Better Health" yet not the same, and "Health First" is similar to "Healthfirst".
     """
     if entered == text:
         return 1.0

@@ -1,9 +1,12 @@
-"""Making a policy inactive, and active again (article: Making a Policy Inactive)."""
+"""An inactive policy is offered for a claim only with both dates; an active one should not have ended or overlap.
+
+Article: Making a Policy Inactive.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 from insurance.enums import PolicyStatus
 from insurance.facts import Policy
 from insurance.needs_payer import needs_payer
@@ -12,7 +15,7 @@ from insurance.warnings import PolicyWarning, PolicyWarningCode
 
 
 def inactive_warnings(policy: Policy) -> Iterator[PolicyWarning]:
-    """Why an inactive policy would be offered for no claim, where that is so."""
+    """Warns where an inactive policy lacks a date, without which it is not offered for any claim."""
     if policy.status is not PolicyStatus.INACTIVE:
         return
     if policy.end_date is None:
@@ -24,18 +27,23 @@ def inactive_warnings(policy: Policy) -> Iterator[PolicyWarning]:
 
 
 def active_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Iterator[PolicyWarning]:
-    """What to look at when a policy is active: an end date that has passed, a Primary beside it."""
+    """Warns where an active policy's end date has passed, or where it overlaps another Primary."""
     if policy.status is not PolicyStatus.ACTIVE:
         return
     if policy.end_date is not None and policy.end_date < today:
-        message = f"The policy is active, but it ended on {in_words(policy.end_date)}."
+        message = f"The policy is active, but it ended on {date_text(policy.end_date)}."
         yield PolicyWarning(PolicyWarningCode.END_DATE_IN_PAST, message)
     yield from overlap_warnings(policy, chart)
 
 
-def edit_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Iterator[PolicyWarning]:
-    """What to look at once a policy is as the edit leaves it."""
+def status_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Iterator[PolicyWarning]:
+    """The warnings of a policy's status, whichever it is."""
     yield from inactive_warnings(policy)
     yield from active_warnings(policy, chart, today)
+
+
+def edit_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Iterator[PolicyWarning]:
+    """The warnings of a policy after an edit: those of its status, and that it still needs a payer."""
+    yield from status_warnings(policy, chart, today)
     if needs_payer(policy):
         yield PolicyWarning(PolicyWarningCode.NEEDS_PAYER, "The policy still needs a payer.")

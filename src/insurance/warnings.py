@@ -1,4 +1,4 @@
-"""Things that stop nobody and still ought to be seen: warnings about a policy."""
+"""Warnings about a policy: they prevent nothing, and staff should see them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +21,7 @@ class PolicyWarningCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PolicyWarning:
-    """A code, a sentence for people, and the other policies it speaks of."""
+    """A code, one sentence for people, and the other policies it is about."""
 
     code: PolicyWarningCode
     message: str

@@ -1,10 +1,13 @@
-"""The records of Policybook: what is kept, how it is reached and how it changes.
+"""The records of Policybook: how they are stored, read and written.
 
-    tables, columns, ids .. what is kept          migrate, migrations ... how the tables came to be
-    database, reader ...... the two doors         engines, lock ......... how each database is opened
-    rows .................. facts and rows        caller ................ who may reach what
-    reads/ ................ every query           acts/ ................. every write, one transaction each
-    files ................. the bytes of cards    inspection/ ........... whether an upload is one, and what is kept
+    db/ ................... tables, engines, migrations, the process lock: where databases differ
+    row_mapping ........... facts to rows and rows to facts
+    caller ................ who is calling, and so what they can reach
+    reads/ ................ every query, scoped to the caller
+    acts/ ................. every write, one transaction each: `unit_of_work`, a writer per noun, and one file per act
+    uploads ............... a file on its way to a policy
+    files, inspection/ .... the bytes of insurance cards, and whether a file is one
+    backups/ .............. backup, restore and verify
     demo/ ................. a practice to explore and test with
 
 Knows the rules (`insurance`); knows no GraphQL and no HTTP.

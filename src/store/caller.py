@@ -1,4 +1,4 @@
-"""Who is asking. Every read takes a caller, and its SQL reaches no further than the caller may see."""
+"""Who is calling. Every read takes a caller, and its SQL returns only what that caller may see."""
 
 from dataclasses import dataclass
 
@@ -16,24 +16,24 @@ class Caller:
     client_id: str | None = None
 
     def __post_init__(self) -> None:
-        """A portal caller without a client, or staff with one, would widen or confuse every scope."""
+        """Raises ValueError for a portal caller without a client or staff with one: the scope would be wrong."""
         if (self.role is Role.CLIENT) != (self.client_id is not None):
             raise ValueError("a portal caller, and only a portal caller, is one client")
 
     @property
     def display_name(self) -> str:
-        """Whom the history names: a person, as far as the token says who it is."""
+        """The actor in the history: the name in the token, or "Practitioner" where it has none."""
         return self.name or "Practitioner"
 
     @property
     def owner(self) -> str:
-        """Whose the keys and uploads of this caller are: the client's in the portal, however they signed in.
+        """Who owns the caller's idempotency keys and uploads: in the portal the client, however they signed in.
 
-        A person may sign in for several clients: what they do for one is nothing to the others.
+        A person may sign in for several clients; keys and uploads of one are not visible to the others.
         """
         return self.client_id or self.subject
 
     @property
     def scope(self) -> dict[str, str | None]:
-        """The bind parameters that every scoped statement takes."""
+        """The bind parameters of every scoped statement."""
         return {"practice_id": self.practice_id, "own_client_id": self.client_id}

@@ -1,4 +1,4 @@
-"""Facts to rows and rows to facts: the one place that knows how a noun is laid out in its table."""
+"""Maps facts to rows and rows to facts: the only place that knows which column holds which value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
@@ -14,9 +14,9 @@ from store.db import tables
 Values = Mapping[str, Any]
 
 
-def _columns(fact: type, table: sa.Table, *apart: str) -> list[sa.Column[Any]]:
-    """The table's columns for a fact's fields, in the fact's order, leaving out those laid out apart."""
-    return [table.c[field.name] for field in fields(fact) if field.name not in apart]
+def _columns(fact: type, table: sa.Table, *without: str) -> list[sa.Column[Any]]:
+    """The table's columns for a fact's fields, in the fact's order, without those that have no column of their own."""
+    return [table.c[field.name] for field in fields(fact) if field.name not in without]
 
 
 PRACTICE = _columns(Practice, tables.practices)
@@ -24,10 +24,10 @@ CLIENT = _columns(Client, tables.clients)
 PAYER = _columns(Payer, tables.payers)
 ATTACHMENT = _columns(Attachment, tables.attachments)
 CHANGE = _columns(Change, tables.changes)
-_PLAIN = _columns(Policy, tables.policies, "policyholder")
+_OWN_COLUMNS = _columns(Policy, tables.policies, "policyholder")
 _HOLDER = [column for column in tables.policies.c if column.name.startswith("holder_")]
-POLICY = [*_PLAIN, *_HOLDER]
-_HOLDER_PLACE = [field.name for field in fields(Policy)].index("policyholder")
+POLICY = [*_OWN_COLUMNS, *_HOLDER]
+_HOLDER_INDEX = [field.name for field in fields(Policy)].index("policyholder")
 
 
 def practice(row: Sequence[Any]) -> Practice:
@@ -48,15 +48,15 @@ def payer(row: Sequence[Any]) -> Payer:
 
 def policy(row: Sequence[Any]) -> Policy:
     """The fact of a row selected with POLICY."""
-    holder = _policyholder(row[len(_PLAIN) :])
-    return Policy(*(*row[:_HOLDER_PLACE], holder, *row[_HOLDER_PLACE : len(_PLAIN)]))
+    holder = _policyholder(row[len(_OWN_COLUMNS) :])
+    return Policy(*(*row[:_HOLDER_INDEX], holder, *row[_HOLDER_INDEX : len(_OWN_COLUMNS)]))
 
 
 def _policyholder(row: Sequence[Any]) -> Policyholder | None:
     if not any(row):
         return None
-    first_name, last_name, date_of_birth, sex, *place = row
-    address = Address(*place) if any(place) else None
+    first_name, last_name, date_of_birth, sex, *lines = row
+    address = Address(*lines) if any(lines) else None
     return Policyholder(first_name, last_name, date_of_birth, sex, address)
 
 
@@ -67,8 +67,8 @@ def attachment(row: Sequence[Any]) -> Attachment:
 
 def change(row: Sequence[Any]) -> Change:
     """The fact of a row selected with CHANGE."""
-    changed = tuple(FieldChange(*each) for each in row[-1])
-    return Change(*(*row[:-1], changed))
+    changes = tuple(FieldChange(*change) for change in row[-1])
+    return Change(*(*row[:-1], changes))
 
 
 def _values(fact: object, columns: Sequence[sa.Column[Any]]) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def practice_row(fact: Practice) -> Values:
 
 
 def client_row(practice_id: str, fact: Client) -> Values:
-    """The row of a client, with what it is sorted and searched by."""
+    """The row of a client, with the texts for sorting and searching."""
     return {
         **_values(fact, CLIENT),
         "practice_id": practice_id,
@@ -92,7 +92,7 @@ def client_row(practice_id: str, fact: Client) -> Values:
 
 
 def payer_row(practice_id: str, fact: Payer) -> Values:
-    """The row of a payer, with what it is sorted and searched by."""
+    """The row of a payer, with the texts for sorting and searching."""
     return {
         **_values(fact, PAYER),
         "practice_id": practice_id,
@@ -103,14 +103,14 @@ def payer_row(practice_id: str, fact: Payer) -> Values:
 
 
 def payer_name_rows(practice_id: str, fact: Payer) -> list[Values]:
-    """The rows that keep a payer's name and aliases its own: a set, as an alias may repeat the name."""
+    """The rows that make a payer's name and aliases unique in the practice. An alias may repeat the name."""
     names = {normalised(name) for name in (fact.name, *fact.aliases)}
     return [{"practice_id": practice_id, "normalised": name, "payer_id": fact.id} for name in sorted(names)]
 
 
 def policy_row(practice_id: str, fact: Policy) -> Values:
-    """The row of a policy, its policyholder laid out flat."""
-    row = _values(fact, _PLAIN)
+    """The row of a policy, with the policyholder in columns of its own."""
+    row = _values(fact, _OWN_COLUMNS)
     holder = asdict(fact.policyholder) if fact.policyholder else {}
     flat = {**holder, **(holder.get("address") or {})}
     row.update({column.name: flat.get(column.name.removeprefix("holder_")) for column in _HOLDER})
@@ -124,5 +124,5 @@ def attachment_row(practice_id: str, fact: Attachment) -> Values:
 
 def change_row(practice_id: str, fact: Change) -> Values:
     """The row of an entry of the history."""
-    changed = [[each.field, each.before, each.after] for each in fact.fields]
-    return {**_values(fact, CHANGE), "practice_id": practice_id, "fields": changed}
+    changes = [[change.field, change.before, change.after] for change in fact.fields]
+    return {**_values(fact, CHANGE), "practice_id": practice_id, "fields": changes}

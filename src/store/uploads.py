@@ -1,4 +1,4 @@
-"""A place reserved for one file on its way to a policy, and where its bytes lie."""
+"""An upload: one file on its way to a policy, and where its bytes are stored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -14,7 +14,11 @@ from store.db.tables import uploads
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One upload. What was judged is None until a file was; `refusal` says why the last one was not accepted."""
+    """One upload. The bytes may be sent several times: `content_id` names those that were accepted last.
+
+    Until a file is accepted, `content_id` and what inspection finds (types, size and digests) are None. `refusal` says
+    why the last file was not accepted. `policy_id` is set once the upload is used.
+    """
 
     practice_id: str
     id: str
@@ -22,7 +26,7 @@ class Upload:
     file_name: str
     announced_size: int
     expires_at: datetime
-    attempt: str | None = None
+    content_id: str | None = None
     refusal: str | None = None
     content_type: str | None = None
     byte_size: int | None = None
@@ -31,32 +35,32 @@ class Upload:
     file_digest: str | None = None
     preview_digest: str | None = None
 
-    def file_key(self, attempt: str) -> str:
-        """Where an attempt's file lies."""
-        return f"{folder(self.practice_id, self.id)}/{attempt}/file"
+    def file_key(self, content_id: str) -> str:
+        """The key of the content's file in the file store."""
+        return f"{folder(self.practice_id, self.id)}/{content_id}/file"
 
-    def keys(self, attempt: str | None) -> list[str]:
-        """Where all of an attempt lies; nowhere if there was none."""
-        return [self.file_key(attempt), self.preview_key(attempt)] if attempt else []
+    def preview_key(self, content_id: str) -> str:
+        """The key of the content's preview."""
+        return f"{folder(self.practice_id, self.id)}/{content_id}/preview"
 
-    def preview_key(self, attempt: str) -> str:
-        """Where its preview lies."""
-        return f"{folder(self.practice_id, self.id)}/{attempt}/preview"
+    def keys(self, content_id: str | None) -> list[str]:
+        """Both keys of the content; none without content."""
+        return [self.file_key(content_id), self.preview_key(content_id)] if content_id else []
 
 
-JUDGED = ("attempt", "refusal", "content_type", "byte_size", "preview_type", "file_digest", "preview_digest")
-"""The columns that a file's inspection fills; null until one was sent."""
+INSPECTED = ("content_id", "refusal", "content_type", "byte_size", "preview_type", "file_digest", "preview_digest")
+"""The columns that the inspection of a file sets; null until a file is inspected."""
 
 COLUMNS = [uploads.c[field.name] for field in fields(Upload)]
 
 
-def upload(row: Sequence[Any]) -> Upload:
+def upload_from_row(row: Sequence[Any]) -> Upload:
     """The upload of a row selected with COLUMNS."""
     return Upload(*row)
 
 
 def folder(practice_id: str, upload_id: str) -> str:
-    """Everything that was ever put for an upload lies below."""
+    """The folder of the file store that has everything ever sent for an upload."""
     return f"uploads/{practice_id}/{upload_id}"
 
 
@@ -65,13 +69,13 @@ def owned_by(caller: Caller) -> sa.ColumnElement[bool]:
     return sa.and_(uploads.c.practice_id == caller.practice_id, uploads.c.owner == caller.owner)
 
 
-_HERE = sa.and_(
+_BY_ID = sa.and_(
     uploads.c.practice_id == sa.bindparam("practice", type_=Id), uploads.c.id == sa.bindparam("upload", type_=Id)
 )
-IS_OPEN = sa.and_(_HERE, uploads.c.policy_id.is_(None), uploads.c.expires_at > sa.bindparam("now", type_=Instant()))
-"""One upload, as long as it may be used and was not; see `at`."""
+IS_OPEN = sa.and_(_BY_ID, uploads.c.policy_id.is_(None), uploads.c.expires_at > sa.bindparam("now", type_=Instant()))
+"""One upload, as long as it is neither used nor expired; `open_parameters` are its parameters."""
 
 
-def at(practice_id: str, upload_id: str, now: datetime) -> dict[str, object]:
+def open_parameters(practice_id: str, upload_id: str, now: datetime) -> dict[str, object]:
     """The parameters of IS_OPEN."""
     return {"practice": practice_id, "upload": upload_id, "now": now}

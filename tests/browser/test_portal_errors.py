@@ -73,7 +73,7 @@ async def test_a_file_that_is_no_picture_says_so_beside_itself(server: Server) -
         await portal.get_by_label("Back of the card").set_input_files(photo("notes.txt", b"notes", "text/plain"))
         await expect(pictures).to_contain_text("This must be a photo (JPEG, PNG, WebP or HEIC) or a PDF.")
         await drop_file(portal, "huge.pdf", "application/pdf", 10 * 1024 * 1024 + 1)
-        await expect(pictures).to_contain_text("A file can have 1 byte to 10 MB.")
+        await expect(pictures).to_contain_text("A file must be between 1 byte and 10 MB.")
         assert sent == []
         await assert_accessible(page)
         await screenshot(page, "portal-refused-390")

@@ -58,7 +58,7 @@ def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         connection.execute("UPDATE practices SET collects_insurance = TRUE")
         connection.execute("UPDATE clients SET collection_override = 'INHERIT'")
         columns = "practice_id, id, owner, file_name, announced_size, created_at, expires_at"
-        judged = "attempt, content_type, byte_size, preview_type"
+        judged = "content_id, content_type, byte_size, preview_type"
         for name, caller in CAST.items():
             upload = (caller.practice_id, str(uuid.uuid4()), caller.owner)
             times = ("2026-01-01 00:00:00", "2999-01-01 00:00:00")

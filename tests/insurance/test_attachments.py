@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance import limits
-from insurance.attachments import EXTENSIONS, announced_problems, count_problem, kept_name
+from insurance.attachments import EXTENSIONS, count_problems, stored_file_name, upload_problems
 
 TYPES = sorted(EXTENSIONS)
 
@@ -27,12 +27,12 @@ TYPES = sorted(EXTENSIONS)
     ],
 )
 def test_a_name_says_what_is_kept(sent: str, content_type: str, kept: str) -> None:
-    assert kept_name(sent, content_type) == kept
+    assert stored_file_name(sent, content_type) == kept
 
 
 @given(st.text(min_size=1, max_size=limits.FILE_NAME), st.sampled_from(TYPES))
 def test_a_kept_name_fits_is_no_path_and_ends_as_its_type_does(sent: str, content_type: str) -> None:
-    kept = kept_name(sent, content_type)
+    kept = stored_file_name(sent, content_type)
     assert len(kept) <= limits.FILE_NAME
     assert "/" not in kept
     assert kept.lower().endswith(EXTENSIONS[content_type])
@@ -40,13 +40,13 @@ def test_a_kept_name_fits_is_no_path_and_ends_as_its_type_does(sent: str, conten
 
 @given(st.text(min_size=1, max_size=limits.FILE_NAME), st.sampled_from(TYPES))
 def test_keeping_a_kept_name_changes_nothing(sent: str, content_type: str) -> None:
-    kept = kept_name(sent, content_type)
-    assert kept_name(kept, content_type) == kept
+    kept = stored_file_name(sent, content_type)
+    assert stored_file_name(kept, content_type) == kept
 
 
 @pytest.mark.parametrize(("count", "wrong"), [(0, 0), (10, 0), (11, 1), (500, 1)])
 def test_a_policy_has_ten_attachments_at_most(count: int, wrong: int) -> None:
-    assert len(count_problem(count, ("attachments",))) == wrong
+    assert len(count_problems(count, ("attachments",))) == wrong
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_a_policy_has_ten_attachments_at_most(count: int, wrong: int) -> None:
     ],
 )
 def test_all_that_is_wrong_with_a_file_is_said_before_it_is_sent(file: tuple[str, str, int], wrong: list[str]) -> None:
-    assert [problem.path[0] for problem in announced_problems(*file)] == wrong
+    assert [problem.path[0] for problem in upload_problems(*file)] == wrong

@@ -7,8 +7,8 @@ import pytest
 
 from insurance.facts import Policy
 from insurance.new_primary import without_moved_end
-from insurance.payer_choice import with_payer
-from support.factories import a_policy, a_portal_policy, day
+from insurance.payer_choice import payer_choice_problems, with_payer
+from support.factories import a_payer, a_policy, a_portal_policy, day
 
 NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)
 
@@ -39,3 +39,25 @@ def test_an_end_date_that_staff_moved_is_their_own() -> None:
 def test_an_edit_that_leaves_the_end_date_alone_leaves_what_set_it() -> None:
     ended = a_policy(end_date=day("2025-12-31"), ended_by_id="newer")
     assert without_moved_end(ended, replace(ended, member_id="other")).ended_by_id == "newer"
+
+
+PAYERS = {"aetna": a_payer(), "cigna": a_payer(id="cigna", name="Cigna", archived=True)}
+
+
+@pytest.mark.parametrize(
+    ("payer_id", "current_payer_id", "codes"),
+    [
+        pytest.param("aetna", None, [], id="a payer"),
+        pytest.param("cigna", None, ["INVALID"], id="an archived payer"),
+        pytest.param("cigna", "aetna", ["INVALID"], id="an archived payer in place of another"),
+        pytest.param("cigna", "cigna", [], id="the archived payer that the policy has already"),
+        pytest.param("humana", None, ["NOT_FOUND"], id="no payer of the practice"),
+        pytest.param(None, None, ["NOT_FOUND"], id="no id of a payer"),
+    ],
+)
+def test_an_archived_payer_can_be_kept_and_not_chosen(
+    payer_id: str | None, current_payer_id: str | None, codes: list[str]
+) -> None:
+    problems = payer_choice_problems(payer_id, PAYERS, current_payer_id)
+    assert [problem.code.value for problem in problems] == codes
+    assert all(problem.path == ("payer_id",) for problem in problems)

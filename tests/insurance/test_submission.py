@@ -7,7 +7,7 @@ import pytest
 
 from insurance.enums import PolicySource
 from insurance.problems import UserErrorCode
-from insurance.submission import limit_problems, nothing_given
+from insurance.submission import limit_problems, missing_content
 from support.factories import a_policy, a_portal_policy
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -30,7 +30,7 @@ DAY = timedelta(hours=24)
     ],
 )
 def test_a_submission_says_which_insurance_it_is(given: dict[str, Any], refused: bool) -> None:
-    found = [(problem.code, problem.path) for problem in nothing_given(given)]
+    found = [(problem.code, problem.path) for problem in missing_content(given)]
     assert found == ([(UserErrorCode.REQUIRED, ())] if refused else [])
 
 

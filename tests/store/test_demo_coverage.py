@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 
 from insurance.claim_readiness import ClaimProblemCode, claim_readiness
-from insurance.collection import insurance_collection
 from insurance.coverage import covers
 from insurance.coverage_timeline import coverage_timeline
 from insurance.eligibility import EligibilityReason, eligibility, eligibility_reason
@@ -25,6 +24,7 @@ from insurance.enums import (
     Relationship,
 )
 from insurance.facts import Policy
+from insurance.insurance_collection import insurance_collection
 from insurance.needs_payer import needs_payer
 from insurance.payer_suggestions import payer_suggestions
 from insurance.policy_form import missing_fields

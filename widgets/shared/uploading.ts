@@ -61,7 +61,7 @@ const NAMES: Readonly<Record<string, string>> = { "image/webp": "WebP" };
 export function unfit(file: File, rules: { uploadTypes: readonly string[]; uploadMaxBytes: number }): string | undefined {
   if (!rules.uploadTypes.includes(typeOf(file))) return `This must be ${kinds(rules.uploadTypes)}.`;
   if (file.size > 0 && file.size <= rules.uploadMaxBytes) return undefined;
-  return `A file can have 1 byte to ${rules.uploadMaxBytes / 1024 ** 2} MB.`;
+  return `A file must be between 1 byte and ${rules.uploadMaxBytes / 1024 ** 2} MB.`;
 }
 
 /** "a photo (JPEG, PNG, WebP or HEIC) or a PDF". */

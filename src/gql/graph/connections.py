@@ -11,7 +11,7 @@ from gql.global_ids import global_id, local_id
 from gql.graph.fields import attribute, derived, loaded
 from gql.graph.loaders import Loaders
 from store.reads.pages import Page, PageRequest
-from store.reads.searching import LONGEST_SEARCH
+from store.reads.search import LONGEST_SEARCH
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from gql.auth.signed_links import LinkSigner
 from gql.http.byte_ranges import ByteRange, ContentRange, RangeNotSatisfiable, parse_range
-from insurance.attachments import kept_name
+from insurance.attachments import stored_file_name
 from store.db.database import Database
 from store.files import Files
 from store.reads.attachments import attachments_by_id
@@ -52,7 +52,7 @@ class DownloadEndpoint:
         if attachment is None:
             raise HTTPException(404, _NO_FILE)
         if variant == "preview":
-            name = kept_name(attachment.file_name, attachment.preview_type)
+            name = stored_file_name(attachment.file_name, attachment.preview_type)
             return _Target(attachment.preview_key, attachment.preview_type, name)
         return _Target(attachment.file_key, attachment.content_type, attachment.file_name)
 

@@ -19,7 +19,7 @@ from gql.global_ids import global_id
 from gql.http.error_responses import error_response
 from gql.http.per_owner_queue import PerOwnerQueue, QueueFull
 from insurance.problems import UserErrorCode
-from store.acts.receive_upload import keep_upload, open_upload, refuse_upload
+from store.acts.receive_upload import accept_file, open_upload, refuse_file
 from store.db.database import Database
 from store.files import Files
 from store.inspection import Inspector, InspectorBusy, InspectorFailed, Refused
@@ -107,9 +107,9 @@ class UploadEndpoint:
         async with self._queue.acquire(f"{upload.practice_id} {upload.owner}"):
             result = await self._inspector.inspect(source, output)
         if isinstance(result, Refused):
-            await refuse_upload(self._database, self._files, upload, result)
+            await refuse_file(self._database, self._files, upload, result)
             return _rejected(result.message)
-        size = await keep_upload(self._database, self._files, upload, result)
+        size = await accept_file(self._database, self._files, upload, result)
         if size is None:
             raise HTTPException(404, _NOT_FOUND)
         accepted = {"id": global_id("Upload", upload.id), "contentType": result.content_type, "byteSize": size}

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from gql.invitations.smtp import Email
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 
 
 def invitation_email(sender: str, recipient: str, link: str, expires_at: datetime) -> Email:
@@ -17,6 +17,6 @@ You have been invited to a secure portal. This link opens it:
 
 {link}
 
-The link works once, until {in_words(expires_at.date())}, {expires_at:%H:%M} UTC.
+The link works once, until {date_text(expires_at.date())}, {expires_at:%H:%M} UTC.
 Please do not pass it on. If you did not expect it, ignore this message.
 """

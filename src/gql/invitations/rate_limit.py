@@ -9,14 +9,14 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Interface, ip_address
 from itertools import count
 
-from insurance.invitations import MISSES, MISSES_WITHIN
+from insurance.invitations import FAILURES, FAILURES_WITHIN
 
 MAX_ATTEMPTS = 10_000
 """Attempts in memory. Beyond that the oldest is forgotten, so that nobody is locked out by what others do."""
 
 
 class RateLimiter:
-    """Allows an address `MISSES` failed attempts within `MISSES_WITHIN`. Attempts in progress count as failed."""
+    """Allows an address `FAILURES` failed attempts within `FAILURES_WITHIN`. Attempts in progress count as failed."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` is in seconds."""
@@ -28,7 +28,7 @@ class RateLimiter:
         """Records an attempt and returns its id; None if the address has no attempts left."""
         self._forget_expired()
         network = _network(address)
-        if self._count_by_network[network] >= MISSES:
+        if self._count_by_network[network] >= FAILURES:
             return None
         if len(self._attempts) >= MAX_ATTEMPTS:
             self.release(next(iter(self._attempts)))
@@ -47,7 +47,7 @@ class RateLimiter:
             del self._count_by_network[network]
 
     def _forget_expired(self) -> None:
-        expired = self._clock() - MISSES_WITHIN.total_seconds()
+        expired = self._clock() - FAILURES_WITHIN.total_seconds()
         while self._attempts and self._attempts[oldest := next(iter(self._attempts))][0] <= expired:
             self.release(oldest)
 

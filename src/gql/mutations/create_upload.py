@@ -9,8 +9,8 @@ from gql.global_ids import global_id
 from gql.graph.context import Context
 from gql.graph.fields import attribute, derived
 from gql.mutations.payload import UserError, user_errors
-from store.acts import reserve_upload as act
-from store.acts.outcomes import UploadReserved
+from store.acts import create_upload as act
+from store.acts.outcomes import UploadCreated
 from store.uploads import Upload
 
 
@@ -62,7 +62,7 @@ async def create_upload(
     context: Context,
     *,
     input: Annotated[CreateUploadInput, strawberry.argument(description="The file.")],
-) -> UploadReserved:
+) -> UploadCreated:
     """Reserves the place."""
-    announced = act.Announced(input.file_name, input.content_type, input.byte_size)
-    return await act.reserve_upload(context.database, context.signed_in, announced)
+    request = act.UploadRequest(input.file_name, input.content_type, input.byte_size)
+    return await act.create_upload(context.database, context.signed_in, request)

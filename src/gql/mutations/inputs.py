@@ -10,8 +10,8 @@ import strawberry
 from gql.global_ids import local_id
 from gql.graph.api_names import with_api_names
 from gql.graph.enums import AttachmentSide, Sex
-from store.acts.attach import Wanted
-from store.acts.retries import Retry, retry
+from store.acts.attachments import AttachmentRequest
+from store.acts.idempotency import Retry, retry
 
 T = TypeVar("T")
 
@@ -96,6 +96,6 @@ class AttachmentInput:
     )
 
 
-def wanted(attachments: list[AttachmentInput] | None) -> tuple[Wanted, ...]:
+def wanted(attachments: list[AttachmentInput] | None) -> tuple[AttachmentRequest, ...]:
     """The uploads to attach; none where the list was left out or is null."""
-    return tuple(Wanted(local_id("Upload", each.upload_id), each.side) for each in known(attachments) or ())
+    return tuple(AttachmentRequest(local_id("Upload", each.upload_id), each.side) for each in known(attachments) or ())

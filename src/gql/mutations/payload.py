@@ -9,7 +9,7 @@ from gql.graph.api_names import api_name
 from gql.graph.enums import UserErrorCode
 from gql.graph.fields import attribute, derived
 from insurance.problems import Problem
-from store.acts.act import Outcome
+from store.acts.outcomes import Outcome
 
 if TYPE_CHECKING:
     from gql.types.policy import Policy

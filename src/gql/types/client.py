@@ -17,7 +17,7 @@ from gql.graph.permissions import STAFF
 from gql.types.change import Change
 from gql.types.node import Node
 from gql.types.policy import DateOfService, Policy
-from insurance import collection, coverage_timeline, facts
+from insurance import coverage_timeline, facts, insurance_collection
 from insurance.eligibility import eligible_policies
 
 
@@ -61,8 +61,8 @@ def _practice_id(_client: facts.Client, context: Context) -> str:
     return context.signed_in.practice_id
 
 
-def _insurance_collection(client: facts.Client, practice: facts.Practice) -> collection.InsuranceCollection:
-    return collection.insurance_collection(client.collection_override, practice.collects_insurance)
+def _insurance_collection(client: facts.Client, practice: facts.Practice) -> insurance_collection.InsuranceCollection:
+    return insurance_collection.insurance_collection(client.collection_override, practice.collects_insurance)
 
 
 def _can_add_policy(client: facts.Client, practice: facts.Practice, context: Context) -> bool:

@@ -1,68 +1,72 @@
 """Adding a policy to a chart (article: Adding a New Insurance Policy)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus
-from insurance.new_primary import new_primary_warnings
+from insurance.facts import Policy
+from insurance.new_primary import EndedPolicy, new_primary_warnings
 from insurance.payer_choice import payer_choice_problems
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import not_found
 from insurance.status_warnings import inactive_warnings
-from store.acts.act import Act, perform
-from store.acts.attach import Wanted, new_files
-from store.acts.new_policy import blank_policy, save_new
+from store.acts.attachments import AttachmentRequest, find_uploads
+from store.acts.idempotency import Retry
+from store.acts.new_policy import blank_policy, save_new_policy
 from store.acts.outcomes import PolicyAdded
-from store.acts.retries import Retry
+from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class NewPolicy:
-    """What staff gave: fields under the form's names. An id is None where the API's id was none of that kind."""
+    """The input of staff: `fields` by the form's input names. An id is None where the API's id was of another kind."""
 
     client_id: str | None
     payer_id: str | None
     status: PolicyStatus
     fields: Mapping[str, Any]
-    attachments: tuple[Wanted, ...] = ()
+    attachments: tuple[AttachmentRequest, ...] = ()
 
 
 async def add_policy(
     database: Database, caller: Caller, new: NewPolicy, *, dry_run: bool = False, retry: Retry | None = None
 ) -> PolicyAdded:
-    """Adds the policy and ends the open Primaries it follows, or says what is in the way."""
-    return await perform(database, caller, lambda act: _add(act, new, dry_run), retry=retry, dry_run=dry_run)
+    """Adds the policy and ends the open Primaries before it, or answers with every problem."""
+    return await perform(database, caller, lambda unit: _add(unit, new, dry_run), retry=retry, dry_run=dry_run)
 
 
-async def _add(act: Act, new: NewPolicy, dry_run: bool) -> PolicyAdded:
-    client, payers = await act.client(new.client_id), await act.payers()
-    given = PolicyInput(new.fields, STAFF_FORM, before=None)
-    blank = blank_policy(act, client.id if client else "", PolicySource.PRACTICE)
-    files = await new_files(act, new.attachments, blank.id, "attachments")
+async def _add(unit: UnitOfWork, new: NewPolicy, dry_run: bool) -> PolicyAdded:
+    client, payers = await unit.client(new.client_id), await unit.payers()
+    checked = PolicyInput(new.fields, STAFF_FORM, before=None)
+    blank = blank_policy(unit, client.id if client else "", PolicySource.PRACTICE)
+    files = await find_uploads(unit, new.attachments, blank.id, "attachments")
     problems = [] if client else [not_found("client", "client_id")]
-    problems += payer_choice_problems(new.payer_id, payers) + given.problems
+    problems += payer_choice_problems(new.payer_id, payers) + checked.problems
     if client is None or problems:
         return PolicyAdded(client_id=client.id if client else None, problems=(*problems, *files.problems))
-    policy = replace(blank, payer_id=new.payer_id, status=new.status, **given.changes)
-    chart = await act.chart(client.id)
-    # Before the files: what was saved already has used them.
+    policy = replace(blank, payer_id=new.payer_id, status=new.status, **checked.changes)
+    chart = await unit.chart(client.id)
+    # Before the problems with files: a policy that was saved already has used up its uploads.
     if existing := duplicate_of(policy, chart):
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=(DUPLICATE,))
     if files.problems:
         return PolicyAdded(client_id=client.id, problems=files.problems)
-    ended = await save_new(act, policy, chart, payers, ChangeCause.ADDED, files)
-    now = {**{other.id: other for other in chart}, **{each.policy.id: each.policy for each in ended}}
-    if dry_run:
-        stored = {other.id: other for other in chart}
-        ended = [replace(each, policy=stored[each.policy.id]) for each in ended]
+    ended = await save_new_policy(unit, policy, chart, payers, ChangeCause.ADDED, files)
+    others = {**{other.id: other for other in chart}, **{one.policy.id: one.policy for one in ended}}
     return PolicyAdded(
         policy=None if dry_run else policy,
         client_id=client.id,
-        ended_policies=tuple(ended),
-        warnings=(*new_primary_warnings(policy, now.values()), *inactive_warnings(policy)),
+        ended_policies=_as_stored(ended, chart) if dry_run else tuple(ended),
+        warnings=(*new_primary_warnings(policy, others.values()), *inactive_warnings(policy)),
     )
+
+
+def _as_stored(ended: Sequence[EndedPolicy], chart: Sequence[Policy]) -> tuple[EndedPolicy, ...]:
+    """What a dry run answers: the policies that would end, as they are."""
+    stored = {policy.id: policy for policy in chart}
+    return tuple(replace(one, policy=stored[one.policy.id]) for one in ended)

@@ -1,4 +1,4 @@
-"""Adding a practice: whoever runs the server does, from the command line."""
+"""Adding a practice, from the command line of whoever runs the server."""
 
 from zoneinfo import available_timezones
 
@@ -13,7 +13,7 @@ from store.ids import new_id
 
 
 class BadPractice(ValueError):
-    """The name or the time zone cannot be kept; the message says why."""
+    """The name or the time zone is not valid; the message says why."""
 
 
 async def add_practice(database: Database, name: str, time_zone: str) -> Practice:
@@ -22,7 +22,7 @@ async def add_practice(database: Database, name: str, time_zone: str) -> Practic
     if not name or len(name) > limits.NAME or not name.isprintable():
         raise BadPractice(f"A practice's name has 1 to {limits.NAME} characters.")
     if time_zone not in available_timezones():
-        raise BadPractice(f"{time_zone} is no IANA time zone, such as America/New_York.")
+        raise BadPractice(f"{time_zone} is not an IANA time zone such as America/New_York.")
     practice = Practice(new_id(), name, time_zone, collects_insurance=False)
 
     async def unit(connection: AsyncConnection) -> None:

@@ -1,6 +1,6 @@
 """Editing a policy, and settling its payer.
 
-Articles: Editing an Existing Policy; in the portal's, Reviewing Client-Entered Insurance Policies.
+Articles: Editing an Existing Policy; Reviewing Client-Entered Insurance Policies.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from insurance import history, limits
-from insurance.attachments import changed_attachments
+from insurance.attachments import attachment_changes
 from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause
 from insurance.facts import Attachment, FieldChange, Payer, Policy
@@ -20,116 +20,125 @@ from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem, not_found, version_conflict
 from insurance.status_warnings import edit_warnings
-from store.acts.act import Act, perform
-from store.acts.attach import NewFiles, Wanted, attach, attachments_of, detach, new_files
+from store.acts.attachments import (
+    AttachedUploads,
+    AttachmentRequest,
+    current_attachments,
+    find_uploads,
+    insert_attachments,
+    remove_attachments,
+)
+from store.acts.idempotency import Retry
 from store.acts.outcomes import PolicyEdited
-from store.acts.retries import Retry
+from store.acts.payer_writer import update_payer
+from store.acts.policy_writer import update_policies, update_policy
+from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyEdit:
-    """What staff gave: fields under the form's names; with "payer_id" among them, `payer_id` is its own id or None."""
+    """The input of staff: `fields` by the form's input names; `payer_id` is the local id of "payer_id" among them."""
 
     policy_id: str | None
     version: int | None
     payer_id: str | None
     remember_entered_name: bool
     fields: Mapping[str, Any]
-    add_attachments: tuple[Wanted, ...] = ()
+    add_attachments: tuple[AttachmentRequest, ...] = ()
     remove_attachments: tuple[str | None, ...] = ()
 
     @property
     def chooses_payer(self) -> bool:
-        """Whether a payer was given, rather than left out or emptied."""
+        """Whether the input has a payer, neither left out nor null."""
         return self.fields.get("payer_id") is not None
 
 
 async def edit_policy(
     database: Database, caller: Caller, edit: PolicyEdit, *, dry_run: bool = False, retry: Retry | None = None
 ) -> PolicyEdited:
-    """Changes what was given, and settles the policies that wait with the same text where that was asked for."""
-    return await perform(database, caller, lambda act: _edit(act, edit, dry_run), retry=retry, dry_run=dry_run)
+    """Changes the fields that the input has, and settles the waiting policies with the same text if asked to."""
+    return await perform(database, caller, lambda unit: _edit(unit, edit, dry_run), retry=retry, dry_run=dry_run)
 
 
-async def _edit(act: Act, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
-    policy, payers = await act.policy(edit.policy_id), await act.payers()
+async def _edit(unit: UnitOfWork, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:
+    policy, payers = await unit.policy(edit.policy_id), await unit.payers()
     if policy is None:
         return PolicyEdited(problems=(not_found("policy", "id"),))
     if problems := version_conflict(policy.version, edit.version):
         return PolicyEdited(policy=policy, problems=tuple(problems))
-    given = PolicyInput(edit.fields, STAFF_FORM, before=policy)
-    after = _edited(act, policy, edit, given.changes)
-    files = await _files(act, policy, edit)
-    problems = [*given.problems, *_payer_problems(policy, after, edit, payers), *files.problems]
-    if problems:
+    checked = PolicyInput(edit.fields, STAFF_FORM, before=policy)
+    after = _edited(unit, policy, edit, checked.changes)
+    files = await _attachment_edit(unit, policy, edit)
+    if problems := [*checked.problems, *_payer_problems(policy, after, edit, payers), *files.problems]:
         return PolicyEdited(policy=policy, problems=tuple(problems))
-    chart = await act.chart(policy.client_id)
+    chart = await unit.chart(policy.client_id)
     if existing := duplicate_of(after, chart, before=policy):
         return PolicyEdited(policy=policy, existing_policy=existing, problems=(DUPLICATE,))
-    saved = await act.change_policy(policy, after, payers, ChangeCause.EDITED, more=files.changes)
-    await attach(act, policy.id, files.new)
-    await detach(act, files.removed)
-    settled = await _remember(act, saved, payers) if edit.remember_entered_name else []
+    stored = await update_policy(unit, policy, after, payers, ChangeCause.EDITED, attachments=files.changes)
+    await insert_attachments(unit, policy.id, files.added)
+    await remove_attachments(unit, files.removed)
+    settled = await _settle(unit, stored, payers) if edit.remember_entered_name else []
     changes = history.differences(history.policy_texts(policy, payers), history.policy_texts(after, payers))
     return PolicyEdited(
-        policy=policy if dry_run else saved,
+        policy=policy if dry_run else stored,
         changes=(*changes, *files.changes),
-        settled_policies=tuple(before if dry_run else now for before, now in settled),
-        warnings=tuple(edit_warnings(saved, chart, await act.today())),
+        settled_policies=tuple(before if dry_run else settled_policy for before, settled_policy in settled),
+        warnings=tuple(edit_warnings(stored, chart, await unit.today())),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
-    """What is attached and taken off, how the history tells it, and what is wrong about it."""
+class _AttachmentEdit:
+    """The attachments to add and to remove, the change the history records, and the problems."""
 
-    new: NewFiles = field(default_factory=NewFiles)
+    added: AttachedUploads = field(default_factory=AttachedUploads)
     removed: tuple[Attachment, ...] = ()
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-async def _files(act: Act, policy: Policy, edit: PolicyEdit) -> _Files:
+async def _attachment_edit(unit: UnitOfWork, policy: Policy, edit: PolicyEdit) -> _AttachmentEdit:
     if not edit.add_attachments and not edit.remove_attachments:
-        return _Files()
-    current = await attachments_of(act, policy.id)
-    removed = tuple(each for each in current if each.id in set(edit.remove_attachments))
-    room = limits.ATTACHMENTS - len(current) + len(removed)
-    new = await new_files(act, edit.add_attachments, policy.id, "add_attachments", room)
-    known = {each.id for each in current}
+        return _AttachmentEdit()
+    current = await current_attachments(unit, policy.id)
+    removed = tuple(attachment for attachment in current if attachment.id in set(edit.remove_attachments))
+    available = limits.ATTACHMENTS - len(current) + len(removed)
+    added = await find_uploads(unit, edit.add_attachments, policy.id, "add_attachments", available)
+    current_ids = {attachment.id for attachment in current}
     missing = [
-        not_found("attachment", "remove_attachment_ids", str(place))
-        for place, id_ in enumerate(edit.remove_attachments)
-        if id_ not in known
+        not_found("attachment", "remove_attachment_ids", str(index))
+        for index, id_ in enumerate(edit.remove_attachments)
+        if id_ not in current_ids
     ]
-    changes = changed_attachments(current, edit.remove_attachments, new.attachments)
-    return _Files(new, removed, changes, (*new.problems, *missing))
+    changes = attachment_changes(current, edit.remove_attachments, added.attachments)
+    return _AttachmentEdit(added, removed, changes, (*added.problems, *missing))
 
 
-def _edited(act: Act, policy: Policy, edit: PolicyEdit, changes: Mapping[str, Any]) -> Policy:
+def _edited(unit: UnitOfWork, policy: Policy, edit: PolicyEdit, changes: Mapping[str, Any]) -> Policy:
     after = replace(policy, **changes)
     if edit.chooses_payer:
-        after = with_payer(after, edit.payer_id, act.now, act.caller.display_name)
+        after = with_payer(after, edit.payer_id, unit.now, unit.caller.display_name)
     return without_moved_end(policy, after)
 
 
 def _payer_problems(policy: Policy, after: Policy, edit: PolicyEdit, payers: Mapping[str, Payer]) -> list[Problem]:
     problems = payer_choice_problems(edit.payer_id, payers, policy.payer_id) if edit.chooses_payer else []
     if edit.remember_entered_name:
-        payer, taken = payers.get(after.payer_id or ""), names_in_use(payers.values(), after.payer_id)
-        problem = alias_problem(after, payer, edit.chooses_payer, taken)
+        payer, in_use = payers.get(after.payer_id or ""), names_in_use(payers.values(), after.payer_id)
+        problem = alias_problem(after, payer, edit.chooses_payer, in_use)
         problems += [problem] if problem else []
     return problems
 
 
-async def _remember(act: Act, policy: Policy, payers: Mapping[str, Payer]) -> list[tuple[Policy, Policy]]:
-    """Keeps the client's text as an alias and settles who waits with the same: each policy as it was and as it is."""
+async def _settle(unit: UnitOfWork, policy: Policy, payers: Mapping[str, Payer]) -> list[tuple[Policy, Policy]]:
+    """Adds the client's text to the payer's aliases and settles the waiting policies with it: (before, stored) each."""
     payer = payers[policy.payer_id or ""]
     if is_new_alias(policy, payer):
-        await act.change_payer(payer, replace(payer, aliases=(*payer.aliases, policy.entered_payer_name or "")))
-    waiting = waiting_with_same_text(policy, await act.waiting())
-    changes = [(other, replace(other, payer_id=payer.id)) for other in waiting]
-    settled = await act.change_policies(changes, payers, ChangeCause.PAYER_SETTLED, caused_by=policy)
+        aliases = (*payer.aliases, policy.entered_payer_name or "")
+        await update_payer(unit, payer, replace(payer, aliases=aliases))
+    waiting = waiting_with_same_text(policy, await unit.review_queue())
+    edits = [(other, replace(other, payer_id=payer.id)) for other in waiting]
+    settled = await update_policies(unit, edits, payers, ChangeCause.PAYER_SETTLED, caused_by=policy)
     return list(zip(waiting, settled, strict=True))

@@ -1,4 +1,4 @@
-"""Loads whole practices at once: the demo, and what the generator makes."""
+"""Loads whole practices at once, for the demo and its generator."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from store.db.database import Database
 
 Noun = TypeVar("Noun")
 
-ROWS_AT_ONCE = 5_000
+_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ _INSERTS = {
 
 
 async def load_records(database: Database, *records: Records) -> None:
-    """Adds every record in one transaction: all of them are kept, or none is.
+    """Adds every record in one transaction: all of them, or none.
 
     A record may refer to what is there already, or to what stands before it. Raises
     sqlalchemy.exc.IntegrityError where an id is taken, where a record refers to nothing, or where two payers of a
@@ -54,7 +54,7 @@ async def load_records(database: Database, *records: Records) -> None:
 
     async def unit(connection: AsyncConnection) -> None:
         for table, values in chain.from_iterable(map(_rows, records)):
-            while chunk := list(islice(values, ROWS_AT_ONCE)):
+            while chunk := list(islice(values, _BATCH)):
                 await connection.execute(_INSERTS[table], chunk)
 
     await database.write(unit)
@@ -63,24 +63,24 @@ async def load_records(database: Database, *records: Records) -> None:
 def _rows(records: Records) -> Iterator[tuple[sa.Table, Iterator[row_mapping.Values]]]:
     """Every row, table by table, each after those it refers to."""
     yield tables.practices, map(row_mapping.practice_row, records.practices)
-    yield tables.clients, _of_each(records.clients, row_mapping.client_row)
-    yield tables.payers, _of_each(records.payers, row_mapping.payer_row)
+    yield tables.clients, _rows_of(records.clients, row_mapping.client_row)
+    yield tables.payers, _rows_of(records.payers, row_mapping.payer_row)
     yield tables.payer_names, _payer_names(records.payers)
     enders_first = {practice_id: _enders_first(policies) for practice_id, policies in records.policies.items()}
-    yield tables.policies, _of_each(enders_first, row_mapping.policy_row)
-    yield tables.attachments, _of_each(records.attachments, row_mapping.attachment_row)
-    yield tables.changes, _of_each(records.changes, row_mapping.change_row)
+    yield tables.policies, _rows_of(enders_first, row_mapping.policy_row)
+    yield tables.attachments, _rows_of(records.attachments, row_mapping.attachment_row)
+    yield tables.changes, _rows_of(records.changes, row_mapping.change_row)
 
 
-def _of_each(
+def _rows_of(
     nouns: Mapping[str, Iterable[Noun]], row: Callable[[str, Noun], row_mapping.Values]
 ) -> Iterator[row_mapping.Values]:
-    return (row(practice_id, noun) for practice_id, found in nouns.items() for noun in found)
+    return (row(practice_id, noun) for practice_id, facts in nouns.items() for noun in facts)
 
 
 def _payer_names(payers: Mapping[str, Sequence[Payer]]) -> Iterator[row_mapping.Values]:
-    for practice_id, found in payers.items():
-        for payer in found:
+    for practice_id, facts in payers.items():
+        for payer in facts:
             yield from row_mapping.payer_name_rows(practice_id, payer)
 
 

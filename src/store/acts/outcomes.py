@@ -1,7 +1,8 @@
-"""What acts answer with: what is so now, or the problems that kept it from being so."""
+"""What acts answer with: the facts as stored now, or the problems because of which nothing was written."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from insurance.facts import Client, FieldChange, Payer, Policy, Practice
 from insurance.new_primary import EndedPolicy
@@ -11,9 +12,17 @@ from store.caller import Caller
 from store.uploads import Upload
 
 
+class Outcome(Protocol):
+    """What every outcome has."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why nothing was written; empty when the act was carried out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyAdded:
-    """A policy was added, and what that did to others. Tried only, `policy` is None."""
+    """A policy was added, and ended others. After a dry run `policy` is None."""
 
     policy: Policy | None = None
     client_id: str | None = None
@@ -25,7 +34,7 @@ class PolicyAdded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyEdited:
-    """A policy was edited, and what was settled with it. Refused or tried only, `policy` is as it is stored."""
+    """A policy was edited, and others settled with it. With problems or after a dry run, `policy` is as stored."""
 
     policy: Policy | None = None
     changes: tuple[FieldChange, ...] = ()
@@ -37,7 +46,7 @@ class PolicyEdited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged:
-    """A policy was made inactive or active. Refused or tried only, `policy` is as it is stored."""
+    """A policy was made inactive or active. With problems or after a dry run, `policy` is as stored."""
 
     policy: Policy | None = None
     changes: tuple[FieldChange, ...] = ()
@@ -71,7 +80,7 @@ class ClientSaved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientInvited:
-    """A client was invited to the portal. The token is told this once; `email` is where to send it, if anywhere."""
+    """A client was invited to the portal. The token is not stored; `email` is where to send it, if anywhere."""
 
     client: Client | None = None
     email: str | None = field(default=None, repr=False)
@@ -98,8 +107,8 @@ class PracticeSaved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UploadReserved:
-    """A place for one file was reserved."""
+class UploadCreated:
+    """An upload was created, for one file."""
 
     upload: Upload | None = None
     problems: tuple[Problem, ...] = ()

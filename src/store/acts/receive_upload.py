@@ -1,4 +1,4 @@
-"""Keeping what was put into an upload's place. The bytes come first, the record after: it never promises too much."""
+"""Stores a file that was sent for an upload: first the bytes, then the record, which so never names missing bytes."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -13,29 +13,29 @@ from store.digests import file_digest
 from store.files import Files, FilesUnavailable
 from store.ids import new_id
 from store.inspection import Accepted, Refused
-from store.uploads import COLUMNS, IS_OPEN, JUDGED, Upload, at, upload
+from store.uploads import COLUMNS, INSPECTED, IS_OPEN, Upload, open_parameters, upload_from_row
 
 _OPEN = sa.select(*COLUMNS).where(IS_OPEN)
 
 
 async def open_upload(database: Database, practice_id: str, upload_id: str) -> Upload | None:
-    """The upload, as long as it takes bytes: neither used nor late."""
-    found = await database.read(_OPEN, at(practice_id, upload_id, datetime.now(UTC)))
-    return upload(found[0]) if found else None
+    """The upload while it accepts bytes; None where it does not exist, is used or expired."""
+    rows = await database.read(_OPEN, open_parameters(practice_id, upload_id, datetime.now(UTC)))
+    return upload_from_row(rows[0]) if rows else None
 
 
-async def keep_upload(database: Database, files: Files, place: Upload, verdict: Accepted) -> int | None:
-    """Keeps an accepted file and its preview, in place of any sent before, and answers with its size in bytes.
+async def accept_file(database: Database, files: Files, upload: Upload, verdict: Accepted) -> int | None:
+    """Stores an accepted file and its preview, which replace an earlier one, and answers with its size in bytes.
 
-    None where the upload was used or swept meanwhile: what was stored for nothing is swept later.
+    None where the upload was used or deleted in the meantime.
     """
-    attempt, size = new_id(), verdict.file.stat().st_size
-    await files.put_file(place.file_key(attempt), verdict.file)
-    await files.put_file(place.preview_key(attempt), verdict.preview)
-    kept = await _record(
+    content_id, size = new_id(), verdict.file.stat().st_size
+    await files.put_file(upload.file_key(content_id), verdict.file)
+    await files.put_file(upload.preview_key(content_id), verdict.preview)
+    recorded = await _record(
         database,
-        place,
-        attempt=attempt,
+        upload,
+        content_id=content_id,
         content_type=verdict.content_type,
         byte_size=size,
         preview_type=verdict.preview_type,
@@ -43,27 +43,27 @@ async def keep_upload(database: Database, files: Files, place: Upload, verdict: 
         preview_digest=await file_digest(verdict.preview),
         expires_at=datetime.now(UTC) + limits.UPLOAD_WAITS_FOR,
     )
-    await _forget(files, place, place.attempt if kept else attempt)
-    return size if kept else None
+    await _delete_files(files, upload, upload.content_id if recorded else content_id)
+    return size if recorded else None
 
 
-async def refuse_upload(database: Database, files: Files, place: Upload, verdict: Refused) -> None:
-    """Keeps why the file was refused, for whoever uses the upload all the same."""
-    if await _record(database, place, refusal=verdict.message):
-        await _forget(files, place, place.attempt)
+async def refuse_file(database: Database, files: Files, upload: Upload, verdict: Refused) -> None:
+    """Records why the file was refused, which is the problem of a policy that names this upload."""
+    if await _record(database, upload, refusal=verdict.message):
+        await _delete_files(files, upload, upload.content_id)
 
 
-async def _forget(files: Files, place: Upload, attempt: str | None) -> None:
-    """Deletes what nothing names any more. What stays is swept with the upload."""
+async def _delete_files(files: Files, upload: Upload, content_id: str | None) -> None:
+    """Deletes files that no record names any more. What cannot be deleted now is deleted with the upload."""
     with suppress(FilesUnavailable):
-        await files.delete(place.keys(attempt))
+        await files.delete(upload.keys(content_id))
 
 
-async def _record(database: Database, place: Upload, **judged: object) -> bool:
-    record = uploads.update().where(IS_OPEN).values({**dict.fromkeys(JUDGED), **judged})
+async def _record(database: Database, upload: Upload, **values: object) -> bool:
+    record = uploads.update().where(IS_OPEN).values({**dict.fromkeys(INSPECTED), **values})
 
-    async def unit(connection: AsyncConnection) -> bool:
-        parameters = at(place.practice_id, place.id, datetime.now(UTC))
+    async def write(connection: AsyncConnection) -> bool:
+        parameters = open_parameters(upload.practice_id, upload.id, datetime.now(UTC))
         return (await connection.execute(record, parameters)).rowcount == 1
 
-    return await database.write(unit)
+    return await database.write(write)

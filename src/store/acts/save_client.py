@@ -1,4 +1,4 @@
-"""Adding and editing clients, and whether they are asked for insurance.
+"""Adding and editing clients, and the client's own setting for collecting insurance.
 
 Portal article: Controlling Whether Clients Can Add Insurance.
 """
@@ -11,9 +11,10 @@ from insurance.client_input import checked_client
 from insurance.enums import ChangeCause, CollectionOverride
 from insurance.facts import Client
 from insurance.problems import not_found
-from store.acts.act import Act, perform
+from store.acts.client_writer import insert_client, update_client
+from store.acts.idempotency import Retry
 from store.acts.outcomes import ClientSaved
-from store.acts.retries import Retry
+from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
 from store.ids import new_id
@@ -24,12 +25,12 @@ Input = Mapping[str, Any]
 async def add_client(database: Database, caller: Caller, values: Input, *, retry: Retry | None = None) -> ClientSaved:
     """Adds a client with the values of the input, by attribute."""
 
-    async def add(act: Act) -> ClientSaved:
+    async def add(unit: UnitOfWork) -> ClientSaved:
         blank = Client(new_id(), "", "", None, CollectionOverride.INHERIT)
         client, problems = checked_client(blank, values)
         if problems:
             return ClientSaved(problems=tuple(problems))
-        await act.add_client(client)
+        await insert_client(unit, client)
         return ClientSaved(client=client)
 
     return await perform(database, caller, add, retry=retry)
@@ -40,14 +41,14 @@ async def edit_client(
 ) -> ClientSaved:
     """Changes the fields that the input has."""
 
-    async def edit(act: Act) -> ClientSaved:
-        client = await act.client(client_id)
+    async def edit(unit: UnitOfWork) -> ClientSaved:
+        client = await unit.client(client_id)
         if client is None:
             return ClientSaved(problems=(not_found("client", "id"),))
         after, problems = checked_client(client, values)
         if problems:
             return ClientSaved(client=client, problems=tuple(problems))
-        return ClientSaved(client=await act.change_client(client, after, ChangeCause.EDITED))
+        return ClientSaved(client=await update_client(unit, client, after, ChangeCause.EDITED))
 
     return await perform(database, caller, edit, retry=retry)
 
@@ -60,13 +61,13 @@ async def set_client_insurance_collection(
     *,
     retry: Retry | None = None,
 ) -> ClientSaved:
-    """Sets the client's override; it wins over the practice's default in both directions."""
+    """Sets the client's override; it takes precedence over the practice's default in both directions."""
 
-    async def change(act: Act) -> ClientSaved:
-        client = await act.client(client_id)
+    async def change(unit: UnitOfWork) -> ClientSaved:
+        client = await unit.client(client_id)
         if client is None:
             return ClientSaved(problems=(not_found("client", "client_id"),))
         after = replace(client, collection_override=override)
-        return ClientSaved(client=await act.change_client(client, after, ChangeCause.SETTINGS_CHANGED))
+        return ClientSaved(client=await update_client(unit, client, after, ChangeCause.SETTINGS_CHANGED))
 
     return await perform(database, caller, change, retry=retry)

@@ -6,9 +6,10 @@ from typing import Any
 from insurance.facts import Payer
 from insurance.payer_input import checked_payer
 from insurance.problems import not_found, version_conflict
-from store.acts.act import Act, perform
+from store.acts.idempotency import Retry
 from store.acts.outcomes import PayerSaved
-from store.acts.retries import Retry
+from store.acts.payer_writer import insert_payer, update_payer
+from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
 from store.ids import new_id
@@ -19,12 +20,12 @@ Input = Mapping[str, Any]
 async def add_payer(database: Database, caller: Caller, values: Input, *, retry: Retry | None = None) -> PayerSaved:
     """Adds a payer with the values of the input, by attribute."""
 
-    async def add(act: Act) -> PayerSaved:
+    async def add(unit: UnitOfWork) -> PayerSaved:
         blank = Payer(new_id(), 1, "", None, (), archived=False)
-        payer, problems = checked_payer(blank, values, (await act.payers()).values())
+        payer, problems = checked_payer(blank, values, (await unit.payers()).values())
         if problems:
             return PayerSaved(problems=tuple(problems))
-        await act.add_payer(payer)
+        await insert_payer(unit, payer)
         return PayerSaved(payer=payer)
 
     return await perform(database, caller, add, retry=retry)
@@ -41,8 +42,8 @@ async def edit_payer(
 ) -> PayerSaved:
     """Changes the fields that the input has. An archived payer keeps its policies and is no longer offered."""
 
-    async def edit(act: Act) -> PayerSaved:
-        payers = await act.payers()
+    async def edit(unit: UnitOfWork) -> PayerSaved:
+        payers = await unit.payers()
         payer = payers.get(payer_id or "")
         if payer is None:
             return PayerSaved(problems=(not_found("payer", "id"),))
@@ -51,6 +52,6 @@ async def edit_payer(
         after, problems = checked_payer(payer, values, payers.values())
         if problems:
             return PayerSaved(payer=payer, problems=tuple(problems))
-        return PayerSaved(payer=await act.change_payer(payer, after))
+        return PayerSaved(payer=await update_payer(unit, payer, after))
 
     return await perform(database, caller, edit, retry=retry)

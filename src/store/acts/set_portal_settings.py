@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from store.acts.act import Act, perform
+from store.acts.idempotency import Retry
 from store.acts.outcomes import PracticeSaved
-from store.acts.retries import Retry
+from store.acts.practice_writer import update_practice
+from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
 
@@ -14,9 +15,9 @@ async def set_portal_settings(
 ) -> PracticeSaved:
     """Sets whether clients may add insurance by default."""
 
-    async def change(act: Act) -> PracticeSaved:
-        practice = await act.practice()
+    async def change(unit: UnitOfWork) -> PracticeSaved:
+        practice = await unit.practice()
         after = replace(practice, collects_insurance=collects_insurance)
-        return PracticeSaved(practice=await act.change_practice(practice, after))
+        return PracticeSaved(practice=await update_practice(unit, practice, after))
 
     return await perform(database, caller, change, retry=retry)

@@ -11,60 +11,60 @@ from insurance.payer_names import matching_payer
 from insurance.policy_form import PORTAL_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem
-from insurance.submission import limit_problems, nothing_given
-from store.acts.act import Act, perform
-from store.acts.attach import Wanted, new_files
-from store.acts.new_policy import blank_policy, save_new
+from insurance.submission import limit_problems, missing_content
+from store.acts.attachments import AttachmentRequest, find_uploads
+from store.acts.idempotency import Retry
+from store.acts.new_policy import blank_policy, save_new_policy
 from store.acts.outcomes import PolicyAdded
-from store.acts.portal import collected_from
-from store.acts.retries import Retry
+from store.acts.portal_access import client_who_may_add
+from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a client gave: fields under the form's names."""
+    """A client's input: `fields` by the form's input names."""
 
     fields: Mapping[str, Any]
-    attachments: tuple[Wanted, ...]
+    attachments: tuple[AttachmentRequest, ...]
 
 
 async def submit_policy(
     database: Database, caller: Caller, submission: Submission, *, retry: Retry | None = None
 ) -> PolicyAdded:
-    """Adds the client's own policy and ends the open Primaries it follows, or says what is in the way.
+    """Adds the client's own policy and ends the open Primaries before it, or answers with every problem.
 
-    What the client calls the payer is matched once, here; what matches no one payer waits for staff.
+    The payer's name is matched once, here. Where it matches no payer, or several, the policy needs a payer.
     """
-    return await perform(database, caller, lambda act: _submit(act, submission), retry=retry)
+    return await perform(database, caller, lambda unit: _submit(unit, submission), retry=retry)
 
 
-async def _submit(act: Act, submission: Submission) -> PolicyAdded:
-    client = await collected_from(act)
+async def _submit(unit: UnitOfWork, submission: Submission) -> PolicyAdded:
+    client = await client_who_may_add(unit)
     if isinstance(client, Problem):
         return PolicyAdded(problems=(client,))
-    act = act.in_name_of(client.display_name)
-    blank, chart = blank_policy(act, client.id, PolicySource.PORTAL), await act.chart(client.id)
-    given = PolicyInput(submission.fields, PORTAL_FORM, before=None)
-    files = await new_files(act, submission.attachments, blank.id, "attachments")
-    wrong, beyond = _input_problems(submission, given), (*files.problems, *limit_problems(chart, act.now))
-    if wrong:
-        return PolicyAdded(client_id=client.id, problems=(*wrong, *beyond))
-    payers = await act.payers()
-    policy = _matched(replace(blank, **given.changes), payers)
-    # Before the files and the limits: what was saved already has used them.
+    unit = unit.with_caller_name(client.display_name)
+    blank, chart = blank_policy(unit, client.id, PolicySource.PORTAL), await unit.chart(client.id)
+    checked = PolicyInput(submission.fields, PORTAL_FORM, before=None)
+    files = await find_uploads(unit, submission.attachments, blank.id, "attachments")
+    input_problems = [*_missing_content(submission), *checked.problems]
+    other_problems = (*files.problems, *limit_problems(chart, unit.now))
+    if input_problems:
+        return PolicyAdded(client_id=client.id, problems=(*input_problems, *other_problems))
+    payers = await unit.payers()
+    policy = _matched(replace(blank, **checked.changes), payers)
+    # Before files and limits: a policy that was saved already has used up its uploads and counts towards the limits.
     if existing := duplicate_of(policy, chart):
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=(DUPLICATE,))
-    if beyond:
-        return PolicyAdded(client_id=client.id, problems=beyond)
-    ended = await save_new(act, policy, chart, payers, ChangeCause.SUBMITTED, files)
+    if other_problems:
+        return PolicyAdded(client_id=client.id, problems=other_problems)
+    ended = await save_new_policy(unit, policy, chart, payers, ChangeCause.SUBMITTED, files)
     return PolicyAdded(policy=policy, client_id=client.id, ended_policies=tuple(ended))
 
 
-def _input_problems(submission: Submission, given: PolicyInput) -> list[Problem]:
-    everything = {**submission.fields, "attachments": list(submission.attachments)}
-    return [*nothing_given(everything), *given.problems]
+def _missing_content(submission: Submission) -> list[Problem]:
+    return missing_content({**submission.fields, "attachments": list(submission.attachments)})
 
 
 def _matched(policy: Policy, payers: Mapping[str, Payer]) -> Policy:

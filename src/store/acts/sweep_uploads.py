@@ -1,4 +1,4 @@
-"""Sweeping away uploads whose time is over, with whatever bytes no policy kept."""
+"""Deletes expired uploads, with the files that no policy uses."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,37 +9,37 @@ from store.db.column_types import Instant
 from store.db.database import Database
 from store.db.tables import uploads
 from store.files import Files
-from store.uploads import COLUMNS, Upload, folder, upload
+from store.uploads import COLUMNS, Upload, folder, upload_from_row
 
-UNDER_WAY = timedelta(hours=1)
-"""A file that began to arrive in time may take a while: nothing is swept from under it."""
-AT_ONCE = 200
+_GRACE_PERIOD = timedelta(hours=1)
+"""A file that began to arrive just before the upload expired must not lose its upload."""
+_BATCH = 200
 
-_OVER = sa.select(*COLUMNS).where(uploads.c.expires_at < sa.bindparam("until", type_=Instant())).limit(AT_ONCE)
+_EXPIRED = sa.select(*COLUMNS).where(uploads.c.expires_at < sa.bindparam("until", type_=Instant())).limit(_BATCH)
 
 
 async def sweep_uploads(database: Database, files: Files, now: datetime | None = None) -> int:
-    """Deletes the bytes, then the record that says where to look: a sweep that is cut short is taken up again.
+    """Deletes first the files, then the record that names them: a sweep that is interrupted continues the next time.
 
-    Answers with how many uploads were swept. A used upload leaves the file and preview that its policy has.
+    Answers with the number of uploads deleted. The file and preview of a used upload stay, as its policy has them.
     """
-    until = (now or datetime.now(UTC)) - UNDER_WAY
+    until = (now or datetime.now(UTC)) - _GRACE_PERIOD
     swept = 0
-    while found := await database.read(_OVER, {"until": until}):
-        for place in map(upload, found):
-            await _sweep(database, files, place)
-        swept += len(found)
+    while rows := await database.read(_EXPIRED, {"until": until}):
+        for upload in map(upload_from_row, rows):
+            await _delete(database, files, upload)
+        swept += len(rows)
     return swept
 
 
-async def _sweep(database: Database, files: Files, place: Upload) -> None:
-    kept = place.keys(place.attempt) if place.policy_id else []
-    below = folder(place.practice_id, place.id)
-    await files.delete([key for key in await files.keys(below) if key not in kept])
+async def _delete(database: Database, files: Files, upload: Upload) -> None:
+    used = upload.keys(upload.content_id) if upload.policy_id else []
+    below = folder(upload.practice_id, upload.id)
+    await files.delete([key for key in await files.keys(below) if key not in used])
     await files.tidy(below)
 
-    async def forget(connection: AsyncConnection) -> None:
-        mine = sa.and_(uploads.c.practice_id == place.practice_id, uploads.c.id == place.id)
-        await connection.execute(uploads.delete().where(mine))
+    async def delete_record(connection: AsyncConnection) -> None:
+        own = sa.and_(uploads.c.practice_id == upload.practice_id, uploads.c.id == upload.id)
+        await connection.execute(uploads.delete().where(own))
 
-    await database.write(forget)
+    await database.write(delete_record)

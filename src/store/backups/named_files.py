@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.db.tables import attachments, uploads
-from store.uploads import COLUMNS, JUDGED, Upload, upload
+from store.uploads import COLUMNS, INSPECTED, Upload, upload_from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def attached_files(connection: sa.Connection) -> list[NamedFile]:
 
 def waiting_files(connection: sa.Connection) -> list[NamedFile]:
     """The files and previews of uploads that no policy uses yet."""
-    found = map(upload, _rows(connection, uploads, COLUMNS))
+    found = map(upload_from_row, _rows(connection, uploads, COLUMNS))
     return [file for each in found if each.policy_id is None for file in _waiting(each)]
 
 
@@ -50,7 +50,7 @@ def forget_files(connection: sa.Connection, forgotten: Iterable[Upload]) -> None
     """Makes uploads as they were before a file was sent: their owners may send it again."""
     for each in forgotten:
         mine = sa.and_(uploads.c.practice_id == each.practice_id, uploads.c.id == each.id)
-        connection.execute(uploads.update().where(mine).values(dict.fromkeys(JUDGED)))
+        connection.execute(uploads.update().where(mine).values(dict.fromkeys(INSPECTED)))
 
 
 _ATTACHED = ("id", "byte_size", "file_key", "file_digest", "preview_key", "preview_digest")
@@ -65,10 +65,10 @@ def _attached(
 
 
 def _waiting(place: Upload) -> Iterator[NamedFile]:
-    if place.attempt:
+    if place.content_id:
         record = f"upload {place.id}"
-        yield NamedFile(place.file_key(place.attempt), place.byte_size, place.file_digest, record, place)
-        yield NamedFile(place.preview_key(place.attempt), None, place.preview_digest, record, place)
+        yield NamedFile(place.file_key(place.content_id), place.byte_size, place.file_digest, record, place)
+        yield NamedFile(place.preview_key(place.content_id), None, place.preview_digest, record, place)
 
 
 def _rows(connection: sa.Connection, table: sa.Table, columns: Sequence[sa.Column[Any]]) -> Sequence[Sequence[Any]]:

@@ -203,7 +203,8 @@ idempotency_keys = sa.Table(
     sa.Index(None, "practice_id", "created_at"),
 )
 
-# Places reserved for one file each. `attempt` names the PUT whose bytes count; what was judged is null until then.
+# A file on its way to a policy each. `content_id` names the bytes accepted last; null until a file is accepted, as is
+# what inspection finds.
 uploads = sa.Table(
     "uploads",
     metadata,
@@ -214,7 +215,7 @@ uploads = sa.Table(
     sa.Column("announced_size", sa.Integer, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("expires_at", Instant, nullable=False),
-    sa.Column("attempt", Id),
+    sa.Column("content_id", Id),
     sa.Column("refusal", sa.String(200)),
     sa.Column("content_type", sa.String(100)),
     sa.Column("byte_size", sa.Integer),

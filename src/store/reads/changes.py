@@ -11,7 +11,7 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id, grouped
+from store.reads.batch_results import by_id, grouped
 from store.reads.pages import LIMIT, Keyset, Page, PageRequest, page_of
 
 _ALL = sa.select(*row_mapping.CHANGE).where(scope.CHANGES)
@@ -19,10 +19,10 @@ _BY_ID = _ALL.where(tables.changes.c.id.in_(scope.IDS))
 
 
 def _limited_by_subject(statement: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]]) -> sa.Select[Any]:
-    """A page for each subject in one statement: its rows are numbered and the first ones kept."""
-    place = sa.func.row_number().over(partition_by=tables.changes.c.subject_id, order_by=order).label("place")
-    numbered = statement.add_columns(place).subquery()
-    return sa.select(*list(numbered.c)[:-1]).where(numbered.c.place <= LIMIT).order_by(numbered.c.place)
+    """A page for each subject in one statement: rows are numbered per subject and limited by that number."""
+    number = sa.func.row_number().over(partition_by=tables.changes.c.subject_id, order_by=order).label("number")
+    numbered = statement.add_columns(number).subquery()
+    return sa.select(*list(numbered.c)[:-1]).where(numbered.c.number <= LIMIT).order_by(numbered.c.number)
 
 
 _NEWEST_FIRST = Keyset(
@@ -35,9 +35,9 @@ _NEWEST_FIRST = Keyset(
 
 
 async def changes_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Change | None]:
-    """The entries in the order asked, None where the caller reaches none."""
-    found = await database.read(_BY_ID, {**caller.scope, "ids": ids})
-    return by_id(ids, map(row_mapping.change, found))
+    """The entries in the order of the ids, None where the caller can see none."""
+    rows = await database.read(_BY_ID, {**caller.scope, "ids": ids})
+    return by_id(ids, map(row_mapping.change, rows))
 
 
 async def changes_pages(
@@ -45,6 +45,6 @@ async def changes_pages(
 ) -> list[Page[Change]]:
     """The same page of each record's history, newest first, in one statement."""
     parameters = {**caller.scope, **request.parameters, "ids": subject_ids}
-    found = await database.read(_NEWEST_FIRST.statement(request), parameters)
-    by_subject = grouped(subject_ids, map(row_mapping.change, found), lambda change: change.subject_id)
+    rows = await database.read(_NEWEST_FIRST.statement(request), parameters)
+    by_subject = grouped(subject_ids, map(row_mapping.change, rows), lambda change: change.subject_id)
     return [page_of(request, changes) for changes in by_subject]

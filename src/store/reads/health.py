@@ -1,4 +1,4 @@
-"""The smallest read there is."""
+"""The smallest possible read, for health checks."""
 
 import sqlite3
 

@@ -1,7 +1,7 @@
-"""Keyset pages: a page starts after a row, not at an offset, so that it costs the same however deep it lies.
+"""Keyset pagination: a page starts after a row and not at an offset, so that every page costs the same.
 
-A cursor is the id of a row. Its place in the order is looked up when it is used, so that a cursor holds no data, and
-the cursor of a row the caller may not reach leads nowhere.
+A cursor is the id of a row. The row's position in the order is looked up when the cursor is used: a cursor contains no
+data, and one of a row that the caller cannot see gives an empty page.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -33,23 +33,23 @@ class PageRequest:
 
     @property
     def parameters(self) -> dict[str, object]:
-        """The bind parameters: one row more than asked tells whether there are more."""
+        """The bind parameters. One row more than the page is read, to know whether there are more."""
         return {"limit": self.size + 1, "after": self.after, "before": self.before}
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Facts in order, and whether more lie before and after them."""
+    """Facts in order, and whether there are more before and after them."""
 
     items: tuple[T, ...]
     has_next: bool
     has_previous: bool
 
 
-def page_of(request: PageRequest, found: Sequence[T]) -> Page[T]:
-    """The page, from up to one row more than asked, in the direction asked."""
-    more = len(found) > request.size
-    items = found[: request.size]
+def page_of(request: PageRequest, facts: Sequence[T]) -> Page[T]:
+    """The page of a request, from the facts of its rows: up to one more than the page, in the request's direction."""
+    more = len(facts) > request.size
+    items = facts[: request.size]
     if request.backward:
         return Page(tuple(reversed(items)), has_next=request.before is not None, has_previous=more)
     return Page(tuple(items), has_next=more, has_previous=request.after is not None)
@@ -67,8 +67,9 @@ class Keyset:
         descending: bool = False,
         limited: Callable[[sa.Select[Any], Sequence[sa.ColumnElement[Any]]], sa.Select[Any]] | None = None,
     ) -> None:
-        """`keys` order the list and end with the id. `reachable` says which rows the caller may use as cursors: those
-        they may see, in the list or no longer. `limited` replaces the plain limit, say by one for each parent.
+        """`keys` order the list and end with the id. `reachable` is the condition for rows as cursors:
+        those the caller can see, even if they are no longer in the list. `limited` replaces the plain limit, such as by
+        one for each parent.
         """
         self._rows, self._keys, self._reachable, self._descending = rows, keys, reachable, descending
         self._limited = limited or (lambda statement, order: statement.order_by(*order).limit(LIMIT))
@@ -82,16 +83,16 @@ class Keyset:
         return self._statements[request.shape]
 
     def _statement(self, backward: bool, after: bool, before: bool) -> sa.Select[Any]:
-        place = sa.tuple_(*self._keys)
-        later, earlier = (place < self._place_of("after"), place > self._place_of("before"))
+        position = sa.tuple_(*self._keys)
+        later, earlier = (position < self._position_of("after"), position > self._position_of("before"))
         if not self._descending:
-            later, earlier = (place > self._place_of("after"), place < self._place_of("before"))
-        conditions = [condition for condition, wanted in ((later, after), (earlier, before)) if wanted]
+            later, earlier = (position > self._position_of("after"), position < self._position_of("before"))
+        conditions = [condition for condition, used in ((later, after), (earlier, before)) if used]
         downward = self._descending is not backward
         order = [key.desc() if downward else key.asc() for key in self._keys]
         return self._limited(self._rows.where(*conditions), order)
 
-    def _place_of(self, cursor: str) -> sa.ScalarSelect[Any]:
+    def _position_of(self, cursor: str) -> sa.ScalarSelect[Any]:
         row = self._keys[-1] == sa.bindparam(cursor, type_=Id)
-        # A look-up of its own, though it reads the table that the list reads.
+        # A subquery of its own, although it reads the same table as the list.
         return sa.select(*self._keys).where(self._reachable, row).correlate(None).scalar_subquery()

@@ -1,4 +1,4 @@
-"""Policies, one by one, by chart, and as the practice's review queue."""
+"""Policies, by id, by chart, and as the practice's review queue."""
 
 from collections.abc import Sequence
 
@@ -11,37 +11,37 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id, grouped
+from store.reads.batch_results import by_id, grouped
 from store.reads.pages import Keyset, Page, PageRequest, page_of
 
 _ALL = sa.select(*row_mapping.POLICY).where(scope.POLICIES)
 BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
 BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
 
-WAITING = _ALL.where(tables.waits_for_staff)
-_OLDEST_FIRST = Keyset(WAITING, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
-_COUNT_WAITING = sa.select(sa.func.count()).select_from(WAITING.subquery())
+REVIEW_QUEUE = _ALL.where(tables.waits_for_staff)
+_OLDEST_FIRST = Keyset(REVIEW_QUEUE, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
+_COUNT_REVIEW_QUEUE = sa.select(sa.func.count()).select_from(REVIEW_QUEUE.subquery())
 
 
 async def policies_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Policy | None]:
-    """The policies in the order asked, None where the caller reaches none."""
-    found = await database.read(BY_ID, {**caller.scope, "ids": ids})
-    return by_id(ids, map(row_mapping.policy, found))
+    """The policies in the order of the ids, None where the caller can see none."""
+    rows = await database.read(BY_ID, {**caller.scope, "ids": ids})
+    return by_id(ids, map(row_mapping.policy, rows))
 
 
 async def policies_by_client(database: Database, caller: Caller, client_ids: Sequence[str]) -> list[tuple[Policy, ...]]:
-    """Every policy of each client, in the chart's order; none where the caller does not reach the client."""
-    found = await database.read(BY_CLIENT, {**caller.scope, "ids": client_ids})
-    return grouped(client_ids, chart_order(map(row_mapping.policy, found)), lambda policy: policy.client_id)
+    """Every policy of each client, in the chart's order; none where the caller cannot see the client."""
+    rows = await database.read(BY_CLIENT, {**caller.scope, "ids": client_ids})
+    return grouped(client_ids, chart_order(map(row_mapping.policy, rows)), lambda policy: policy.client_id)
 
 
 async def policies_to_review_page(database: Database, caller: Caller, request: PageRequest) -> Page[Policy]:
     """A page of the policies that need a payer or a review, oldest first."""
-    found = await database.read(_OLDEST_FIRST.statement(request), {**caller.scope, **request.parameters})
-    return page_of(request, [row_mapping.policy(row) for row in found])
+    rows = await database.read(_OLDEST_FIRST.statement(request), {**caller.scope, **request.parameters})
+    return page_of(request, [row_mapping.policy(row) for row in rows])
 
 
 async def count_policies_to_review(database: Database, caller: Caller) -> int:
-    """How many policies wait in all."""
-    found = await database.read(_COUNT_WAITING, caller.scope)
-    return int(found[0][0])
+    """How many policies are in the review queue."""
+    rows = await database.read(_COUNT_REVIEW_QUEUE, caller.scope)
+    return int(rows[0][0])

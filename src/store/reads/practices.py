@@ -10,18 +10,18 @@ from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
 from store.reads import scope
-from store.reads.batches import by_id
+from store.reads.batch_results import by_id
 
 OWN = sa.select(*row_mapping.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
 _ALL = sa.select(*row_mapping.PRACTICE).order_by(tables.practices.c.id)
 
 
 async def practices_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Practice | None]:
-    """The practices in the order asked: the caller's own, None for any other."""
-    found = await database.read(OWN, caller.scope)
-    return by_id(ids, map(row_mapping.practice, found))
+    """The practices in the order of the ids: the caller's own, None for any other."""
+    rows = await database.read(OWN, caller.scope)
+    return by_id(ids, map(row_mapping.practice, rows))
 
 
 async def all_practices(database: Database) -> list[Practice]:
-    """Every practice, oldest first. For the command line only: no caller reaches it."""
+    """Every practice, oldest first. For the command line only: it is not scoped to a caller."""
     return [row_mapping.practice(row) for row in await database.read(_ALL)]

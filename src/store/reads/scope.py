@@ -1,4 +1,4 @@
-"""What a caller may reach, as SQL: the bind parameters and conditions every read is built from."""
+"""What a caller can see, as SQL: the bind parameters and conditions that every read is built from."""
 
 import sqlalchemy as sa
 
@@ -20,11 +20,11 @@ CLIENTS = sa.and_(tables.clients.c.practice_id == PRACTICE_ID, own_chart(tables.
 
 POLICIES = sa.and_(tables.policies.c.practice_id == PRACTICE_ID, own_chart(tables.policies.c.client_id))
 
-_OF_VISIBLE_POLICIES = (
+_OF_VISIBLE_POLICY = (
     sa.exists().where(POLICIES, tables.policies.c.id == tables.attachments.c.policy_id).correlate(tables.attachments)
 )
 ATTACHMENTS = sa.and_(
-    tables.attachments.c.practice_id == PRACTICE_ID, tables.attachments.c.removed_at.is_(None), _OF_VISIBLE_POLICIES
+    tables.attachments.c.practice_id == PRACTICE_ID, tables.attachments.c.removed_at.is_(None), _OF_VISIBLE_POLICY
 )
 
 _PAYS_OWN_POLICY = (
@@ -36,11 +36,11 @@ _PAYS_OWN_POLICY = (
     )
     .correlate(tables.payers)
 )
-# A portal caller is offered what is not archived, and still sees who insures them.
+# A portal caller sees the payers that are not archived, and an archived one that pays one of their own policies.
 PAYERS = sa.and_(
     tables.payers.c.practice_id == PRACTICE_ID,
     sa.or_(IS_STAFF, tables.payers.c.archived.is_(False), _PAYS_OWN_POLICY),
 )
 
-# The history is for staff.
+# Only staff see the history.
 CHANGES = sa.and_(tables.changes.c.practice_id == PRACTICE_ID, IS_STAFF)

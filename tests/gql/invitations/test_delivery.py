@@ -19,7 +19,7 @@ from gql.graph.scalars import parse_instant
 from gql.invitations import smtp
 from gql.invitations.email_text import invitation_email
 from gql.invitations.smtp import MAX_CONCURRENT, BadMailServer, Mailer, MailServer
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 from store.demo.cast import CLEO
 from support.sandbox import Sandbox, SaveResult, document, sandbox_on_copy
 from support.smtp_server import (
@@ -83,7 +83,7 @@ async def test_the_client_gets_the_link_and_until_when_it_is_good(files: tuple[P
     assert (taken.sender, taken.recipients) == ("no-reply@portal.example", [HERS])
     lines = taken.email.get_content().splitlines()
     assert saved["invitationUrl"] in lines
-    assert f"The link works once, until {in_words(until.date())}, {until:%H:%M} UTC." in lines
+    assert f"The link works once, until {date_text(until.date())}, {until:%H:%M} UTC." in lines
 
 
 async def test_the_letter_is_a_proper_one_from_a_machine(files: tuple[Path, Path]) -> None:

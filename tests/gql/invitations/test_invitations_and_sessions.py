@@ -18,7 +18,7 @@ from gql.auth.local_tokens import mint, verify
 from gql.global_ids import global_id
 from gql.graph.scalars import parse_instant
 from insurance.enums import Role
-from insurance.invitations import GOOD_FOR, MISSES
+from insurance.invitations import FAILURES, VALID_FOR
 from store.acts.invite_client import digest_of
 from store.caller import Caller
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PRACTICE
@@ -67,7 +67,7 @@ async def test_an_invitation_is_a_link_good_for_seven_days(sandbox: Sandbox) -> 
     # 32 random bytes, in characters that no URL has to escape.
     assert len(token_in(saved["invitationUrl"])) == 43
     left = parse_instant(saved["expiresAt"]) - datetime.now(UTC)
-    assert timedelta(days=6, hours=23) < left <= GOOD_FOR == timedelta(days=7)
+    assert timedelta(days=6, hours=23) < left <= VALID_FOR == timedelta(days=7)
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ async def test_a_token_of_a_practice_that_is_gone_keeps_nobody_from_accepting(sa
 
 async def test_after_ten_misses_an_address_is_told_to_wait_and_no_other_is(sandbox: Sandbox) -> None:
     async with at(sandbox, "10.3.0.1") as guesser, at(sandbox, "10.3.0.2") as other:
-        for _ in range(MISSES):
+        for _ in range(FAILURES):
             saved = (await guesser.data(ACCEPT, input={"invitation": "guess"}))["acceptInvitation"]
             assert saved["userErrors"][0]["code"] == "INVITATION_INVALID"
         for tried in ("guess", secrets.token_urlsafe(32)):
@@ -297,7 +297,7 @@ async def test_after_ten_misses_an_address_is_told_to_wait_and_no_other_is(sandb
 async def test_a_good_invitation_is_let_in_whoever_else_misses_at_its_address(sandbox: Sandbox) -> None:
     token = await invited(sandbox)
     async with at(sandbox, "10.3.1.1") as shared:
-        for _ in range(MISSES + 1):
+        for _ in range(FAILURES + 1):
             missed = await shared.data(ACCEPT, input={"invitation": "guess"})
         assert missed["acceptInvitation"]["userErrors"][0]["code"] == "LIMIT_REACHED"
         codes = []
@@ -321,7 +321,7 @@ async def test_guesses_made_at_once_are_no_more_than_one_after_the_other(sandbox
     async with at(sandbox, "10.4.1.1") as guesser:
         answers = await asyncio.gather(*(guesser.data(guessing(15)) for _ in range(16)))
     codes = [field["userErrors"][0]["code"] for answer in answers for field in answer.values()]
-    assert (codes.count("INVITATION_INVALID"), codes.count("LIMIT_REACHED")) == (MISSES, 16 * 15 - MISSES)
+    assert (codes.count("INVITATION_INVALID"), codes.count("LIMIT_REACHED")) == (FAILURES, 16 * 15 - FAILURES)
 
 
 async def test_what_looks_like_no_invitation_does_not_reach_the_database(sandbox: Sandbox) -> None:
@@ -346,12 +346,12 @@ async def test_each_guess_of_one_document_counts(sandbox: Sandbox) -> None:
     async with at(sandbox, "10.4.0.1") as guesser:
         answers = await guesser.data(f"mutation {{ {fields} }}")
     codes = [answers[f"a{n}"]["userErrors"][0]["code"] for n in range(15)]
-    assert codes == ["INVITATION_INVALID"] * MISSES + ["LIMIT_REACHED"] * 5
+    assert codes == ["INVITATION_INVALID"] * FAILURES + ["LIMIT_REACHED"] * 5
 
 
 async def test_good_invitations_are_not_counted(sandbox: Sandbox) -> None:
     async with at(sandbox, "10.5.0.1") as somebody:
-        for _ in range(MISSES + 5):
+        for _ in range(FAILURES + 5):
             answered = await somebody.data(ACCEPT, input={"invitation": await invited(sandbox)})
             assert answered["acceptInvitation"]["userErrors"] == []
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from gql.invitations import rate_limit
 from gql.invitations.rate_limit import RateLimiter
-from insurance.invitations import MISSES, MISSES_WITHIN
+from insurance.invitations import FAILURES, FAILURES_WITHIN
 
-SECONDS = MISSES_WITHIN.total_seconds()
+SECONDS = FAILURES_WITHIN.total_seconds()
 
 
 @dataclass
@@ -39,14 +39,14 @@ def is_limited(found: RateLimiter, address: str) -> bool:
 
 def test_after_ten_misses_an_address_has_to_wait_and_no_other_does() -> None:
     found = RateLimiter(Clock())
-    missing(found, "10.0.0.1", MISSES)
+    missing(found, "10.0.0.1", FAILURES)
     assert is_limited(found, "10.0.0.1")
     assert not is_limited(found, "10.0.0.2")
 
 
 def test_what_turns_out_well_counts_for_nothing_and_until_then_as_a_miss() -> None:
     found = RateLimiter(Clock())
-    under_way = [found.acquire("10.0.0.1") for _ in range(MISSES)]
+    under_way = [found.acquire("10.0.0.1") for _ in range(FAILURES)]
     assert is_limited(found, "10.0.0.1")
     assert under_way[3] is not None
     for _ in range(2):
@@ -58,19 +58,19 @@ def test_what_turns_out_well_counts_for_nothing_and_until_then_as_a_miss() -> No
 def test_a_miss_is_forgotten_after_a_minute() -> None:
     clock = Clock()
     found = RateLimiter(clock)
-    missing(found, "10.0.0.1", MISSES - 1)
+    missing(found, "10.0.0.1", FAILURES - 1)
     clock.now = 30
     missing(found, "10.0.0.1", 1)
     clock.now = SECONDS - 0.001
     assert is_limited(found, "10.0.0.1")
     clock.now = SECONDS
-    missing(found, "10.0.0.1", MISSES - 1)
+    missing(found, "10.0.0.1", FAILURES - 1)
     assert is_limited(found, "10.0.0.1")
 
 
 def test_one_ipv6_subscriber_is_one_address() -> None:
     found = RateLimiter(Clock())
-    for host in range(MISSES):
+    for host in range(FAILURES):
         missing(found, f"2001:db8:1:2::{host:x}", 1)
     assert is_limited(found, "2001:db8:1:2:ffff::1")
     assert not is_limited(found, "2001:db8:1:3::1")
@@ -78,14 +78,14 @@ def test_one_ipv6_subscriber_is_one_address() -> None:
 
 def test_an_ipv4_address_is_the_same_in_either_spelling_and_not_one_with_all_others() -> None:
     found = RateLimiter(Clock())
-    missing(found, "::ffff:10.0.0.1", MISSES)
+    missing(found, "::ffff:10.0.0.1", FAILURES)
     assert is_limited(found, "10.0.0.1")
     assert not is_limited(found, "::ffff:10.0.0.2")
 
 
 def test_what_is_no_address_is_counted_too() -> None:
     found = RateLimiter(Clock())
-    missing(found, "", MISSES)
+    missing(found, "", FAILURES)
     assert is_limited(found, "")
 
 
@@ -95,10 +95,10 @@ def test_however_many_miss_elsewhere_nobody_else_waits_and_memory_is_bounded(mon
     for n in range(150):
         missing(found, f"10.0.0.{n}", 1)
     assert (len(found._attempts), len(found._count_by_network)) == (100, 100)
-    missing(found, "192.0.2.1", MISSES)
+    missing(found, "192.0.2.1", FAILURES)
     assert is_limited(found, "192.0.2.1")
     # The last of them are remembered still.
-    missing(found, "10.0.0.149", MISSES - 1)
+    missing(found, "10.0.0.149", FAILURES - 1)
     assert is_limited(found, "10.0.0.149")
 
 
@@ -111,7 +111,7 @@ def test_what_is_remembered_is_the_last_minute_and_no_more(steps: list[tuple[int
         address = f"10.0.0.{host}"
         lately = [origin for then, origin in misses if then > clock.now - SECONDS]
         number = found.acquire(address)
-        assert number == (next(numbers) if lately.count(address) < MISSES else None)
+        assert number == (next(numbers) if lately.count(address) < FAILURES else None)
         if number is not None and good:
             found.release(number)
         elif number is not None:

@@ -13,8 +13,8 @@ import strawberry
 from gql.global_ids import global_id
 from gql.mutations.edit_policy import EditPolicyInput
 from gql.mutations.inputs import AddressInput, AttachmentInput, PolicyholderInput, retry_of
+from store.acts.idempotency import retry
 from store.acts.outcomes import PolicyAdded, PolicyEdited
-from store.acts.retries import retry
 from store.demo.cast import CLEO, DANA, PRACTICE
 from support.sandbox import MUTATIONS, Sandbox, SaveResult
 

@@ -23,7 +23,7 @@ from store.db.tables import uploads
 from store.demo.cast import PRACTICE
 from store.digests import digest
 from store.ids import new_id
-from store.uploads import JUDGED
+from store.uploads import INSPECTED
 from support.backups import Records, flip
 
 
@@ -116,7 +116,7 @@ def place(live: Records) -> dict[str, object]:
     """An upload with a file that waits to be attached."""
     id_, now = new_id(), datetime.now(UTC)
     row: dict[str, object] = {"practice_id": PRACTICE.id, "id": id_, "owner": "local:pat", "file_name": "card.jpg"}
-    row |= {"announced_size": 4, "created_at": now, "expires_at": now + timedelta(hours=1), "attempt": new_id()}
+    row |= {"announced_size": 4, "created_at": now, "expires_at": now + timedelta(hours=1), "content_id": new_id()}
     row |= {"content_type": "image/jpeg", "byte_size": 4, "preview_type": "image/jpeg"}
     with open_file(live.database, "to edit") as connection:
         connection.execute(uploads.insert(), row)
@@ -125,14 +125,14 @@ def place(live: Records) -> dict[str, object]:
 
 async def test_a_file_that_waits_to_be_attached_is_backed_up(live: Records) -> None:
     row = place(live)
-    keys = [f"uploads/{PRACTICE.id}/{row['id']}/{row['attempt']}/{kind}" for kind in ("file", "preview")]
+    keys = [f"uploads/{PRACTICE.id}/{row['id']}/{row['content_id']}/{kind}" for kind in ("file", "preview")]
     for key in keys:
         await live.files.put(key, b"card")
     await live.back_up()
     target = live.beside("new")
     await live.restore_to(target)
     assert [await target.files.get(key) for key in keys] == [b"card", b"card"]
-    assert target.rows("SELECT attempt FROM uploads") == [(row["attempt"],)]
+    assert target.rows("SELECT content_id FROM uploads") == [(row["content_id"],)]
 
 
 async def test_a_file_replaced_or_swept_before_it_could_be_copied_may_be_sent_again(live: Records) -> None:
@@ -141,8 +141,8 @@ async def test_a_file_replaced_or_swept_before_it_could_be_copied_may_be_sent_ag
     assert done.problems == verify_backup(live.folder).problems == []
     target = live.beside("new")
     await live.restore_to(target)
-    assert target.rows(f"SELECT id, {', '.join(JUDGED)} FROM uploads") == [(row["id"], *[None] * len(JUDGED))]
-    assert live.rows("SELECT attempt FROM uploads") == [(row["attempt"],)], "the live record was changed"
+    assert target.rows(f"SELECT id, {', '.join(INSPECTED)} FROM uploads") == [(row["id"], *[None] * len(INSPECTED))]
+    assert live.rows("SELECT content_id FROM uploads") == [(row["content_id"],)], "the live record was changed"
 
 
 async def test_what_is_written_is_for_its_owner_only(live: Records) -> None:

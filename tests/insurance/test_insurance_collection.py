@@ -2,8 +2,8 @@
 
 import pytest
 
-from insurance.collection import InsuranceCollection, insurance_collection
 from insurance.enums import CollectionOverride
+from insurance.insurance_collection import InsuranceCollection, insurance_collection
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Searching for any part of a text."""
+"""Search for any part of a text."""
 
 import sqlalchemy as sa
 
@@ -12,7 +12,7 @@ _ESCAPE = "\\"
 
 
 def search_pattern(search: str | None) -> str | None:
-    """The LIKE pattern that finds a text anywhere, its wildcards literal; None where nothing is searched for."""
+    """The LIKE pattern that finds a text anywhere, with its wildcards escaped; None without a search text."""
     text = folded(search or "")
     for special in (_ESCAPE, "%", "_"):
         text = text.replace(special, _ESCAPE + special)

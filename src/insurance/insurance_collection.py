@@ -1,4 +1,7 @@
-"""Whether clients may add insurance (portal article: Controlling Whether Clients Can Add Insurance)."""
+"""A client may add insurance if their own setting says so, or the practice's default where they have none.
+
+Portal article: Controlling Whether Clients Can Add Insurance.
+"""
 
 from dataclasses import dataclass
 
@@ -15,7 +18,7 @@ class InsuranceCollection:
 
 
 def insurance_collection(override: CollectionOverride, practice_default: bool) -> InsuranceCollection:
-    """The client's override wins in both directions; INHERIT follows the practice."""
+    """The client's override takes precedence in both directions; INHERIT follows the practice."""
     inherits = override is CollectionOverride.INHERIT
     enabled = practice_default if inherits else override is CollectionOverride.ON
     return InsuranceCollection(override, practice_default, enabled)

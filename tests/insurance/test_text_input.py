@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insurance import limits
-from insurance.payer_input import checked_aliases
 from insurance.problems import Problem
 from insurance.text_input import checked_text
 
@@ -20,13 +18,6 @@ def checked(text: str, longest: int = 100) -> tuple[str, list[str]]:
     kept = checked_text(text, longest, PATH, problems)
     assert all(problem.path == PATH and problem.message.endswith(".") for problem in problems)
     return kept, [problem.code.value for problem in problems]
-
-
-def checked_all(*texts: str) -> tuple[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
-    """The aliases as they are kept, and what is wrong with which."""
-    problems: list[Problem] = []
-    kept = checked_aliases(texts, problems)
-    return kept, [(problem.code.value, problem.path) for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -88,16 +79,3 @@ def test_a_text_has_one_problem_at_most_and_a_good_one_has_none(text: str) -> No
     trimmed = unicodedata.normalize("NFC", text).strip()
     bad = not 1 <= len(trimmed) <= 5 or any(unicodedata.category(character) == "Cc" for character in trimmed)
     assert len(checked(text, 5)[1]) == bad
-
-
-def test_each_alias_is_kept_once_in_the_order_given() -> None:
-    assert checked_all("b", " a", "b ", "a", "B") == (("b", "a", "B"), [])
-
-
-def test_each_bad_alias_is_named_by_its_place() -> None:
-    assert checked_all("a", " ", "b", "x" * 201)[1] == [("BLANK", ("aliases", "1")), ("TOO_LONG", ("aliases", "3"))]
-
-
-def test_too_many_aliases_are_one_problem_and_not_looked_at() -> None:
-    assert checked_all(*[f"alias {n}" for n in range(limits.ALIASES)])[1] == []
-    assert checked_all(*[""] * (limits.ALIASES + 1)) == ((), [("LIMIT_REACHED", ("aliases",))])

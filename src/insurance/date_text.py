@@ -5,6 +5,6 @@ from datetime import date
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def in_words(day: date) -> str:
-    """The day in words, whatever the machine's locale: `Feb 28, 2025`."""
+def date_text(day: date) -> str:
+    """The day as text, independent of the machine's locale: `Feb 28, 2025`."""
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insurance.dates_in_words import in_words
+from insurance.date_text import date_text
 from support.factories import day
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -24,10 +24,10 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
     ],
 )
 def test_a_day_in_words(iso: str, words: str) -> None:
-    assert in_words(day(iso)) == words
+    assert date_text(day(iso)) == words
 
 
 @given(dos=st.dates())
 def test_the_words_name_exactly_one_day(dos: date) -> None:
-    month, number, year = in_words(dos).replace(",", "").split()
+    month, number, year = date_text(dos).replace(",", "").split()
     assert date(int(year), MONTHS.index(month) + 1, int(number)) == dos

@@ -1,0 +1,105 @@
+"""Idempotency keys: the same key with the same input gets the first answer again, for 24 hours and for one caller.
+
+Only the outcome of a saved act is kept. One with problems is not, as the next attempt may succeed.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from insurance import limits
+from insurance.problems import Problem, UserErrorCode
+from store.caller import Caller
+from store.db.database import Database
+from store.db.tables import idempotency_keys as keys
+
+KEPT_FOR = timedelta(hours=24)
+
+# One for each type of outcome: making an adapter takes longer than the write itself.
+_adapter = cache(TypeAdapter)
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """A key, the digest of the input sent with it, and the type of the outcome."""
+
+    key: str
+    digest: str
+    outcome: type[Any]
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is wrong with the key, if anything is."""
+        if 0 < len(self.key) <= limits.IDEMPOTENCY_KEY and self.key.isprintable():
+            return None
+        message = f"An idempotency key has 1 to {limits.IDEMPOTENCY_KEY} printable characters."
+        return Problem(UserErrorCode.INVALID, message, ("idempotency_key",))
+
+    @property
+    def as_json(self) -> TypeAdapter[Any]:
+        """Converts an outcome to JSON and back."""
+        return _adapter(self.outcome)  # type: ignore[arg-type]  # a class is hashable, whatever mypy says
+
+
+def retry(key: str | None, outcome: type[Any], request: Mapping[str, object]) -> Retry | None:
+    """The retry that a key and a request make; None without a key.
+
+    The digest outlives a release, so it must not depend on the code's own names: `request` has the API's names, and the
+    class of an outcome is never renamed.
+    """
+    if key is None:
+        return None
+    canonical = orjson.dumps([outcome.__name__, request], option=orjson.OPT_SORT_KEYS, default=str)
+    return Retry(key, hashlib.sha256(canonical).hexdigest(), outcome)
+
+
+async def first_outcome(connection: AsyncConnection, caller: Caller, retry: Retry, now: datetime) -> Any:
+    """The outcome kept for this key; IDEMPOTENCY_KEY_REUSED where the input was another; None where the key is new."""
+    current = keys.c.created_at > now - KEPT_FOR
+    statement = sa.select(keys.c.digest, keys.c.outcome).where(_is_own_key(caller, retry), current)
+    row = (await connection.execute(statement)).first()
+    if row is None:
+        return None
+    if row.digest != retry.digest:
+        message = "This idempotency key was used for another request. Use a new key for each new request."
+        return retry.outcome(problems=(Problem(UserErrorCode.IDEMPOTENCY_KEY_REUSED, message, ("idempotency_key",)),))
+    return retry.as_json.validate_json(row.outcome)
+
+
+async def keep_outcome(
+    connection: AsyncConnection, caller: Caller, retry: Retry, now: datetime, outcome: object
+) -> None:
+    """Keeps the outcome for 24 hours and deletes the practice's expired ones."""
+    expired = sa.and_(keys.c.practice_id == caller.practice_id, keys.c.created_at <= now - KEPT_FOR)
+    await connection.execute(keys.delete().where(expired))
+    values = {
+        "practice_id": caller.practice_id,
+        "caller": caller.owner,
+        "key": retry.key,
+        "digest": retry.digest,
+        "outcome": retry.as_json.dump_json(outcome).decode(),
+        "created_at": now,
+    }
+    await connection.execute(keys.insert(), values)
+
+
+async def delete_expired_outcomes(database: Database) -> None:
+    """Deletes the expired outcomes of every practice, those of practices that no longer save included."""
+    expired = keys.c.created_at <= datetime.now(UTC) - KEPT_FOR
+
+    async def unit(connection: AsyncConnection) -> None:
+        await connection.execute(keys.delete().where(expired))
+
+    await database.write(unit)
+
+
+def _is_own_key(caller: Caller, retry: Retry) -> sa.ColumnElement[bool]:
+    return sa.and_(keys.c.practice_id == caller.practice_id, keys.c.caller == caller.owner, keys.c.key == retry.key)

@@ -1,0 +1,18 @@
+"""Writes the practice's settings, each write with its entry in the history."""
+
+from insurance.enums import ChangeCause
+from insurance.facts import Practice
+from insurance.history import differences, practice_texts
+from store.acts.history_writer import change_entry, insert_changes
+from store.acts.unit_of_work import UnitOfWork
+from store.db import tables
+
+
+async def update_practice(unit: UnitOfWork, before: Practice, after: Practice) -> Practice:
+    """Writes the practice's settings where they changed."""
+    changes = differences(practice_texts(before), practice_texts(after))
+    if changes:
+        statement = tables.practices.update().where(tables.practices.c.id == after.id)
+        await unit.connection.execute(statement, {"collects_insurance": after.collects_insurance})
+        await insert_changes(unit, [change_entry(unit, after.id, ChangeCause.SETTINGS_CHANGED, changes)])
+    return after

@@ -1,0 +1,129 @@
+"""A unit of work: one transaction on behalf of one caller, in which an act reads facts, asks the rules and writes.
+
+An act answers with its outcome. One that has problems, or is a dry run, leaves nothing in the database.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from insurance.facts import Client, Payer, Policy, Practice
+from store import row_mapping
+from store.acts.idempotency import Retry, first_outcome, keep_outcome
+from store.acts.outcomes import Outcome
+from store.caller import Caller
+from store.db import tables
+from store.db.database import Database
+from store.reads import clients, payers, policies, practices
+
+AnyOutcome = TypeVar("AnyOutcome", bound=Outcome)
+
+
+async def perform(
+    database: Database,
+    caller: Caller,
+    act: Callable[["UnitOfWork"], Awaitable[AnyOutcome]],
+    *,
+    retry: Retry | None = None,
+    dry_run: bool = False,
+) -> AnyOutcome:
+    """Carries out an act and answers once it is on disk. A retry of a saved act gets the first answer again."""
+
+    async def transaction(connection: AsyncConnection) -> AnyOutcome:
+        unit = UnitOfWork(connection, caller, datetime.now(UTC))
+        key_problem = retry.problem if retry else None
+        first = await first_outcome(connection, caller, retry, unit.now) if retry and not key_problem else None
+        outcome: AnyOutcome = first or await act(unit)
+        if retry and key_problem:
+            # Nothing is saved, so the answer has problems only.
+            refused: Any = outcome if outcome.problems else retry.outcome()
+            outcome = replace(refused, problems=(*outcome.problems, key_problem))
+        if first or dry_run or outcome.problems:
+            await connection.rollback()
+        elif retry:
+            await keep_outcome(connection, caller, retry, unit.now, outcome)
+        return outcome
+
+    return await database.write(transaction)
+
+
+def _update_statement(table: sa.Table) -> sa.Update:
+    # The keys are not set: setting one, even to itself, makes SQLite look for every row that refers to it.
+    keys = [column == sa.bindparam(f"key_{column.name}", type_=column.type) for column in table.primary_key.columns]
+    others = [column.name for column in table.columns if column.name not in table.primary_key.columns]
+    return table.update().where(*keys).values({name: sa.bindparam(name) for name in others})
+
+
+_UPDATES = {table: _update_statement(table) for table in (tables.policies, tables.payers, tables.clients)}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """An open transaction. Its reads are scoped to the caller; facts are written by the `..._writer` modules."""
+
+    connection: AsyncConnection
+    caller: Caller
+    now: datetime
+
+    def with_caller_name(self, name: str) -> "UnitOfWork":
+        """The same unit, whose history has this name for the caller: a portal caller's token may lack one."""
+        return replace(self, caller=replace(self.caller, name=name))
+
+    async def practice(self) -> Practice:
+        """The caller's practice."""
+        (practice,) = map(row_mapping.practice, await self._rows(practices.OWN))
+        return practice
+
+    async def today(self) -> date:
+        """Today in the practice's time zone."""
+        return self.now.astimezone(ZoneInfo((await self.practice()).time_zone)).date()
+
+    async def client(self, client_id: str | None) -> Client | None:
+        """A client, whose chart is locked until the transaction ends."""
+        rows = await self._rows(clients.BY_ID.with_for_update(), ids=[client_id])
+        return row_mapping.client(rows[0]) if rows else None
+
+    async def policy(self, policy_id: str | None) -> Policy | None:
+        """A policy, whose chart is locked until the transaction ends."""
+        rows = await self._rows(policies.BY_ID, ids=[policy_id])
+        if not rows or await self.client(row_mapping.policy(rows[0]).client_id) is None:
+            return None
+        # Read again: before the chart was locked, another act may have changed the policy.
+        return row_mapping.policy((await self._rows(policies.BY_ID, ids=[policy_id]))[0])
+
+    async def chart(self, client_id: str) -> list[Policy]:
+        """Every policy of a client."""
+        return [row_mapping.policy(row) for row in await self._rows(policies.BY_CLIENT, ids=[client_id])]
+
+    async def review_queue(self) -> list[Policy]:
+        """Every policy of the practice that needs a payer or a review."""
+        return [row_mapping.policy(row) for row in await self._rows(policies.REVIEW_QUEUE)]
+
+    async def payers(self) -> dict[str, Payer]:
+        """Every payer of the practice by id, archived ones included."""
+        return {row[0]: row_mapping.payer(row) for row in await self._rows(payers.ALL)}
+
+    async def insert(self, table: sa.Table, rows: Iterable[row_mapping.Values]) -> None:
+        """Adds rows in one statement; none where there are none."""
+        if values := [dict(row) for row in rows]:
+            await self.connection.execute(table.insert(), values)
+
+    async def update(self, table: sa.Table, rows: Iterable[row_mapping.Values]) -> None:
+        """Writes every column but the keys of rows that exist, in one statement."""
+        if values := [_with_key_parameters(row) for row in rows]:
+            await self.connection.execute(_UPDATES[table], values)
+
+    async def _rows(self, statement: sa.Select[Any], **parameters: object) -> Sequence[Any]:
+        result = await self.connection.execute(statement, {**self.caller.scope, **parameters})
+        rows: Sequence[Any] = result.all()
+        return rows
+
+
+def _with_key_parameters(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of an update: those of the keys have names of their own."""
+    return {f"key_{name}" if name in ("practice_id", "id") else name: value for name, value in row.items()}
