@@ -13,8 +13,8 @@ from alembic import op
 
 from store.db.column_types import Id
 
-revision = "0005"
-down_revision = "0004"
+revision = "0004"
+down_revision = "0003"
 
 _BATCH = 5_000
 
