@@ -1,14 +1,44 @@
-"""Everything that can go wrong with a request, drawn once:
+"""Every exception of the product, and what a caller gets for it.
 
-    GraphQLError                        (graphql-core: a document that cannot be parsed, validated or coerced)
-    └── ApiError                        a refusal with a code of its own
-        ├── Unauthenticated             UNAUTHENTICATED   no caller, or a token that proves nothing
-        ├── Forbidden                   FORBIDDEN         a caller in another role
-        ├── BadUserInput                BAD_USER_INPUT    arguments that make no sense together
-        └── TooComplex                  TOO_COMPLEX       a document that asks for more than the server gives at once
-    anything else                       INTERNAL_SERVER_ERROR   ours to mend: masked, logged under an id
+GraphQL answers with an error that has a code; `as_response` is the one place that decides it. HTTP answers with a
+status; `gql.http.error_responses` is the one place that decides it. A dash: it never gets there.
 
-Problems a person can mend in a form are no errors: mutations answer them as `userErrors` (see `gql.mutations.payload`).
+    exception                               GraphQL code               HTTP
+    GraphQLError (graphql-core)
+    │   of a document's syntax              GRAPHQL_PARSE_FAILED       -
+    │   of validation, or of variables      GRAPHQL_VALIDATION_FAILED  -
+    │   of a field's arguments              BAD_USER_INPUT             -
+    └── ApiError
+        ├── Unauthenticated                 UNAUTHENTICATED            -
+        ├── Forbidden                       FORBIDDEN                  -
+        ├── BadUserInput                    BAD_USER_INPUT             -
+        └── TooComplex                      TOO_COMPLEX                -
+    HTTPException (Starlette)               -                          its own status, 4xx or 503
+    ClientDisconnect (Starlette)            -                          no answer: nobody is there to read it
+    InvalidToken                            -                          401
+    KeysUnavailable                         -                          503, the identity provider does not answer
+    FilesUnavailable                        -                          503, the file store does not answer
+    TooManyWaiting                          -                          503, an owner has too many uploads in the queue
+    InspectorBusy                           -                          503, too many files are being inspected
+    InspectorFailed                         -                          503, the inspection of a file broke down
+    Unfit                                   -                          422, the file is not accepted
+    Unsatisfiable                           -                          416, the byte range is not in the file
+    any other, of the database too          INTERNAL_SERVER_ERROR      500
+
+The last line is masked: the caller gets an id, and the log has what happened under it. A well-formed request with a
+GraphQL error is HTTP 200 where it was executed; where it was not, it is 400, or 200 for a client that accepts plain
+JSON only (GraphQL over HTTP).
+
+What keeps the server from starting, or a command from doing its work, never meets a request. The command line prints
+the message and exits with status 2:
+
+    BadLocalKey, BadMailServer, BadFilesUrl, UnsupportedDatabase      a setting that cannot work
+    DatabaseInUse                                                     another process serves the same database
+    BadPractice                                                       a practice that cannot be added as it was given
+    Refused                                                           any other reason a command gives
+
+Problems that people can correct are not exceptions: a mutation answers with them as `userErrors`, each with a code, a
+message and the path of the input field (`gql.mutations.payload`).
 """
 
 import logging
@@ -21,23 +51,27 @@ from graphql import GraphQLError, GraphQLSyntaxError
 
 log = logging.getLogger("policybook")
 
-_ID = "policybook_error_id"
+_ERROR_ID = "policybook_error_id"
 
 
 class ApiError(GraphQLError):
-    """A refusal that a frontend can tell apart by its code."""
+    """An error with a code, which tells frontends what to do."""
 
     code = "BAD_REQUEST"
 
     def __init__(self, message: str) -> None:
-        """The message is for people; it never carries health data."""
+        """The message is for people. It never contains health data, nor what the request sent."""
         super().__init__(message, extensions={"code": self.code})
 
 
 class Unauthenticated(ApiError):
-    """The field needs a caller, and there is none."""
+    """The field needs a caller, and the request has no token, or one that is no longer good."""
 
     code = "UNAUTHENTICATED"
+
+    def __init__(self, message: str = "Sign in first: send a bearer token in the Authorization header.") -> None:
+        """Without a message: the request has no token."""
+        super().__init__(message)
 
 
 class Forbidden(ApiError):
@@ -47,7 +81,7 @@ class Forbidden(ApiError):
 
 
 class BadUserInput(ApiError):
-    """The arguments are well formed and still make no sense."""
+    """An argument is out of its range, or the arguments contradict each other."""
 
     code = "BAD_USER_INPUT"
 
@@ -58,21 +92,21 @@ class TooComplex(ApiError):
     code = "TOO_COMPLEX"
 
     def __init__(self, reason: str) -> None:
-        """Takes what the document does."""
+        """`reason` completes "The document ..."."""
         super().__init__(f"The document {reason}. Split it up, or ask for less.")
 
 
 def as_response(error: GraphQLError) -> Mapping[str, Any]:
-    """The error as a caller may see it: with a code, and masked if it was not foreseen."""
+    """The error as the caller may see it: with a code, and masked where it comes from an unexpected exception."""
     cause = error.original_error
     if isinstance(cause, ValueError) and not error.path:
-        # Python cannot take the value in, say a number of thousands of digits. Its reason is none for people.
+        # Python cannot convert the value, for example a number of thousands of digits, and its message helps nobody.
         error = GraphQLError("The document holds a value that cannot be read.", error.nodes)
     elif cause is not None and not isinstance(cause, GraphQLError):
         return _masked(error, cause)
-    shown: dict[str, Any] = dict(error.formatted)
-    shown["extensions"] = {"code": _code(error), **(error.extensions or {})}
-    return shown
+    formatted: dict[str, Any] = dict(error.formatted)
+    formatted["extensions"] = {"code": _code(error), **(error.extensions or {})}
+    return formatted
 
 
 def _code(error: GraphQLError) -> str:
@@ -87,15 +121,15 @@ def _masked(error: GraphQLError, cause: BaseException) -> Mapping[str, Any]:
 
 
 def unexpected(cause: BaseException) -> Mapping[str, Any]:
-    """Masks an error nobody foresaw: the caller gets an id, and the log says under it what happened and where.
+    """The masked answer to an unexpected exception: an id, under which the log says what happened and where.
 
-    The log gets the kind of error and the lines of code, not its text: that may quote a policy. One failure may spoil
-    many fields: it keeps its id, and is logged once.
+    The log has the exception's class and the lines of code. Its message stays out, because it may quote a policy. One
+    exception may fail many fields: it keeps its id and is logged once.
     """
-    error_id = getattr(cause, _ID, None)
+    error_id = getattr(cause, _ERROR_ID, None)
     if error_id is None:
         error_id = str(uuid_utils.uuid4())
-        setattr(cause, _ID, error_id)
+        setattr(cause, _ERROR_ID, error_id)
         where = "".join(traceback.format_tb(cause.__traceback__))
         log.error("error %s: %s\n%s", error_id, type(cause).__name__, where)
     message = f"Something went wrong on our side. If it happens again, tell us this id: {error_id}"

@@ -1,14 +1,17 @@
-"""The table of contents of the API: every root field with its resolver, its roles and its description."""
+"""The table of contents of the API: every query and mutation, with its roles and its description."""
 
 import strawberry
 from graphql import GraphQLSchema, Undefined
 from strawberry.schema.config import StrawberryConfig
 
 from gql import queries
-from gql.graph.connections import Connection
-from gql.graph.fields import acted, derived, install, loaded
+from gql.graph.connections import DEFAULT_SIZE, Connection
+from gql.graph.declarations import object_type
+from gql.graph.fields import computed, loaded, mutation
+from gql.graph.library_internals import executable_schema
 from gql.graph.loaders import Loaders
-from gql.graph.permissions import CLIENTS, EVERYONE, STAFF, enforce
+from gql.graph.permissions import CLIENTS, EVERYONE, PRACTITIONERS, enforce
+from gql.graph.resolvers import install
 from gql.graph.scalars import SCALARS
 from gql.mutations.accept_invitation import AcceptInvitationPayload, accept_invitation
 from gql.mutations.add_client import AddClientPayload, add_client
@@ -39,135 +42,154 @@ from gql.types.service import ServiceEligibility
 from gql.types.viewer import Viewer
 
 
-@strawberry.type(description="Everything that can be read.")
+@object_type
 class Query:
     """Everything that can be read."""
 
     viewer: Viewer | None = loaded(
         Loaders.practice,
-        queries.own_practice,
+        queries.practice_key,
         queries.viewer,
         public=True,
-        description="Who is calling. Null without a token.",
+        description="The caller. Null without a token.",
     )
     node: Node | None = loaded(
         Loaders.node,
-        queries.node_id,
-        description=(
-            "Refetch any object. Null when it does not exist or the caller may not see it: the two look the same."
-        ),
+        queries.node_key,
+        description=("Any object by its global id. Null if it does not exist, and also if the caller may not see it."),
     )
     nodes: list[Node | None] = loaded(
         Loaders.nodes,
-        queries.node_ids,
-        description="Refetch up to 100 objects, in the order asked. More: BAD_USER_INPUT.",
+        queries.nodes_key,
+        description=f"Up to {queries.MAX_NODES} objects by global id, in the order of the ids. More: `BAD_USER_INPUT`.",
     )
     client: Client | None = loaded(
-        Loaders.client, queries.client_id, description="One chart. A portal caller reaches only their own."
+        Loaders.client,
+        queries.client_key,
+        description="One client by global id, with their chart. A client in the portal sees only their own.",
     )
     clients: Connection[Client] | None = loaded(
         Loaders.clients,
-        queries.clients_wanted,
+        queries.clients_key,
         queries.clients,
-        allow=STAFF,
-        description="The practice's charts by last name, first name.",
+        rows=DEFAULT_SIZE,
+        allow=PRACTITIONERS,
+        description="The practice's clients, ordered by last name, then first name.",
     )
     policy: Policy | None = loaded(
-        Loaders.policy, queries.policy_id, description="One policy. A portal caller reaches only their own."
+        Loaders.policy,
+        queries.policy_key,
+        description="One policy by global id. A client in the portal sees only their own.",
     )
     payers: Connection[Payer] | None = loaded(
         Loaders.payers,
-        queries.payers_wanted,
+        queries.payers_key,
         queries.payers,
+        rows=DEFAULT_SIZE,
         description=(
-            "The practice's payers by name. Portal callers use it as a type-ahead: names only, archived ones never, "
-            "whatever they ask. Staff's `search` also looks through aliases and EDI payer IDs."
+            "The practice's payers, ordered by name. For clients in the portal it suggests insurers while they type, "
+            "and never has archived payers. For staff, `search` also looks in aliases and EDI payer IDs."
         ),
     )
     policies_to_review: Connection[Policy] | None = loaded(
         Loaders.policies_to_review,
-        queries.policies_to_review_wanted,
+        queries.policies_to_review_key,
         queries.policies_to_review,
-        allow=STAFF,
-        description="Policies that need a payer or a review, oldest first.",
+        rows=DEFAULT_SIZE,
+        allow=PRACTITIONERS,
+        description="The review queue: policies that need a payer or a review, oldest first.",
     )
-    eligible_policies: list[ServiceEligibility] | None = derived(
+    eligible_policies: list[ServiceEligibility] | None = computed(
         queries.services,
-        allow=STAFF,
+        allow=PRACTITIONERS,
         description=(
-            "What claims for many services may use, at once, in the order asked. "
-            "More than 200 services: BAD_USER_INPUT."
+            f"The policies that claims for up to {queries.MAX_SERVICES} services may use, in the order of the "
+            "services. More: `BAD_USER_INPUT`."
         ),
     )
 
 
-@strawberry.type(
-    description="Everything that can be changed. What a person can mend is in each payload's `userErrors`."
-)
+@object_type
 class Mutation:
-    """Everything that can be changed."""
+    """Everything that can be changed. Problems that a person can correct are in each payload's `userErrors`."""
 
-    add_policy: AddPolicyPayload | None = acted(
-        add_policy, allow=STAFF, description="Add a policy to a chart. A new Primary ends the open ones it follows."
+    add_policy: AddPolicyPayload | None = mutation(
+        add_policy,
+        allow=PRACTITIONERS,
+        description="Add a policy to a chart. A new Primary ends the open one before it, on the day before.",
     )
-    submit_policy: SubmitPolicyPayload | None = acted(
+    submit_policy: SubmitPolicyPayload | None = mutation(
         submit_policy,
         allow=CLIENTS,
-        description="Add one's own policy from the portal, while the practice collects insurance.",
+        description="Add a policy to the caller's own chart, if the practice lets the client add insurance.",
     )
-    edit_policy: EditPolicyPayload | None = acted(
-        edit_policy, allow=STAFF, description="Change a policy. Fields left out stay; null clears an optional field."
+    edit_policy: EditPolicyPayload | None = mutation(
+        edit_policy,
+        allow=PRACTITIONERS,
+        description="Change a policy, or choose the payer of one that needs a payer. Fields left out stay as they are.",
     )
-    make_policy_inactive: MakePolicyInactivePayload | None = acted(
-        make_policy_inactive, allow=STAFF, description="Make a policy inactive. It stays on the chart."
+    make_policy_inactive: MakePolicyInactivePayload | None = mutation(
+        make_policy_inactive,
+        allow=PRACTITIONERS,
+        description="Make a policy inactive, when the client no longer has it. It stays on the chart.",
     )
-    make_policy_active: MakePolicyActivePayload | None = acted(
+    make_policy_active: MakePolicyActivePayload | None = mutation(
         make_policy_active,
-        allow=STAFF,
-        description="Make a policy active again. Its dates stay, and no other policy is ended.",
+        allow=PRACTITIONERS,
+        description="Make a policy active again. Its dates stay as they are, and no other policy is ended.",
     )
-    mark_policy_reviewed: MarkPolicyReviewedPayload | None = acted(
-        mark_policy_reviewed, allow=STAFF, description="Mark a policy from the portal reviewed."
+    mark_policy_reviewed: MarkPolicyReviewedPayload | None = mutation(
+        mark_policy_reviewed,
+        allow=PRACTITIONERS,
+        description="Mark a policy as reviewed that a client added in the portal.",
     )
-    add_payer: AddPayerPayload | None = acted(add_payer, allow=STAFF, description="Add a payer to the practice.")
-    edit_payer: EditPayerPayload | None = acted(
-        edit_payer, allow=STAFF, description="Change a payer. Archived, it keeps its policies and is offered no more."
+    add_payer: AddPayerPayload | None = mutation(
+        add_payer, allow=PRACTITIONERS, description="Add a payer to the practice's list."
     )
-    add_client: AddClientPayload | None = acted(add_client, allow=STAFF, description="Add a client to the practice.")
-    edit_client: EditClientPayload | None = acted(edit_client, allow=STAFF, description="Change a client's record.")
-    invite_client: InviteClientPayload | None = acted(
+    edit_payer: EditPayerPayload | None = mutation(
+        edit_payer,
+        allow=PRACTITIONERS,
+        description="Change a payer, archive it, or bring it back. An archived payer keeps its policies.",
+    )
+    add_client: AddClientPayload | None = mutation(
+        add_client, allow=PRACTITIONERS, description="Add a client to the practice."
+    )
+    edit_client: EditClientPayload | None = mutation(
+        edit_client, allow=PRACTITIONERS, description="Change a client's record. Fields left out stay as they are."
+    )
+    invite_client: InviteClientPayload | None = mutation(
         invite_client,
-        allow=STAFF,
-        description=(
-            "Invite a client to the portal, choosing whether they are asked for insurance. "
-            "Answers with a one-time link."
-        ),
+        allow=PRACTITIONERS,
+        cost=10_000,  # it may wait for a mail server
+        description="Invite a client to the portal. The answer has the one-time link, which can also be mailed.",
     )
-    accept_invitation: AcceptInvitationPayload | None = acted(
+    accept_invitation: AcceptInvitationPayload | None = mutation(
         accept_invitation,
         public=True,
-        description="Exchange a one-time invitation for a portal session. Open to a caller without a token.",
+        description="Sign a client in to the portal with their one-time invitation. Needs no token.",
     )
-    set_client_insurance_collection: SetClientInsuranceCollectionPayload | None = acted(
+    set_client_insurance_collection: SetClientInsuranceCollectionPayload | None = mutation(
         set_client_insurance_collection,
-        allow=STAFF,
-        description="The client's Requested Information: inherit the practice default, or on, or off.",
+        allow=PRACTITIONERS,
+        description="Set whether one client may add insurance in the portal: the practice's default, or on, or off.",
     )
-    set_portal_settings: SetPortalSettingsPayload | None = acted(
-        set_portal_settings, allow=STAFF, description="The practice-wide portal default."
+    set_portal_settings: SetPortalSettingsPayload | None = mutation(
+        set_portal_settings,
+        allow=PRACTITIONERS,
+        description="Set whether clients may add insurance in the portal by default.",
     )
-    create_upload: CreateUploadPayload | None = acted(
+    create_upload: CreateUploadPayload | None = mutation(
         create_upload,
         allow=EVERYONE,
         description=(
-            "Reserve a place for one file; PUT the bytes to `upload.url`, then give `upload.id` to addPolicy, "
-            "submitPolicy or editPolicy."
+            "Announce a file for a policy. PUT the file to `upload.url`, then send `upload.id` with `addPolicy`, "
+            "`submitPolicy` or `editPolicy`."
         ),
     )
 
 
-def _without_null_defaults(schema: GraphQLSchema) -> None:
-    """An argument nobody needs to give has no default, rather than one of null."""
+def _drop_null_defaults(schema: GraphQLSchema) -> None:
+    """Removes defaults of null, which Strawberry gives to every optional argument: left out is not the same as null."""
     for graphql_type in schema.type_map.values():
         for field in getattr(graphql_type, "fields", {}).values():
             for argument in getattr(field, "args", {}).values():
@@ -181,12 +203,12 @@ schema = strawberry.Schema(
     types=[Practice, Client, Policy, Payer, Attachment, Change],
     config=StrawberryConfig(scalar_map=SCALARS),
 )
-executable: GraphQLSchema = schema._schema
-_without_null_defaults(executable)
-install(schema, executable)
+executable: GraphQLSchema = executable_schema(schema)
+_drop_null_defaults(executable)
+install(schema)
 enforce(executable)
 
 
 def print_sdl() -> str:
-    """The schema as `schema.graphql` holds it."""
+    """The schema in the schema definition language, as `schema.graphql` has it."""
     return schema.as_str() + "\n"

@@ -15,28 +15,28 @@ from gql.graph.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The body of the answer, and whether the operation was executed at all."""
+    """The body of the answer, and whether an operation was executed at all."""
 
     body: dict[str, Any]
     executed: bool
 
 
 class Executor:
-    """Executes requests against one schema."""
+    """Executes requests against one schema. It keeps parsed documents as long as it lives."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
-        """Keeps what it learns of documents as long as it lives."""
+        """The schema's fields have their resolvers already."""
         self._schema = schema
         self._documents = DocumentCache(schema)
 
     def document(self, request: GraphQLRequest) -> Document:
-        """The document of the request, which may be one to refuse."""
+        """The document of the request, or what is wrong with it."""
         return self._documents.get(request.query)
 
     async def answer(self, document: Document, request: GraphQLRequest, context: Context) -> Answer:
-        """Executes the request, or says what is wrong with it. Never raises for what a request holds."""
+        """Executes the request, or answers with what is wrong with it. Does not raise for anything a caller sends."""
         if document.node is None:
-            return _refused(document.errors)
+            return _not_executed(document.errors)
         outcome = execute(
             self._schema,
             document.node,
@@ -46,14 +46,14 @@ class Executor:
         )
         result = await outcome if inspect.isawaitable(outcome) else outcome
         errors = result.errors or []
-        # An error of a field has a path; a request that never began has no field to point at.
+        # The error of a field has a path. Without data and without a path, execution never began.
         if result.data is None and errors and all(error.path is None for error in errors):
-            return _refused(errors)
+            return _not_executed(errors)
         body: dict[str, Any] = {"data": result.data}
         if errors:
             body["errors"] = [as_response(error) for error in errors]
         return Answer(body, executed=True)
 
 
-def _refused(errors: Sequence[GraphQLError]) -> Answer:
+def _not_executed(errors: Sequence[GraphQLError]) -> Answer:
     return Answer({"errors": [as_response(error) for error in errors]}, executed=False)

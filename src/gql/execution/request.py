@@ -1,4 +1,4 @@
-"""The request that the executor takes."""
+"""A GraphQL request, however it arrived."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class GraphQLRequest:
-    """What a caller asks to be executed."""
+    """The document's text, the name of the operation to execute where it has several, and the variables."""
 
     query: str
     operation_name: str | None = None

@@ -6,7 +6,7 @@ values (the path of a problem, the field of a change, the field of a form) are s
 
 from typing import Any
 
-from strawberry.utils.str_converters import to_camel_case
+from gql.graph.library_internals import to_camel_case
 
 # The API names this setting as the product does.
 _OTHERWISE = {"collection_override": "insuranceCollection"}

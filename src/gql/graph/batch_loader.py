@@ -1,4 +1,4 @@
-"""What a loader is, and how one is declared."""
+"""Batch loaders: many fields each ask for one key, and one statement reads the records of all keys."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 V = TypeVar("V")
 
-# SQLite takes 32,766 bind parameters in a statement, PostgreSQL 32,767.
-MOST_KEYS = 30_000
+MAX_KEYS = 30_000
+"""Keys in one batch. SQLite takes 32,766 bind parameters in a statement, PostgreSQL 32,767."""
 
 
 class BatchLoader(Generic[K, V]):
-    """Declares a loader on `Loaders`: made when first used, kept for the request."""
+    """Declares a loader on `Loaders`. Each request makes its own when first used, and keeps it to its end."""
 
     def __init__(self, batch: Callable[["Loaders", list[K]], Awaitable[Sequence[V]]]) -> None:
-        """Takes the function that answers many keys at once, in order."""
+        """`batch` gives the value of each key, in the order of the keys."""
         self._batch = batch
 
     def __set_name__(self, owner: type, name: str) -> None:
-        """Learns the name it is kept under."""
+        """Remembers the attribute's name."""
         self._name = name
 
     def of(self, loaders: "Loaders") -> DataLoader[K, V]:
@@ -47,18 +47,18 @@ class BatchLoader(Generic[K, V]):
         async def load(keys: list[K]) -> Sequence[V]:
             return await self._batch(loaders, keys)
 
-        loader: DataLoader[K, V] = DataLoader(load_fn=load, max_batch_size=MOST_KEYS)
+        loader: DataLoader[K, V] = DataLoader(load_fn=load, max_batch_size=MAX_KEYS)
         loaders.__dict__[self._name] = loader
         return loader
 
 
 def by_key(read: Callable[[Database, Caller, Sequence[str]], Awaitable[Sequence[V]]]) -> BatchLoader[str, V]:
-    """A loader whose keys are ids and whose batch is one read of the store."""
+    """A loader whose keys are record ids. One call of `read` reads the records of a batch."""
     return BatchLoader(lambda loaders, ids: read(loaders.database, loaders.caller, ids))
 
 
 def by_arguments(read: Callable[..., Awaitable[V]]) -> BatchLoader[tuple[Any, ...], V]:
-    """A loader whose keys are a read's arguments: asked twice in a request, it is read once."""
+    """A loader whose keys are arguments of `read`: it is called once a request for the same arguments."""
 
     async def batch(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[V]:
         return await asyncio.gather(*(read(loaders.database, loaders.caller, *key) for key in keys))

@@ -2,13 +2,16 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
 import strawberry
 
 from gql.errors import BadUserInput
 from gql.global_ids import global_id, local_id
-from gql.graph.fields import attribute, derived, loaded
+from gql.graph.cost import rows_argument
+from gql.graph.declarations import object_type
+from gql.graph.fields import attribute, computed, loaded
 from gql.graph.loaders import Loaders
 from store.reads.pages import Page, PageRequest
 from store.reads.search import LONGEST_SEARCH
@@ -18,41 +21,51 @@ T = TypeVar("T")
 DEFAULT_SIZE = 25
 MAX_SIZE = 100
 
-
-def _argument(description: str) -> Any:
-    return strawberry.argument(description=description)
-
-
 First: TypeAlias = Annotated[
-    int | None, _argument(f"How many from the start: {DEFAULT_SIZE} unless told, {MAX_SIZE} at most.")
+    int | None,
+    rows_argument(
+        f"How many rows from the start of the list: {DEFAULT_SIZE} if left out, {MAX_SIZE} at most.", max_rows=MAX_SIZE
+    ),
 ]
-After: TypeAlias = Annotated[str | None, _argument("Only what follows this cursor.")]
-Last: TypeAlias = Annotated[int | None, _argument(f"How many from the end, {MAX_SIZE} at most.")]
-Before: TypeAlias = Annotated[str | None, _argument("Only what precedes this cursor.")]
+After: TypeAlias = Annotated[
+    str | None, strawberry.argument(description="Only rows after this cursor: the `endCursor` of the page before.")
+]
+Last: TypeAlias = Annotated[
+    int | None,
+    rows_argument(
+        f"How many rows from the end of the list, {MAX_SIZE} at most. Not together with `first`.", max_rows=MAX_SIZE
+    ),
+]
+Before: TypeAlias = Annotated[
+    str | None, strawberry.argument(description="Only rows before this cursor: the `startCursor` of the page after.")
+]
 Search: TypeAlias = Annotated[
-    str | None, _argument(f"Any part of the name, in any case; at most {LONGEST_SEARCH} characters.")
+    str | None,
+    strawberry.argument(
+        description=f"Part of the name, upper or lower case, such as `march`; {LONGEST_SEARCH} characters at most."
+    ),
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Generic[T]):
-    """A page, and the key by which `Loaders.total` counts the whole list, if somebody asks."""
+class ConnectionResult(Generic[T]):
+    """What a connection is resolved from: a page, and the key of `Loaders.total`, which counts the whole list."""
 
     page: Page[T]
-    total: tuple[Any, ...] = ()
+    count_key: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ListedEdge(Generic[T]):
-    """One row of a page and its cursor."""
+class EdgeResult(Generic[T]):
+    """What an edge is resolved from: one row of a page and its cursor."""
 
     cursor: str
     node: T
 
 
 @dataclass(frozen=True, slots=True)
-class PageBounds:
-    """What a `PageInfo` says."""
+class PageInfoResult:
+    """What a `PageInfo` is resolved from."""
 
     has_next_page: bool
     has_previous_page: bool
@@ -61,16 +74,19 @@ class PageBounds:
 
 
 def page_request(first: int | None, after: str | None, last: int | None, before: str | None) -> PageRequest:
-    """The request in the arguments. Sizes are clamped; a cursor that is none, or both sizes, is BAD_USER_INPUT."""
+    """The page that the arguments ask for, its size from 1 to MAX_SIZE.
+
+    Raises BadUserInput for both `first` and `last`, and for a cursor that this server did not make.
+    """
     if first is not None and last is not None:
-        raise BadUserInput("Give `first` or `last`, not both.")
+        raise BadUserInput("Send `first` or `last`, not both.")
     size = first if first is not None else last
     clamped = DEFAULT_SIZE if size is None else max(1, min(size, MAX_SIZE))
-    return PageRequest(clamped, last is not None, _row("after", after), _row("before", before))
+    return PageRequest(clamped, last is not None, _row_id("after", after), _row_id("before", before))
 
 
 def search_text(search: str | None) -> str | None:
-    """The search, refused when it is longer than any name or holds control characters."""
+    """The search. Raises BadUserInput where it is longer than any name or holds control characters."""
     if search is None:
         return None
     if len(search) > LONGEST_SEARCH:
@@ -80,68 +96,75 @@ def search_text(search: str | None) -> str | None:
     return search
 
 
-def _row(argument: str, cursor: str | None) -> str | None:
+def _row_id(argument: str, cursor: str | None) -> str | None:
     if cursor is None:
         return None
-    row = local_id("Cursor", cursor)
-    if row is None:
+    row_id = local_id("Cursor", cursor)
+    if row_id is None:
         raise BadUserInput(f"`{argument}` is not a cursor of this list.")
-    return row
+    return row_id
 
 
-def _cursor(fact: Any) -> str:
-    return global_id("Cursor", fact.id)
+def _cursor(record: Any) -> str:
+    return global_id("Cursor", record.id)
 
 
-def _edges(listed: Listed[Any]) -> list[ListedEdge[Any]]:
-    return [ListedEdge(_cursor(fact), fact) for fact in listed.page.items]
+def _edges(result: ConnectionResult[Any]) -> list[EdgeResult[Any]]:
+    return [EdgeResult(_cursor(record), record) for record in result.page.items]
 
 
-def _nodes(listed: Listed[Any]) -> tuple[Any, ...]:
-    return listed.page.items
+def _nodes(result: ConnectionResult[Any]) -> tuple[Any, ...]:
+    return result.page.items
 
 
-def _bounds(listed: Listed[Any]) -> PageBounds:
-    page = listed.page
+def _page_info(result: ConnectionResult[Any]) -> PageInfoResult:
+    page = result.page
     first, last = (_cursor(page.items[0]), _cursor(page.items[-1])) if page.items else (None, None)
-    return PageBounds(page.has_next, page.has_previous, first, last)
+    return PageInfoResult(page.has_next, page.has_previous, first, last)
 
 
-def _total(listed: Listed[Any]) -> tuple[Any, ...]:
-    return listed.total
+def _count_key(result: ConnectionResult[Any]) -> tuple[Any, ...]:
+    return result.count_key
 
 
-@strawberry.type(description="Where a page lies in its list.")
+@object_type
 class PageInfo:
     """Where a page lies in its list."""
 
-    has_next_page: bool = attribute(description="Whether more follow this page.")
-    has_previous_page: bool = attribute(description="Whether more precede this page.")
-    start_cursor: str | None = attribute(description="Cursor of the page's first row, for `before`.")
-    end_cursor: str | None = attribute(description="Cursor of the page's last row, for `after`.")
+    has_next_page: bool = attribute(description="Whether there are rows after this page.")
+    has_previous_page: bool = attribute(description="Whether there are rows before this page.")
+    start_cursor: str | None = attribute(
+        description="Cursor of the page's first row: send it as `before` to get the page before. Null on an empty page."
+    )
+    end_cursor: str | None = attribute(
+        description="Cursor of the page's last row: send it as `after` to get the next page. Null on an empty page."
+    )
 
 
-@strawberry.type(name="Edge", description="One row of a page, with its cursor.")
+@object_type
 class Edge(Generic[T]):
     """One row of a page, with its cursor."""
 
-    cursor: str = attribute(description="Where the row stands: opaque, stable, for `after` and `before`.")
+    cursor: str = attribute(description="Where the row is in the list: opaque and stable, for `after` and `before`.")
     node: T = attribute(description="The row itself.")
 
 
-@strawberry.type(name="Connection", description="A page of a list.")
+# The rows of a page are counted at the connection itself: the lists within it are the same rows.
+@partial(object_type, name="Connection")
 class UncountedConnection(Generic[T]):
-    """A page of a list whose length nobody needs."""
+    """A page of a list."""
 
-    edges: list[Edge[T]] = derived(_edges, description="The rows, each with its cursor.")
-    nodes: list[T] = derived(_nodes, description="The rows alone.")
-    page_info: PageInfo = derived(_bounds, description="Whether more precede or follow.")
+    edges: list[Edge[T]] = computed(_edges, rows=1, description="The rows, each with its cursor.")
+    nodes: list[T] = computed(_nodes, rows=1, description="The rows without their cursors.")
+    page_info: PageInfo = computed(_page_info, description="Whether there are rows before and after, and the cursors.")
 
 
-@strawberry.type(name="Connection", description="A page of a list.")
+@partial(object_type, name="Connection")
 class Connection(UncountedConnection[T]):
-    """A page of a list, and how long the list is."""
+    """A page of a list."""
 
     total_count: int = loaded(
-        Loaders.total, _total, description="How many rows the whole list has; counted only when asked for."
+        Loaders.total,
+        _count_key,
+        description="How many rows the whole list has, for texts such as `12 policies`. Counted only if asked for.",
     )

@@ -1,4 +1,4 @@
-"""What a request carries to its resolvers: a caller, their loaders, and never a session."""
+"""What the resolvers of one request share: the caller, the loaders, and what makes links and sends invitations."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,51 +7,58 @@ from gql.auth.signed_links import FileLinks
 from gql.errors import Unauthenticated
 from gql.graph.loaders import Loaders
 from gql.invitations.delivery import InvitationDelivery
+from insurance.facts import Practice
 from store.caller import Caller
 from store.db.database import Database
 
 
 @dataclass
 class Context:
-    """One request: who asks, and of which database. `caller` is None without a token."""
+    """One request. It holds no database session: each read and each act opens its own."""
 
     database: Database
     caller: Caller | None
-    files: FileLinks
-    portal: InvitationDelivery
-    address: str
-    """The network address that the request came from."""
-    let_in: Caller | None = None
-    """Whom an invitation has let in. What is asked of its payload is theirs; the next root field is the caller's."""
+    """Whoever the token names; None without a token."""
+    file_links: FileLinks
+    invitation_delivery: InvitationDelivery
+    client_address: str
+    """The network address that the request came from; empty where it is not known."""
+    invited_client: Caller | None = None
+    """The client whom `acceptInvitation` has just signed in. The payload is theirs; the next root field is not."""
 
     @property
-    def reader(self) -> Caller | None:
-        """Who reads what a root field has answered with."""
-        return self.let_in or self.caller
+    def viewer_or_none(self) -> Caller | None:
+        """Whom the fields below a root field answer; None for a caller without a token."""
+        return self.invited_client or self.caller
 
     @property
-    def signed_in(self) -> Caller:
-        """The caller of a field that needs one."""
-        if self.reader is None:
-            raise Unauthenticated("Sign in first: send a bearer token in the Authorization header.")
-        return self.reader
+    def viewer(self) -> Caller:
+        """Whom the fields below a root field answer. Raises Unauthenticated for a caller without a token."""
+        if self.viewer_or_none is None:
+            raise Unauthenticated
+        return self.viewer_or_none
 
     @cached_property
     def loaders(self) -> Loaders:
-        """This request's loaders, scoped to its caller."""
-        return Loaders(self.database, self.signed_in)
+        """The request's loaders: what they read is limited to what the viewer may see."""
+        return Loaders(self.database, self.viewer)
 
-    async def check_practice(self) -> None:
-        """Raises Unauthenticated where the token names a practice that is not there."""
-        if await self.loaders.practice.load(self.signed_in.practice_id) is None:
-            raise Unauthenticated("The token names a practice that does not exist.")
+    async def require_practice(self) -> None:
+        """Raises Unauthenticated where the token names a practice that does not exist."""
+        check_practice(await self.loaders.practice.load(self.viewer.practice_id))
 
-    def begin(self) -> None:
-        """Begins a mutation, as whoever called."""
-        if self.let_in:
-            self.let_in = None
-            self.forget()
+    def start_mutation(self) -> None:
+        """Makes the caller the viewer again: an earlier root field may have signed in an invited client."""
+        if self.invited_client:
+            self.invited_client = None
+            self.clear_loaders()
 
-    def forget(self) -> None:
-        """Drops what was read so far: an act has changed it."""
+    def clear_loaders(self) -> None:
+        """Drops what was read so far, because a mutation may have changed it."""
         self.__dict__.pop("loaders", None)
+
+
+def check_practice(practice: Practice | None) -> None:
+    """Raises Unauthenticated where there is no practice: a token for it is no longer good."""
+    if practice is None:
+        raise Unauthenticated("The token names a practice that does not exist.")

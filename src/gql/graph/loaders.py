@@ -1,6 +1,6 @@
-"""Every edge of the graph, on one page: each loader is a batch function of the store and one line.
+"""All batch loaders, on one page: each is one line here and a batch function of the store.
 
-Loaders live as long as a request, so that what one field has read no other field reads again.
+Loaders live as long as a request: no field reads again what another field has read.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from store.reads.practices import practices_by_id
 
 @dataclass(frozen=True, slots=True)
 class ClaimChart:
-    """A chart as claims need it: all its policies, and their payers by id."""
+    """What a claim is checked against: all policies of a client's chart, and their payers by id."""
 
     policies: tuple[Policy, ...]
     payers: dict[str, Payer]
@@ -35,7 +35,7 @@ class ClaimChart:
 
 async def _charts(loaders: "Loaders", client_ids: list[str]) -> Sequence[tuple[Policy, ...]]:
     charts = await policies_by_client(loaders.database, loaders.caller, client_ids)
-    # Whoever asks for one of these policies by its id finds it here.
+    # A field that loads one of these policies by its id needs no read of its own.
     loaders.policy.prime_many({policy.id: policy for chart in charts for policy in chart})
     return charts
 
@@ -55,8 +55,8 @@ async def _histories(loaders: "Loaders", keys: list[tuple[str, PageRequest]]) ->
         subjects[request].append(subject_id)
     pages: dict[tuple[str, PageRequest], Page[Change]] = {}
     for request, ids in subjects.items():
-        found = await changes_pages(loaders.database, loaders.caller, request, ids)
-        pages.update(((id_, request), page) for id_, page in zip(ids, found, strict=True))
+        loaded = await changes_pages(loaders.database, loaders.caller, request, ids)
+        pages.update(((id_, request), page) for id_, page in zip(ids, loaded, strict=True))
     return [pages[key] for key in keys]
 
 
@@ -78,14 +78,14 @@ async def _nodes(loaders: "Loaders", ids: list[GlobalId]) -> list[Any]:
 
 
 async def _node_lists(loaders: "Loaders", lists: list[tuple[GlobalId | None, ...]]) -> list[list[Any]]:
-    wanted = {id_ for ids in lists for id_ in ids if id_}
-    found = dict(zip(wanted, await loaders.node.load_many(wanted), strict=True))
-    return [[id_ and found[id_] for id_ in ids] for ids in lists]
+    distinct = {id_ for ids in lists for id_ in ids if id_}
+    nodes = dict(zip(distinct, await loaders.node.load_many(distinct), strict=True))
+    return [[id_ and nodes[id_] for id_ in ids] for ids in lists]
 
 
 async def _totals(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[int]:
     totals: list[int] = await asyncio.gather(
-        *(count(loaders.database, loaders.caller, *wanted) for count, *wanted in keys)
+        *(count(loaders.database, loaders.caller, *arguments) for count, *arguments in keys)
     )
     return totals
 
@@ -94,7 +94,7 @@ class Loaders:
     """One request's loaders, all scoped to one caller."""
 
     def __init__(self, database: Database, caller: Caller) -> None:
-        """Opens nothing: each loader comes to be when first used."""
+        """Makes no loader yet: each is made when first used."""
         self.database, self.caller = database, caller
 
     practice = by_key(practices_by_id)
@@ -117,4 +117,4 @@ class Loaders:
     offered_payers = by_arguments(offered_payers)
     policies_to_review = by_arguments(policies_to_review_page)
     total: BatchLoader[tuple[Any, ...], int] = BatchLoader(_totals)
-    """How long a list is: the key is the store's counting function and its arguments."""
+    """How many rows a list has. The key is the store's function that counts them, and its arguments."""

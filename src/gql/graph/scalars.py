@@ -1,4 +1,4 @@
-"""Scalars that take one spelling and nothing else."""
+"""The scalars of the schema. Each accepts exactly one spelling, because a lenient parser turns typos into data."""
 
 import re
 from datetime import UTC, date, datetime
@@ -7,7 +7,6 @@ from typing import Any
 
 import strawberry
 from strawberry.exceptions import StrawberryInputCoercionError
-from strawberry.types.scalar import ScalarDefinition
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
@@ -15,7 +14,7 @@ _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 
 
 def parse_date(value: object) -> date:
-    """A calendar day from `YYYY-MM-DD`."""
+    """A calendar day from `YYYY-MM-DD`. Raises StrawberryInputCoercionError for any other value."""
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return date.fromisoformat(value)
@@ -25,7 +24,7 @@ def parse_date(value: object) -> date:
 
 
 def parse_instant(value: object) -> datetime:
-    """An instant from RFC 3339 text in UTC."""
+    """An instant from RFC 3339 text in UTC. Raises StrawberryInputCoercionError for any other value."""
     if isinstance(value, str) and _INSTANT.fullmatch(value):
         try:
             return datetime.fromisoformat(value).astimezone(UTC)
@@ -35,7 +34,10 @@ def parse_instant(value: object) -> datetime:
 
 
 def parse_amount(value: object) -> Decimal:
-    """An exact amount from text: JSON numbers are binary fractions and are refused."""
+    """US dollars from text; JSON numbers are refused, because they are binary fractions.
+
+    Raises StrawberryInputCoercionError for any other value.
+    """
     if isinstance(value, str) and _AMOUNT.fullmatch(value):
         return Decimal(value)
     raise StrawberryInputCoercionError('Decimal must be an amount written as a string, such as "25" or "25.50".')
@@ -51,16 +53,16 @@ def print_amount(value: Decimal) -> str:
     return f"{value:.2f}"
 
 
-SCALARS: dict[object, ScalarDefinition | Any] = {
+SCALARS: dict[object, Any] = {
     date: strawberry.scalar(
         name="Date",
-        description="Calendar day, `YYYY-MM-DD`, nothing else. It has no time and no zone.",
+        description="A calendar day as `YYYY-MM-DD`, such as `2025-02-28`. It has no time of day and no time zone.",
         serialize=date.isoformat,
         parse_value=parse_date,
     ),
     datetime: strawberry.scalar(
         name="DateTime",
-        description="Instant in UTC, RFC 3339 with `Z`, such as `2025-02-28T17:00:00.000Z`.",
+        description="A moment in UTC, in the format of RFC 3339 with `Z`, such as `2025-02-28T17:00:00.000Z`.",
         serialize=print_instant,
         parse_value=parse_instant,
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
@@ -68,8 +70,8 @@ SCALARS: dict[object, ScalarDefinition | Any] = {
     Decimal: strawberry.scalar(
         name="Decimal",
         description=(
-            'US dollars as a string with two decimals, such as `"25.00"`. '
-            'Input takes up to two places: `"25"`, `"25.5"`.'
+            'An amount in US dollars, as a string with two decimals, such as `"25.00"`. '
+            'Input may have none or one: `"25"`, `"25.5"`. JSON numbers are refused.'
         ),
         serialize=print_amount,
         parse_value=parse_amount,

@@ -1,13 +1,14 @@
-"""acceptInvitation: a one-time invitation exchanged for a session in the portal."""
+"""acceptInvitation: signs a client in to the portal with their one-time invitation."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated
 
 import strawberry
 
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
+from gql.mutations.inputs import Input
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
 from insurance import facts
@@ -15,26 +16,30 @@ from insurance.problems import Problem
 from store.acts import accept_invitation as act
 
 
-@strawberry.input(description="An invitation to the portal.")
+@input_type
 class AcceptInvitationInput:
-    """An invitation to the portal."""
+    """The invitation to accept."""
 
-    invitation: str = strawberry.field(description="What the link has as `invitation` in its query.")
+    invitation: str = strawberry.field(description="The value of `invitation` in the query of the invitation link.")
 
 
-@strawberry.type(description="What became of accepting an invitation.")
+@object_type
 class AcceptInvitationPayload:
-    """What became of accepting an invitation."""
+    """The result of `acceptInvitation`."""
 
-    access_token: str | None = attribute(description="Bearer token for the portal. Keep it out of URLs.")
-    expires_at: datetime | None = attribute(description="When the token ends: twelve hours from now.")
-    client: Client | None = attribute(description="The client who is signed in now, as they themselves see it.")
+    access_token: str | None = attribute(
+        description="The client's bearer token for the portal. Keep it out of URLs and logs."
+    )
+    expires_at: datetime | None = attribute(description="When the token expires: in twelve hours.")
+    client: Client | None = attribute(
+        description="The client who is signed in now. Fields below it answer the client, not whoever sent the mutation."
+    )
     user_errors: list[UserError] = user_errors()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """What the payload tells."""
+class Session:
+    """What the payload is resolved from."""
 
     access_token: str | None = field(default=None, repr=False)
     expires_at: datetime | None = None
@@ -42,19 +47,15 @@ class Accepted:
     problems: tuple[Problem, ...] = ()
 
 
-async def accept_invitation(
-    context: Context,
-    *,
-    input: Annotated[AcceptInvitationInput, strawberry.argument(description="The invitation.")],
-) -> Accepted:
-    """Lets the client in, once."""
-    delivery = context.portal
-    attempt = delivery.rate_limiter.acquire(context.address)
+async def accept_invitation(context: Context, *, input: Input[AcceptInvitationInput]) -> Session:
+    """Signs the client in. Failed attempts count against the rate limit of the network address."""
+    delivery = context.invitation_delivery
+    attempt = delivery.rate_limiter.acquire(context.client_address)
     accepted = await act.accept_invitation(context.database, input.invitation, limited=attempt is None)
     if accepted.caller is None:
-        return Accepted(problems=accepted.problems)
+        return Session(problems=accepted.problems)
     if attempt is not None:
         delivery.rate_limiter.release(attempt)
-    context.let_in = accepted.caller
+    context.invited_client = accepted.caller
     access_token, expires_at = delivery.open_session(accepted.caller)
-    return Accepted(access_token=access_token, expires_at=expires_at, client=accepted.client)
+    return Session(access_token=access_token, expires_at=expires_at, client=accepted.client)

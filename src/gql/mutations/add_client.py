@@ -1,42 +1,39 @@
-"""addClient: a person who comes into care."""
+"""addClient: adds a client to the practice."""
 
 from datetime import date
-from typing import Annotated
 
 import strawberry
 
+from gql.graph import descriptions
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
-from gql.mutations.inputs import given, idempotency_key, optional, retry_of
+from gql.mutations.inputs import Input, fields_set, idempotency_key, optional, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
 from store.acts import save_client as act
 from store.acts.outcomes import ClientSaved
 
 
-@strawberry.input(description="A new client.")
+@input_type
 class AddClientInput:
     """A new client."""
 
-    first_name: str = strawberry.field(description="First name.")
-    last_name: str = strawberry.field(description="Last name.")
-    date_of_birth: date | None = optional("Date of birth.")
+    first_name: str = strawberry.field(description=descriptions.FIRST_NAME)
+    last_name: str = strawberry.field(description=descriptions.LAST_NAME)
+    date_of_birth: date | None = optional(descriptions.DATE_OF_BIRTH)
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of adding a client.")
+@object_type
 class AddClientPayload:
-    """What became of adding a client."""
+    """The result of `addClient`."""
 
-    client: Client | None = attribute(description="The new client; null when nothing was saved.")
+    client: Client | None = attribute(description="The new client. Null if nothing was saved.")
     user_errors: list[UserError] = user_errors()
 
 
-async def add_client(
-    context: Context,
-    *,
-    input: Annotated[AddClientInput, strawberry.argument(description="The client.")],
-) -> ClientSaved:
+async def add_client(context: Context, *, input: Input[AddClientInput]) -> ClientSaved:
     """Adds the client."""
-    fields, retry = given(input, "idempotency_key"), retry_of(ClientSaved, input)
-    return await act.add_client(context.database, context.signed_in, fields, retry=retry)
+    fields, retry = fields_set(input, exclude=("idempotency_key",)), retry_of(ClientSaved, input)
+    return await act.add_client(context.database, context.viewer, fields, retry=retry)

@@ -1,42 +1,37 @@
-"""addPayer: an insurer the practice works with."""
-
-from typing import Annotated
+"""addPayer: adds an insurer that the practice works with."""
 
 import strawberry
 
+from gql.graph import descriptions
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
-from gql.mutations.inputs import given, idempotency_key, optional, retry_of
+from gql.mutations.inputs import Input, fields_set, idempotency_key, optional, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.payer import Payer
 from store.acts import save_payer as act
 from store.acts.outcomes import PayerSaved
 
 
-@strawberry.input(description="A new payer.")
+@input_type
 class AddPayerInput:
     """A new payer."""
 
-    name: str = strawberry.field(description="The name, unique in the practice.")
-    edi_payer_id: str | None = optional("The Payer ID printed on cards.")
-    aliases: list[str] | None = optional("Other texts it goes by, unique in the practice; 50 at most.")
-
+    name: str = strawberry.field(description=descriptions.PAYER_NAME)
+    edi_payer_id: str | None = optional(descriptions.EDI_PAYER_ID)
+    aliases: list[str] | None = optional(f"{descriptions.ALIASES} At most 50.")
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of adding a payer.")
+@object_type
 class AddPayerPayload:
-    """What became of adding a payer."""
+    """The result of `addPayer`."""
 
-    payer: Payer | None = attribute(description="The new payer; null when nothing was saved.")
+    payer: Payer | None = attribute(description="The new payer. Null if nothing was saved.")
     user_errors: list[UserError] = user_errors()
 
 
-async def add_payer(
-    context: Context,
-    *,
-    input: Annotated[AddPayerInput, strawberry.argument(description="The payer.")],
-) -> PayerSaved:
+async def add_payer(context: Context, *, input: Input[AddPayerInput]) -> PayerSaved:
     """Adds the payer."""
-    fields, retry = given(input, "idempotency_key"), retry_of(PayerSaved, input)
-    return await act.add_payer(context.database, context.signed_in, fields, retry=retry)
+    fields, retry = fields_set(input, exclude=("idempotency_key",)), retry_of(PayerSaved, input)
+    return await act.add_payer(context.database, context.viewer, fields, retry=retry)

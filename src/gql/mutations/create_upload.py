@@ -1,28 +1,31 @@
-"""createUpload: a place for one file on its way to a policy."""
+"""createUpload: announces one file that is to be attached to a policy."""
 
 from datetime import datetime
-from typing import Annotated
 
 import strawberry
 
 from gql.global_ids import global_id
 from gql.graph.context import Context
-from gql.graph.fields import attribute, derived
+from gql.graph.declarations import input_type, object_type
+from gql.graph.fields import attribute, computed
+from gql.mutations.inputs import Input
 from gql.mutations.payload import UserError, user_errors
 from store.acts import create_upload as act
 from store.acts.outcomes import UploadCreated
 from store.uploads import Upload
 
 
-@strawberry.input(description="A file that is to come.")
+@input_type
 class CreateUploadInput:
-    """A file that is to come."""
+    """The file to upload."""
 
-    file_name: str = strawberry.field(description="Its name, at most 255 characters.")
+    file_name: str = strawberry.field(description="The file's name, such as `card-front.jpg`; 255 characters at most.")
     content_type: str = strawberry.field(
-        description="One of `viewer.policyForm.uploadTypes`. What the file really is, its content says."
+        description=(
+            "One of `viewer.policyForm.uploadTypes`, such as `image/jpeg`. The file itself is checked when it arrives."
+        )
     )
-    byte_size: int = strawberry.field(description="Its size in bytes: so many must come.")
+    byte_size: int = strawberry.field(description="The file's exact size in bytes.")
 
 
 def _id(upload: Upload) -> str:
@@ -30,39 +33,37 @@ def _id(upload: Upload) -> str:
 
 
 def _url(upload: Upload, context: Context) -> str:
-    return context.files.upload_url(upload)
+    return context.file_links.upload_url(upload)
 
 
-@strawberry.type(description="A place for one file. It belongs to its caller and may be used once.")
+@object_type
 class UploadSlot:
-    """A place for one file."""
+    """An upload: where to send one file. It belongs to its caller and can be attached once."""
 
-    id: strawberry.ID = derived(_id, description="Give it to `addPolicy`, `submitPolicy` or `editPolicy`.")
-    url: str = derived(
+    id: strawberry.ID = computed(
+        _id, description="The upload's id: send it in `attachments` once the file has arrived."
+    )
+    url: str = computed(
         _url,
         description=(
-            "PUT the bytes here, with the content type given. It needs no token, and the bytes may be sent again. The "
-            "answer says at once whether the file is acceptable: 200, or 422 with `UPLOAD_REJECTED` and a sentence."
+            "PUT the file here, with its content type. No token is needed, and you may send it again. The response "
+            "says whether the file is accepted: 200, or 422 with `UPLOAD_REJECTED` and a message to show."
         ),
     )
     expires_at: datetime = attribute(
-        description="Until when the bytes may be sent. An accepted file then waits an hour for its policy."
+        description="Until when the file may be sent. Attach an accepted file within an hour."
     )
 
 
-@strawberry.type(description="What became of reserving a place for a file.")
+@object_type
 class CreateUploadPayload:
-    """What became of reserving a place for a file."""
+    """The result of `createUpload`."""
 
-    upload: UploadSlot | None = attribute(description="The place; null when none was reserved.")
+    upload: UploadSlot | None = attribute(description="The upload. Null if there are user errors.")
     user_errors: list[UserError] = user_errors()
 
 
-async def create_upload(
-    context: Context,
-    *,
-    input: Annotated[CreateUploadInput, strawberry.argument(description="The file.")],
-) -> UploadCreated:
-    """Reserves the place."""
+async def create_upload(context: Context, *, input: Input[CreateUploadInput]) -> UploadCreated:
+    """Creates the upload."""
     request = act.UploadRequest(input.file_name, input.content_type, input.byte_size)
-    return await act.create_upload(context.database, context.signed_in, request)
+    return await act.create_upload(context.database, context.viewer, request)

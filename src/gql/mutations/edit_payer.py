@@ -1,46 +1,44 @@
-"""editPayer: changes to an insurer, archiving included."""
-
-from typing import Annotated
+"""editPayer: changes a payer, and archives it or brings it back."""
 
 import strawberry
 
 from gql.global_ids import local_id
+from gql.graph import descriptions
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
-from gql.mutations.inputs import given, idempotency_key, known, optional, retry_of
+from gql.mutations.inputs import Input, fields_set, idempotency_key, optional, retry_of, value_or_none, version
 from gql.mutations.payload import UserError, user_errors
 from gql.types.payer import Payer
 from store.acts import save_payer as act
 from store.acts.outcomes import PayerSaved
 
 
-@strawberry.input(description="Changes to a payer. Fields left out stay; null clears an optional field.")
+@input_type
 class EditPayerInput:
-    """Changes to a payer."""
+    """Changes to a payer. Fields left out stay as they are; null clears an optional field."""
 
-    id: strawberry.ID = strawberry.field(description="The payer.")
-    version: int | None = optional("The version the edit was made from: if the payer has moved on, `CONFLICT`.")
-    name: str | None = optional("The name, unique in the practice.")
-    edi_payer_id: str | None = optional("The Payer ID printed on cards.")
-    aliases: list[str] | None = optional("Other texts it goes by, unique in the practice; 50 at most.")
-    archived: bool | None = optional("Whether it is no longer offered. Its policies stay.")
+    id: strawberry.ID = strawberry.field(description="The payer to edit.")
+    version: int | None = version("payer")
+    name: str | None = optional(descriptions.PAYER_NAME)
+    edi_payer_id: str | None = optional(descriptions.EDI_PAYER_ID)
+    aliases: list[str] | None = optional(f"{descriptions.ALIASES} At most 50, which replace those there are.")
+    archived: bool | None = optional(
+        "True archives the payer: it keeps its policies and cannot be chosen for others. False brings it back."
+    )
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of editing a payer.")
+@object_type
 class EditPayerPayload:
-    """What became of editing a payer."""
+    """The result of `editPayer`."""
 
-    payer: Payer | None = attribute(description="The payer as it is now; with `CONFLICT`, as somebody else left it.")
+    payer: Payer | None = attribute(description="The payer as it is now. With `CONFLICT`, as someone else has left it.")
     user_errors: list[UserError] = user_errors()
 
 
-async def edit_payer(
-    context: Context,
-    *,
-    input: Annotated[EditPayerInput, strawberry.argument(description="The payer.")],
-) -> PayerSaved:
+async def edit_payer(context: Context, *, input: Input[EditPayerInput]) -> PayerSaved:
     """Edits the payer."""
-    fields, retry = given(input, "id", "version", "idempotency_key"), retry_of(PayerSaved, input)
-    payer_id, version = local_id("Payer", input.id), known(input.version)
-    return await act.edit_payer(context.database, context.signed_in, payer_id, version, fields, retry=retry)
+    fields, retry = fields_set(input, exclude=("id", "version", "idempotency_key")), retry_of(PayerSaved, input)
+    payer_id, seen = local_id("Payer", input.id), value_or_none(input.version)
+    return await act.edit_payer(context.database, context.viewer, payer_id, seen, fields, retry=retry)

@@ -1,24 +1,28 @@
-"""editPolicy: changes to a policy, and settling its payer."""
+"""editPolicy: changes a policy, and chooses the payer of one that needs a payer."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
 
 import strawberry
 
 from gql.global_ids import local_id
+from gql.graph import descriptions
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.enums import InsuranceType, PolicyType, Relationship
 from gql.graph.fields import attribute
 from gql.mutations.inputs import (
     AttachmentInput,
+    Input,
     PolicyholderInput,
-    given,
+    dry_run,
+    fields_set,
     idempotency_key,
-    known,
     optional,
     retry_of,
-    wanted,
+    uploads_to_attach,
+    value_or_none,
+    version,
 )
 from gql.mutations.payload import UserError, existing_policy, user_errors
 from gql.types.change import FieldChange
@@ -27,7 +31,7 @@ from gql.types.policy import Policy
 from store.acts import edit_policy as act
 from store.acts.outcomes import PolicyEdited
 
-_APART = (
+_NOT_FIELDS = (
     "id",
     "version",
     "remember_entered_name",
@@ -38,73 +42,71 @@ _APART = (
 )
 
 
-@strawberry.input(description="Changes to a policy. Fields left out stay; null clears an optional field.")
+@input_type
 class EditPolicyInput:
-    """Changes to a policy."""
+    """Changes to a policy. Fields left out stay as they are; null clears an optional field."""
 
-    id: strawberry.ID = strawberry.field(description="The policy.")
-    version: int | None = optional("The version the edit was made from: if the policy has moved on, `CONFLICT`.")
-    type: PolicyType | None = optional("When its payer is billed.")
-    relationship: Relationship | None = optional("The client's relationship to the policyholder.")
-    payer_id: strawberry.ID | None = optional("Who pays. Saving with a payer clears Needs Payer and marks it reviewed.")
+    id: strawberry.ID = strawberry.field(description="The policy to edit.")
+    version: int | None = version("policy")
+    type: PolicyType | None = optional(descriptions.POLICY_TYPE)
+    relationship: Relationship | None = optional(descriptions.RELATIONSHIP)
+    payer_id: strawberry.ID | None = optional(
+        "The insurer that pays. Saving it clears Needs Payer and marks the policy reviewed."
+    )
     remember_entered_name: bool = strawberry.field(
         default=False,
         description=(
-            "With payerId: keep the client's text as an alias and settle every waiting policy with the same text."
+            "With `payerId`: save the client's text as an alias of the payer, and give the payer to all policies that "
+            "need one and have the same text."
         ),
     )
-    insurance_type: InsuranceType | None = optional("The kind of coverage.")
-    member_id: str | None = optional("As printed on the card.")
-    plan_id: str | None = optional("The plan's identifier.")
-    group_id: str | None = optional("The group's identifier.")
-    copay: Decimal | None = optional("What the client pays for each visit.")
-    deductible: Decimal | None = optional("What the client pays in a year before the payer does.")
-    effective_date: date | None = optional("The first day of coverage.")
-    end_date: date | None = optional("The last day of coverage.")
-    employer_or_school: str | None = optional("Through whom a group plan comes.")
+    insurance_type: InsuranceType | None = optional(descriptions.INSURANCE_TYPE)
+    member_id: str | None = optional(descriptions.MEMBER_ID)
+    plan_id: str | None = optional(descriptions.PLAN_ID)
+    group_id: str | None = optional(descriptions.GROUP_ID)
+    copay: Decimal | None = optional(descriptions.COPAY)
+    deductible: Decimal | None = optional(descriptions.DEDUCTIBLE)
+    effective_date: date | None = optional(descriptions.EFFECTIVE_DATE)
+    end_date: date | None = optional(descriptions.END_DATE)
+    employer_or_school: str | None = optional(descriptions.EMPLOYER_OR_SCHOOL)
     policyholder: PolicyholderInput | None = optional(
-        "Who holds the policy: merged field by field; null clears it whole."
+        "The person who holds the policy. Fields left out stay; null removes the policyholder."
     )
-    add_attachments: list[AttachmentInput] | None = optional("Files to attach: a policy can have 10 at most.")
+    add_attachments: list[AttachmentInput] | None = optional("Uploaded files to attach. A policy has at most 10.")
     remove_attachment_ids: list[strawberry.ID] | None = optional(
-        "Attachments to take off the policy. The history keeps their names."
+        "Attachments to remove. The history keeps their file names."
     )
-    dry_run: bool = strawberry.field(
-        default=False,
-        description=(
-            "Check and foretell, save nothing: policy comes back as stored, what would change is in changes, "
-            "settledPolicies and warnings. Keys are ignored."
-        ),
-    )
+    dry_run: bool = dry_run()
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of editing a policy.")
+@object_type
 class EditPolicyPayload:
-    """What became of editing a policy."""
+    """The result of `editPolicy`."""
 
-    policy: Policy | None = attribute(description="The policy as it is now; with `CONFLICT`, as somebody else left it.")
-    changes: list[FieldChange] = attribute(description="What changed, or would change, field by field.")
-    settled_policies: list[Policy] = attribute(description="The other policies that were settled, or would be.")
+    policy: Policy | None = attribute(description=descriptions.CURRENT_POLICY)
+    changes: list[FieldChange] = attribute(description=descriptions.CHANGES)
+    settled_policies: list[Policy] = attribute(
+        rows=50,
+        description="The other policies that got the payer, or would get it, because they have the same payer text.",
+    )
     existing_policy: Policy | None = existing_policy()
-    warnings: list[PolicyWarning] = attribute(description="What to look at.")
+    warnings: list[PolicyWarning] = attribute(description=descriptions.WARNINGS)
     user_errors: list[UserError] = user_errors()
 
 
-async def edit_policy(
-    context: Context,
-    *,
-    input: Annotated[EditPolicyInput, strawberry.argument(description="The changes.")],
-) -> PolicyEdited:
+async def edit_policy(context: Context, *, input: Input[EditPolicyInput]) -> PolicyEdited:
     """Edits the policy."""
     edit = act.PolicyEdit(
         policy_id=local_id("Policy", input.id),
-        version=known(input.version),
+        version=value_or_none(input.version),
         payer_id=local_id("Payer", input.payer_id) if input.payer_id else None,
         remember_entered_name=input.remember_entered_name,
-        fields=given(input, *_APART),
-        add_attachments=wanted(input.add_attachments),
-        remove_attachments=tuple(local_id("Attachment", each) for each in known(input.remove_attachment_ids) or ()),
+        fields=fields_set(input, exclude=_NOT_FIELDS),
+        add_attachments=uploads_to_attach(input.add_attachments),
+        remove_attachments=tuple(
+            local_id("Attachment", id_) for id_ in value_or_none(input.remove_attachment_ids) or ()
+        ),
     )
     retry = retry_of(PolicyEdited, input)
-    return await act.edit_policy(context.database, context.signed_in, edit, dry_run=input.dry_run, retry=retry)
+    return await act.edit_policy(context.database, context.viewer, edit, dry_run=input.dry_run, retry=retry)

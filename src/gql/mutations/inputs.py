@@ -1,101 +1,112 @@
-"""What inputs have in common: telling what was left out from what was emptied, and keys for retries."""
+"""What inputs share: the argument, fields that may be left out, idempotency keys, and the inputs within inputs."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import strawberry
 
 from gql.global_ids import local_id
+from gql.graph import descriptions
 from gql.graph.api_names import with_api_names
+from gql.graph.declarations import input_type
 from gql.graph.enums import AttachmentSide, Sex
 from store.acts.attachments import AttachmentRequest
 from store.acts.idempotency import Retry, retry
 
 T = TypeVar("T")
 
+Input: TypeAlias = Annotated[T, strawberry.argument(description="What to do; each field is described at the type.")]
+"""The one argument of a mutation, such as `Input[AddPayerInput]`."""
+
 
 def optional(description: str) -> Any:
-    """An input field that may be left out, which is not the same as null."""
+    """An input field that may be left out. Left out is not the same as null: null clears a value."""
     return strawberry.field(default=strawberry.UNSET, description=description)
 
 
+def version(record: str) -> Any:
+    """The version of the record that the caller has seen."""
+    return optional(f"The `version` you have seen: if the {record} has changed since, nothing is saved (`CONFLICT`).")
+
+
+def dry_run(details: str = "") -> Any:
+    """Whether to save nothing. `details` says what the payload holds then."""
+    return strawberry.field(default=False, description=f"{descriptions.DRY_RUN}{details}")
+
+
 def idempotency_key() -> Any:
-    """The key that makes a retry harmless."""
-    return strawberry.field(
-        default=strawberry.UNSET,
-        description=(
-            "Your own text, new for each save. Sent again within 24 hours, it gets the first answer and saves nothing."
-        ),
+    """The key under which a retry is recognized."""
+    return optional(
+        "A text of your own, new for each save, such as a UUID. Sent again with the same input within 24 hours, it "
+        "gets the first answer again and saves nothing."
     )
 
 
-def given(value: Any, *apart: str) -> dict[str, Any]:
-    """The fields of an input that were given, by name: what was left out is not there, null is None."""
+def fields_set(value: Any, *, exclude: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The fields that the caller has set, null as None; inputs within the input are dicts of the same kind."""
     return {
-        field.name: _plain(found)
+        field.name: _plain(item)
         for field in fields(value)
-        if field.name not in apart and (found := getattr(value, field.name)) is not strawberry.UNSET
+        if field.name not in exclude and (item := getattr(value, field.name)) is not strawberry.UNSET
     }
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return given(value) if is_dataclass(value) and not isinstance(value, type) else value
+        return [_plain(item) for item in value]
+    return fields_set(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
-def known(value: T | None) -> T | None:
-    """The value; None also where it was left out."""
+def value_or_none(value: T | None) -> T | None:
+    """The value of an optional field; None where it was left out."""
     return None if value is strawberry.UNSET else value
 
 
 def retry_of(outcome: type[Any], value: Any) -> Retry | None:
-    """The retry that an input's key stands for. A dry run is none: it saves nothing."""
+    """The idempotency key of an input, with what it was sent for. None for a dry run, which saves nothing."""
     if getattr(value, "dry_run", False):
         return None
-    # In the API's names: a retry is recognized by what was sent, whatever the code calls it meanwhile.
-    asked: Mapping[str, Any] = with_api_names(given(value, "idempotency_key"))
-    return retry(
-        None if value.idempotency_key is strawberry.UNSET else value.idempotency_key,
-        outcome,
-        {"input": type(value).__name__, **asked},
-    )
+    # In the API's names: a retry is recognized by what was sent, even if the code was renamed in between.
+    request: Mapping[str, Any] = with_api_names(fields_set(value, exclude=("idempotency_key",)))
+    return retry(value_or_none(value.idempotency_key), outcome, {"input": type(value).__name__, **request})
 
 
-@strawberry.input(description="A postal address. Fields left out stay; null clears.")
+@input_type
 class AddressInput:
-    """A postal address."""
+    """A postal address. Fields left out stay as they are; null clears a field."""
 
-    line1: str | None = optional("Street and number.")
-    line2: str | None = optional("Apartment or suite.")
-    city: str | None = optional("City.")
-    state: str | None = optional("State, such as `NY`.")
-    postal_code: str | None = optional("ZIP code.")
+    line1: str | None = optional(descriptions.STREET)
+    line2: str | None = optional(descriptions.APARTMENT)
+    city: str | None = optional(descriptions.CITY)
+    state: str | None = optional(descriptions.STATE)
+    postal_code: str | None = optional(descriptions.POSTAL_CODE)
 
 
-@strawberry.input(description="Who holds the policy when that is not the client. Fields left out stay; null clears.")
+@input_type
 class PolicyholderInput:
-    """Who holds the policy."""
+    """The person who holds the policy. Fields left out stay as they are; null clears a field."""
 
-    first_name: str | None = optional("First name.")
-    last_name: str | None = optional("Last name.")
-    date_of_birth: date | None = optional("Date of birth.")
-    sex: Sex | None = optional("Sex.")
-    address: AddressInput | None = optional("Address.")
+    first_name: str | None = optional(descriptions.FIRST_NAME)
+    last_name: str | None = optional(descriptions.LAST_NAME)
+    date_of_birth: date | None = optional(descriptions.DATE_OF_BIRTH)
+    sex: Sex | None = optional(descriptions.SEX)
+    address: AddressInput | None = optional(descriptions.ADDRESS)
 
 
-@strawberry.input(description="A file that was uploaded, to be attached.")
+@input_type
 class AttachmentInput:
-    """A file that was uploaded, to be attached."""
+    """An uploaded file to attach to the policy."""
 
-    upload_id: strawberry.ID = strawberry.field(description="The `upload.id` that `createUpload` answered with.")
+    upload_id: strawberry.ID = strawberry.field(description="The `upload.id` from `createUpload`.")
     side: AttachmentSide = strawberry.field(
-        default=AttachmentSide.OTHER, description="Which side of the card it shows."
+        default=AttachmentSide.OTHER, description="Which side of the card the file shows."
     )
 
 
-def wanted(attachments: list[AttachmentInput] | None) -> tuple[AttachmentRequest, ...]:
-    """The uploads to attach; none where the list was left out or is null."""
-    return tuple(AttachmentRequest(local_id("Upload", each.upload_id), each.side) for each in known(attachments) or ())
+def uploads_to_attach(attachments: list[AttachmentInput] | None) -> tuple[AttachmentRequest, ...]:
+    """The uploads that an input attaches; none where the list was left out or is null."""
+    return tuple(
+        AttachmentRequest(local_id("Upload", item.upload_id), item.side) for item in value_or_none(attachments) or ()
+    )

@@ -1,16 +1,17 @@
-"""inviteClient: a one-time link to the portal, and whether the client is asked for insurance there."""
+"""inviteClient: makes a one-time link to the portal, and says whether the client may add insurance there."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
 import strawberry
 
 from gql.global_ids import local_id
+from gql.graph import descriptions
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.enums import CollectionOverride
 from gql.graph.fields import attribute
-from gql.mutations.inputs import known, optional
+from gql.mutations.inputs import Input, optional, value_or_none
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
 from insurance import facts
@@ -18,38 +19,41 @@ from insurance.problems import Problem
 from store.acts import invite_client as act
 
 
-@strawberry.input(description="Whom to invite to the portal.")
+@input_type
 class InviteClientInput:
-    """Whom to invite to the portal."""
+    """The client to invite to the portal."""
 
     client_id: strawberry.ID = strawberry.field(description="The client.")
-    email: str | None = optional("Where to send the link, if mail is set up; see `mailed`. The address is not kept.")
+    email: str | None = optional(
+        "The address to mail the link to, such as `cleo@example.com`, if mail is set up. It is not stored. See "
+        "`mailed`."
+    )
     insurance_collection: CollectionOverride | None = optional(
-        "The client's Requested Information. Left out or null, what is set stays."
+        "Whether the client may add insurance in the portal. Left out or null, the setting stays as it is."
     )
 
 
-@strawberry.type(description="What became of inviting a client.")
+@object_type
 class InviteClientPayload:
-    """What became of inviting a client."""
+    """The result of `inviteClient`."""
 
-    client: Client | None = attribute(description="The client as they are now.")
+    client: Client | None = attribute(description=descriptions.CURRENT_CLIENT)
     invitation_url: str | None = attribute(
-        description="The link for the client: shown once, good once. Earlier links of this client are void."
+        description="The link for the client. It is shown only now and works once. Earlier links stop working."
     )
-    expires_at: datetime | None = attribute(description="Until when the link is good: seven days.")
+    expires_at: datetime | None = attribute(description="When the link expires: in seven days.")
     mailed: bool = attribute(
         description=(
-            "Whether the mail server took the link. False without an `email`, without mail set up, and where the mail "
-            "server failed: the link is good all the same, so hand it over yourself."
+            "Whether the mail server accepted the email with the link. False without an `email`, if mail is not set "
+            "up, and if the mail server failed. The link works all the same: give it to the client yourself."
         )
     )
     user_errors: list[UserError] = user_errors()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
-    """What the payload tells."""
+class Invitation:
+    """What the payload is resolved from."""
 
     client: facts.Client | None
     invitation_url: str | None = None
@@ -58,16 +62,12 @@ class Invited:
     problems: tuple[Problem, ...] = ()
 
 
-async def invite_client(
-    context: Context,
-    *,
-    input: Annotated[InviteClientInput, strawberry.argument(description="The client.")],
-) -> Invited:
-    """Invites the client, and mails the link once the invitation is on disk."""
-    client_id, override = local_id("Client", input.client_id), known(input.insurance_collection)
-    invited = await act.invite_client(context.database, context.signed_in, client_id, override, known(input.email))
+async def invite_client(context: Context, *, input: Input[InviteClientInput]) -> Invitation:
+    """Invites the client, and mails the link once the invitation is saved."""
+    client_id, override = local_id("Client", input.client_id), value_or_none(input.insurance_collection)
+    invited = await act.invite_client(context.database, context.viewer, client_id, override, value_or_none(input.email))
     if invited.token is None or invited.expires_at is None:
-        return Invited(client=invited.client, problems=invited.problems)
-    link, until = context.portal.link(invited.token, context.files.base_url), invited.expires_at
-    mailed = invited.email is not None and await context.portal.send(invited.email, link, until)
-    return Invited(client=invited.client, invitation_url=link, expires_at=until, mailed=mailed)
+        return Invitation(client=invited.client, problems=invited.problems)
+    link, until = context.invitation_delivery.link(invited.token, context.file_links.base_url), invited.expires_at
+    mailed = invited.email is not None and await context.invitation_delivery.send(invited.email, link, until)
+    return Invitation(client=invited.client, invitation_url=link, expires_at=until, mailed=mailed)

@@ -1,57 +1,44 @@
-"""makePolicyInactive: a policy the client no longer uses."""
+"""makePolicyInactive: a policy that the client no longer has."""
 
 from datetime import date
-from typing import Annotated
 
 import strawberry
 
 from gql.global_ids import local_id
 from gql.graph.context import Context
-from gql.graph.fields import attribute
-from gql.mutations.inputs import idempotency_key, known, optional, retry_of
-from gql.mutations.payload import UserError, user_errors
-from gql.types.change import FieldChange
-from gql.types.eligibility import PolicyWarning
-from gql.types.policy import Policy
+from gql.graph.declarations import input_type, object_type
+from gql.mutations.inputs import Input, dry_run, idempotency_key, optional, retry_of, value_or_none, version
+from gql.mutations.policy_status import PolicyStatusPayload
 from store.acts import change_status as act
 from store.acts.outcomes import StatusChanged
 
 
-@strawberry.input(description="Which policy to make inactive, and when its coverage ends.")
+@input_type
 class MakePolicyInactiveInput:
-    """Which policy to make inactive."""
+    """The policy to make inactive, and the last day of its coverage."""
 
     id: strawberry.ID = strawberry.field(description="The policy.")
-    version: int | None = optional("The version this was decided from: if the policy has moved on, `CONFLICT`.")
-    end_date: date | None = optional("The last day of coverage. Left out or null, an end date that is set stays.")
-    dry_run: bool = strawberry.field(
-        default=False, description="Check and foretell, save nothing: policy comes back as stored. Keys are ignored."
+    version: int | None = version("policy")
+    end_date: date | None = optional(
+        "The last day of coverage, such as `2025-12-31`. Left out or null, the policy keeps the end date it has."
     )
+    dry_run: bool = dry_run()
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of making a policy inactive.")
-class MakePolicyInactivePayload:
-    """What became of making a policy inactive."""
-
-    policy: Policy | None = attribute(description="The policy as it is now; with `CONFLICT`, as somebody else left it.")
-    changes: list[FieldChange] = attribute(description="What changed, or would change, field by field.")
-    warnings: list[PolicyWarning] = attribute(description="What to look at.")
-    user_errors: list[UserError] = user_errors()
+@object_type
+class MakePolicyInactivePayload(PolicyStatusPayload):
+    """The result of `makePolicyInactive`."""
 
 
-async def make_policy_inactive(
-    context: Context,
-    *,
-    input: Annotated[MakePolicyInactiveInput, strawberry.argument(description="The policy.")],
-) -> StatusChanged:
+async def make_policy_inactive(context: Context, *, input: Input[MakePolicyInactiveInput]) -> StatusChanged:
     """Makes the policy inactive."""
     return await act.make_policy_inactive(
         context.database,
-        context.signed_in,
+        context.viewer,
         local_id("Policy", input.id),
-        known(input.version),
-        known(input.end_date),
+        value_or_none(input.version),
+        value_or_none(input.end_date),
         dry_run=input.dry_run,
         retry=retry_of(StatusChanged, input),
     )

@@ -1,43 +1,39 @@
-"""markPolicyReviewed: staff have looked at what the client entered."""
-
-from typing import Annotated
+"""markPolicyReviewed: staff have reviewed what the client entered in the portal."""
 
 import strawberry
 
 from gql.global_ids import local_id
+from gql.graph import descriptions
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
-from gql.mutations.inputs import idempotency_key, known, optional, retry_of
+from gql.mutations.inputs import Input, idempotency_key, retry_of, value_or_none, version
 from gql.mutations.payload import UserError, user_errors
 from gql.types.policy import Policy
 from store.acts import mark_policy_reviewed as act
 from store.acts.outcomes import PolicyReviewed
 
 
-@strawberry.input(description="Which policy was reviewed.")
+@input_type
 class MarkPolicyReviewedInput:
-    """Which policy was reviewed."""
+    """The policy that was reviewed."""
 
     id: strawberry.ID = strawberry.field(description="The policy.")
-    version: int | None = optional("The version that was reviewed: if the policy has moved on, `CONFLICT`.")
+    version: int | None = version("policy")
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of marking a policy reviewed.")
+@object_type
 class MarkPolicyReviewedPayload:
-    """What became of marking a policy reviewed."""
+    """The result of `markPolicyReviewed`."""
 
-    policy: Policy | None = attribute(description="The policy as it is now; with `CONFLICT`, as somebody else left it.")
+    policy: Policy | None = attribute(description=descriptions.CURRENT_POLICY)
     user_errors: list[UserError] = user_errors()
 
 
-async def mark_policy_reviewed(
-    context: Context,
-    *,
-    input: Annotated[MarkPolicyReviewedInput, strawberry.argument(description="The policy.")],
-) -> PolicyReviewed:
+async def mark_policy_reviewed(context: Context, *, input: Input[MarkPolicyReviewedInput]) -> PolicyReviewed:
     """Marks the policy reviewed."""
     policy_id, retry = local_id("Policy", input.id), retry_of(PolicyReviewed, input)
     return await act.mark_policy_reviewed(
-        context.database, context.signed_in, policy_id, known(input.version), retry=retry
+        context.database, context.viewer, policy_id, value_or_none(input.version), retry=retry
     )

@@ -1,13 +1,15 @@
-"""What payloads have in common: the problems a person can mend, ready to stand beside a form's fields."""
+"""What payloads share: user errors, and the fields that answer for a policy."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from gql.graph import descriptions
 from gql.graph.api_names import api_name
-from gql.graph.enums import UserErrorCode
-from gql.graph.fields import attribute, derived
+from gql.graph.codes import UserErrorCode
+from gql.graph.declarations import object_type
+from gql.graph.fields import attribute, computed
 from insurance.problems import Problem
 from store.acts.outcomes import Outcome
 
@@ -23,31 +25,39 @@ def _problems(outcome: Outcome) -> tuple[Problem, ...]:
     return outcome.problems
 
 
-@strawberry.type(description="A problem a person can mend, ready to stand beside a form field.")
+@object_type
 class UserError:
-    """A problem a person can mend."""
+    """A problem that the person can correct, to be shown beside the form field."""
 
-    code: UserErrorCode = attribute(description="What kind of problem it is.")
-    message: str = attribute(description="One sentence for people.")
-    field: list[str] | None = derived(_field, description='Path into the arguments, such as `["input", "endDate"]`.')
+    code: UserErrorCode = attribute(description="What is wrong.")
+    message: str = attribute(description=descriptions.MESSAGE)
+    field: list[str] | None = computed(
+        _field, description='The path of the argument that is wrong, such as `["input", "endDate"]`.'
+    )
 
 
 def user_errors() -> Any:
-    """Why nothing was saved."""
-    return derived(_problems, description="Why nothing was saved, all of it at once; empty when all went well.")
+    """The field that says why nothing was saved."""
+    return computed(
+        _problems,
+        description="All problems that the person can correct. Empty if the mutation succeeded; else nothing "
+        "was saved.",
+    )
 
 
 def existing_policy() -> Any:
-    """The policy that a DUPLICATE_POLICY speaks of."""
-    return attribute(description="With `DUPLICATE_POLICY`: the policy that the chart has already.")
+    """The field with the policy that a new or edited one duplicates."""
+    return attribute(description="With `DUPLICATE_POLICY`: the policy that is already on the chart.")
 
 
-@strawberry.type(description="A policy whose end date the new Primary set.")
+@object_type
 class EndedPolicy:
-    """A policy whose end date the new Primary set."""
+    """A policy that the new Primary ended."""
 
-    policy: Annotated["Policy", strawberry.lazy("gql.types.policy")] = attribute(description="The policy.")
+    policy: Annotated["Policy", strawberry.lazy("gql.types.policy")] = attribute(description="The policy that ended.")
     previous_end_date: date | None = attribute(
-        description="Its end date before: none, as only open policies are ended."
+        description="The end date before. Always null: only policies without an end date are ended."
     )
-    new_end_date: date = attribute(description="Its end date now: the day before the new Primary takes effect.")
+    new_end_date: date = attribute(
+        description="The end date now, such as `2025-12-31`: the day before the new Primary takes effect."
+    )

@@ -1,39 +1,36 @@
-"""setPortalSettings: whether clients are asked for insurance by default."""
-
-from typing import Annotated
+"""setPortalSettings: whether clients may add insurance in the portal, by default."""
 
 import strawberry
 
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
-from gql.mutations.inputs import idempotency_key, retry_of
+from gql.mutations.inputs import Input, idempotency_key, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.practice import Practice
 from store.acts import set_portal_settings as act
 from store.acts.outcomes import PracticeSaved
 
 
-@strawberry.input(description="The practice's portal settings.")
+@input_type
 class SetPortalSettingsInput:
     """The practice's portal settings."""
 
-    collects_insurance: bool = strawberry.field(description="Whether clients may add insurance by default.")
+    collects_insurance: bool = strawberry.field(
+        description="Whether clients may add insurance in the portal, unless something else is set for one client."
+    )
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of the settings.")
+@object_type
 class SetPortalSettingsPayload:
-    """What became of the settings."""
+    """The result of `setPortalSettings`."""
 
     practice: Practice | None = attribute(description="The practice as it is now.")
     user_errors: list[UserError] = user_errors()
 
 
-async def set_portal_settings(
-    context: Context,
-    *,
-    input: Annotated[SetPortalSettingsInput, strawberry.argument(description="The settings.")],
-) -> PracticeSaved:
+async def set_portal_settings(context: Context, *, input: Input[SetPortalSettingsInput]) -> PracticeSaved:
     """Sets the practice's default."""
     retry = retry_of(PracticeSaved, input)
-    return await act.set_portal_settings(context.database, context.signed_in, input.collects_insurance, retry=retry)
+    return await act.set_portal_settings(context.database, context.viewer, input.collects_insurance, retry=retry)

@@ -1,22 +1,24 @@
-"""submitPolicy: a client's own policy, from the portal."""
+"""submitPolicy: a client adds their own policy in the portal."""
 
 from datetime import date
-from typing import Annotated
 
 import strawberry
 
+from gql.graph import descriptions
 from gql.graph.context import Context
+from gql.graph.declarations import input_type, object_type
 from gql.graph.enums import InsuranceType, PolicyType, Relationship
 from gql.graph.fields import attribute, loaded
 from gql.graph.loaders import Loaders
 from gql.mutations.inputs import (
     AttachmentInput,
+    Input,
     PolicyholderInput,
-    given,
+    fields_set,
     idempotency_key,
     optional,
     retry_of,
-    wanted,
+    uploads_to_attach,
 )
 from gql.mutations.payload import EndedPolicy, UserError, existing_policy, user_errors
 from gql.types.client import Client
@@ -25,51 +27,46 @@ from store.acts import submit_policy as act
 from store.acts.outcomes import PolicyAdded
 
 
-@strawberry.input(
-    description=(
-        "A policy as a client knows it: the type, and at least one of the payer's name, the member ID and a card. "
-        "What is missing the practice fills in."
-    )
-)
+@input_type
 class SubmitPolicyInput:
-    """A policy as a client knows it."""
+    """A policy as the client knows it: the type, and at least one of payer name, member ID and a photo of the card.
 
-    type: PolicyType = strawberry.field(description="`PRIMARY` or `SECONDARY`.")
-    payer_name: str | None = optional("The insurance company, as the card or the client says it.")
-    member_id: str | None = optional("As printed on the card.")
-    relationship: Relationship | None = optional("The client's relationship to the policyholder.")
-    insurance_type: InsuranceType | None = optional("The kind of coverage.")
-    plan_id: str | None = optional("The plan's identifier.")
-    group_id: str | None = optional("The group's identifier.")
-    employer_or_school: str | None = optional("Through whom a group plan comes.")
-    effective_date: date | None = optional("The first day of coverage.")
-    end_date: date | None = optional("The last day of coverage.")
-    policyholder: PolicyholderInput | None = optional("Who holds the policy when that is not the client.")
-    attachments: list[AttachmentInput] | None = optional("Pictures or PDFs of the card, at most 10.")
+    Staff fill in what is missing.
+    """
+
+    type: PolicyType = strawberry.field(description="When the payer is billed: `PRIMARY` or `SECONDARY`.")
+    payer_name: str | None = optional("The insurer's name as the client knows it, such as `Blue Cross of TX`.")
+    member_id: str | None = optional(descriptions.MEMBER_ID)
+    relationship: Relationship | None = optional(descriptions.RELATIONSHIP)
+    insurance_type: InsuranceType | None = optional(descriptions.INSURANCE_TYPE)
+    plan_id: str | None = optional(descriptions.PLAN_ID)
+    group_id: str | None = optional(descriptions.GROUP_ID)
+    employer_or_school: str | None = optional(descriptions.EMPLOYER_OR_SCHOOL)
+    effective_date: date | None = optional(descriptions.EFFECTIVE_DATE)
+    end_date: date | None = optional(descriptions.END_DATE)
+    policyholder: PolicyholderInput | None = optional(descriptions.POLICYHOLDER)
+    attachments: list[AttachmentInput] | None = optional(descriptions.ATTACHMENTS)
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="What became of submitting a policy.")
+@object_type
 class SubmitPolicyPayload:
-    """What became of submitting a policy."""
+    """The result of `submitPolicy`."""
 
-    policy: Policy | None = attribute(description="The new policy; null when nothing was saved.")
+    policy: Policy | None = attribute(description="The new policy. Null if nothing was saved.")
     client: Client | None = loaded(
-        Loaders.client, lambda outcome: outcome.client_id, description="The client's own chart."
+        Loaders.client, lambda outcome: outcome.client_id, description="The client, with their own chart."
     )
-    ended_policies: list[EndedPolicy] = attribute(description="The Primaries that the new one ended.")
+    ended_policies: list[EndedPolicy] = attribute(description="The policies that the new Primary ended.")
     existing_policy: Policy | None = existing_policy()
     user_errors: list[UserError] = user_errors()
 
 
-async def submit_policy(
-    context: Context,
-    *,
-    input: Annotated[SubmitPolicyInput, strawberry.argument(description="The policy.")],
-) -> PolicyAdded:
+async def submit_policy(context: Context, *, input: Input[SubmitPolicyInput]) -> PolicyAdded:
     """Submits the policy."""
     submission = act.Submission(
-        fields=given(input, "attachments", "idempotency_key"), attachments=wanted(input.attachments)
+        fields=fields_set(input, exclude=("attachments", "idempotency_key")),
+        attachments=uploads_to_attach(input.attachments),
     )
     retry = retry_of(PolicyAdded, input)
-    return await act.submit_policy(context.database, context.signed_in, submission, retry=retry)
+    return await act.submit_policy(context.database, context.viewer, submission, retry=retry)

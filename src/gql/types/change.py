@@ -1,24 +1,20 @@
 """The history of a record."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from gql.global_ids import global_id
 from gql.graph.api_names import api_name
+from gql.graph.declarations import node_type, object_type
 from gql.graph.enums import ChangeCause, Role
-from gql.graph.fields import attribute, derived, loaded
+from gql.graph.fields import attribute, computed, loaded
 from gql.graph.loaders import Loaders
 from gql.types.node import Node
 from insurance import facts
 
 if TYPE_CHECKING:
     from gql.types.policy import Policy
-
-
-def _id(change: facts.Change) -> str:
-    return global_id("Change", change.id)
 
 
 def _caused_by_id(change: facts.Change) -> str | None:
@@ -29,30 +25,28 @@ def _field(change: facts.FieldChange) -> str:
     return api_name(change.field)
 
 
-@strawberry.type(description="One field before and after a change.")
+@object_type
 class FieldChange:
     """One field before and after a change."""
 
-    field: str = derived(_field, description="The schema's field name, such as `endDate`.")
-    before: str | None = attribute(description="The value before, as the API prints it; null when it was empty.")
-    after: str | None = attribute(description="The value after, as the API prints it; null when it is empty now.")
+    field: str = computed(_field, description="The field's name in the schema, such as `endDate`.")
+    before: str | None = attribute(
+        description="The value before, as text, such as `2025-12-31`. Null if the field was empty."
+    )
+    after: str | None = attribute(description="The value after, as text. Null if the field is empty now.")
 
 
-@strawberry.type(description="One immutable entry of the history: who changed what, when and why.")
+@node_type(facts.Change)
 class Change(Node):
-    """One immutable entry of the history."""
+    """One entry of a record's history: who changed what, when and why. Entries never change."""
 
-    @classmethod
-    def is_type_of(cls, fact: Any, _info: Any) -> bool:
-        """Changes resolve from the change's fact."""
-        return isinstance(fact, facts.Change)
-
-    id: strawberry.ID = derived(_id, description="The entry's global id.")
-    at: datetime = attribute(description="When it was saved.")
-    actor: str = attribute(description="Who did it: a person's name, or Policybook where a rule acted.")
-    actor_role: Role | None = attribute(description="The actor's role; null when no person acted.")
-    cause: ChangeCause = attribute(description="Why.")
+    at: datetime = attribute(description="When the change was saved.")
+    actor: str = attribute(description="Who made the change: a person's name, or `Policybook` if a rule made it.")
+    actor_role: Role | None = attribute(description="The person's role. Null if a rule made the change.")
+    cause: ChangeCause = attribute(description="Why the record changed.")
     caused_by: Annotated["Policy", strawberry.lazy("gql.types.policy")] | None = loaded(
-        Loaders.policy, _caused_by_id, description="The policy whose adding ended this one, or whose saving settled it."
+        Loaders.policy,
+        _caused_by_id,
+        description="The other policy that caused the change: the new Primary, or the one whose payer staff chose.",
     )
     fields: list[FieldChange] = attribute(description="What changed, field by field.")

@@ -1,28 +1,25 @@
 """Clients and their charts."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
 from gql.errors import BadUserInput
-from gql.global_ids import global_id
+from gql.graph import descriptions
 from gql.graph.connections import UncountedConnection
 from gql.graph.context import Context
+from gql.graph.declarations import node_type, object_type
 from gql.graph.enums import CollectionOverride, PolicyStatus, PolicyType, Role
-from gql.graph.fields import attribute, derived, loaded
+from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
 from gql.graph.loaders import Loaders
-from gql.graph.permissions import STAFF
+from gql.graph.permissions import PRACTITIONERS
 from gql.types.change import Change
 from gql.types.node import Node
 from gql.types.policy import DateOfService, Policy
 from insurance import coverage_timeline, facts, insurance_collection
 from insurance.eligibility import eligible_policies
-
-
-def _id(client: facts.Client) -> str:
-    return global_id("Client", client.id)
 
 
 def _client_id(client: facts.Client) -> str:
@@ -49,8 +46,8 @@ def _coverage_timeline(
     _client: facts.Client,
     chart: tuple[facts.Policy, ...],
     *,
-    from_: Annotated[date, strawberry.argument(name="from", description="The first day.")],
-    to: Annotated[date, strawberry.argument(description="The last day, on or after the first.")],
+    from_: Annotated[date, strawberry.argument(name="from", description="The first day, such as `2025-01-01`.")],
+    to: Annotated[date, strawberry.argument(description="The last day: `from` or a later day.")],
 ) -> list[coverage_timeline.CoverageSpan]:
     if to < from_:
         raise BadUserInput("`to` must be on or after `from`.")
@@ -58,7 +55,7 @@ def _coverage_timeline(
 
 
 def _practice_id(_client: facts.Client, context: Context) -> str:
-    return context.signed_in.practice_id
+    return context.viewer.practice_id
 
 
 def _insurance_collection(client: facts.Client, practice: facts.Practice) -> insurance_collection.InsuranceCollection:
@@ -66,7 +63,7 @@ def _insurance_collection(client: facts.Client, practice: facts.Practice) -> ins
 
 
 def _can_add_policy(client: facts.Client, practice: facts.Practice, context: Context) -> bool:
-    return context.signed_in.role is Role.PRACTITIONER or _insurance_collection(client, practice).enabled
+    return context.viewer.role is Role.PRACTITIONER or _insurance_collection(client, practice).enabled
 
 
 def _first(span: coverage_timeline.CoverageSpan) -> date:
@@ -77,72 +74,74 @@ def _last(span: coverage_timeline.CoverageSpan) -> date:
     return span.last
 
 
-@strawberry.type(description="Whether the client may add insurance in the portal, and what decides it.")
+@object_type
 class InsuranceCollection:
-    """Whether the client may add insurance in the portal."""
+    """Whether the client may add insurance in the portal, and which setting decides it."""
 
-    override: CollectionOverride = attribute(description="What is set for this client; it wins over the default.")
-    practice_default: bool = attribute(description="What the practice has set for all clients.")
-    enabled: bool = attribute(description="What follows: whether this client may add insurance.")
+    override: CollectionOverride = attribute(
+        description="What is set for this client. ON and OFF win over the practice's default."
+    )
+    practice_default: bool = attribute(description="The practice's default for all clients.")
+    enabled: bool = attribute(description="The result: whether this client may add insurance in the portal.")
 
 
-@strawberry.type(description="A stretch of days, both ends inclusive, on which the same policies cover.")
+@object_type
 class CoverageSpan:
-    """A stretch of days on which the same policies cover."""
+    """A period in which the same policies cover every day, its first and last day included."""
 
-    from_: date = derived(_first, name="from", description="The first day.")
-    to: date = derived(_last, description="The last day.")
-    primary: list[Policy] = attribute(description="The Primary policies that cover.")
-    others: list[Policy] = attribute(description="The other policies that cover, in billing order.")
-    gap: bool = attribute(description="No Primary covers.")
-    overlap: bool = attribute(description="Two or more Primaries cover.")
+    from_: date = computed(_first, name="from", description="The first day of the period.")
+    to: date = computed(_last, description="The last day of the period.")
+    primary: list[Policy] = attribute(description="The Primary policies that cover the period.")
+    others: list[Policy] = attribute(description="The other policies that cover the period, in billing order.")
+    gap: bool = attribute(description="Whether no Primary covers the period.")
+    overlap: bool = attribute(description="Whether two or more Primaries cover the period.")
 
 
-@strawberry.type(description="A person in care of the practice. With their policies they are a chart.")
+@node_type(facts.Client)
 class Client(Node):
-    """A person in care of the practice."""
+    """A client of the practice. The client and their policies together are the client's chart."""
 
-    @classmethod
-    def is_type_of(cls, fact: Any, _info: Any) -> bool:
-        """Clients resolve from the client's fact."""
-        return isinstance(fact, facts.Client)
-
-    id: strawberry.ID = derived(_id, description="The client's global id.")
-    first_name: str = attribute(description="First name.")
-    last_name: str = attribute(description="Last name.")
-    display_name: str = attribute(description="First and last name together.")
-    date_of_birth: date | None = attribute(description="Date of birth.")
+    first_name: str = attribute(description=descriptions.FIRST_NAME)
+    last_name: str = attribute(description=descriptions.LAST_NAME)
+    display_name: str = attribute(description="First and last name together, such as `Cleo Marchetti`.")
+    date_of_birth: date | None = attribute(description=descriptions.DATE_OF_BIRTH)
     policies: list[Policy] = loaded(
         Loaders.policies_of_client,
         _client_id,
         _policies,
         description=(
-            "Every policy on the chart, inactive ones included: active first, then type in billing order, then newest."
+            "All policies on the chart, inactive ones too. Active policies come first, then the order is that of "
+            "billing, then the newest first."
         ),
     )
     eligible_policies: list[Policy] | None = loaded(
         Loaders.policies_of_client,
         _client_id,
         _eligible_policies,
-        allow=STAFF,
-        description="The policies a claim for this date of service may use, best first.",
+        allow=PRACTITIONERS,
+        description="The policies that a claim for this date of service may use, best first.",
     )
     coverage_timeline: list[CoverageSpan] | None = loaded(
         Loaders.policies_of_client,
         _client_id,
         _coverage_timeline,
-        allow=STAFF,
-        description="Stretches of time with the policies in force, gaps and overlaps included, ready to draw.",
+        allow=PRACTITIONERS,
+        cost=20,
+        description="The days from `from` to `to` as periods of equal coverage, gaps and overlaps marked, for a chart.",
     )
     insurance_collection: InsuranceCollection = loaded(
         Loaders.practice,
         _practice_id,
         _insurance_collection,
-        description="Whether the client may add insurance in the portal, and why.",
+        description="Whether the client may add insurance in the portal, and which setting decides it.",
     )
     viewer_can_add_policy: bool = loaded(
-        Loaders.practice, _practice_id, _can_add_policy, description="Whether this caller may add a policy here."
+        Loaders.practice,
+        _practice_id,
+        _can_add_policy,
+        cost=8,
+        description="Whether this caller may add a policy to the chart. If not, do not show the form.",
     )
     history: UncountedConnection[Change] | None = history(
-        "Changes of the client's own record and settings, newest first."
+        "Changes of the client's record and settings, newest first. Those of policies are with each policy."
     )

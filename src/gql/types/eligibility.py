@@ -1,53 +1,62 @@
-"""What a claim may use on a date of service, and whether it would go through."""
+"""Whether a claim may use a policy on a date of service, and whether the claim would be accepted."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from gql.graph.enums import ClaimProblemCode, EligibilityReason, PolicyField, PolicyWarningCode
+from gql.graph import descriptions
+from gql.graph.codes import ClaimProblemCode, EligibilityReason, PolicyWarningCode
+from gql.graph.declarations import object_type
+from gql.graph.enums import PolicyField
 from gql.graph.fields import attribute
 
 if TYPE_CHECKING:
     from gql.types.policy import Policy
 
 
-@strawberry.type(description="Something that stops nobody and still ought to be seen.")
+@object_type
 class PolicyWarning:
-    """Something that ought to be seen."""
+    """Something to check. It does not prevent anything."""
 
-    code: PolicyWarningCode = attribute(description="What it is about.")
-    message: str = attribute(description="One sentence for people.")
+    code: PolicyWarningCode = attribute(description="What the warning is about.")
+    message: str = attribute(description=descriptions.MESSAGE)
     policies: list[Annotated["Policy", strawberry.lazy("gql.types.policy")]] = attribute(
-        description="The other policies it speaks of."
+        description="The other policies that the warning mentions."
     )
 
 
-@strawberry.type(description="Whether a claim for a date of service may use the policy, and why or why not.")
+@object_type
 class Eligibility:
-    """Whether a claim may use the policy, and why."""
+    """Whether a claim for a date of service may use the policy, and why or why not."""
 
-    eligible: bool = attribute(description="Whether the policy is offered for the day.")
-    reason: EligibilityReason = attribute(description="Why, or why not.")
-    covers_date_of_service: bool = attribute(description="Whether its dates include the day.")
-    warnings: list[PolicyWarning] = attribute(description="What to look at before using it.")
-    explanation: str = attribute(description="The reason as one sentence for people.")
-    remedy: str | None = attribute(description="What would change the answer, where something would.")
+    eligible: bool = attribute(description="Whether the policy is offered for claims on the day.")
+    reason: EligibilityReason = attribute(description="Why the policy is offered, or why not.")
+    covers_date_of_service: bool = attribute(
+        description="Whether the day is within the policy's effective and end date."
+    )
+    warnings: list[PolicyWarning] = attribute(description="What to check before you use the policy for the claim.")
+    explanation: str = attribute(description="The reason as one sentence to show to people.")
+    remedy: str | None = attribute(
+        description="What to do so that the policy is offered. Null if it is offered, or if nothing would help."
+    )
 
 
-@strawberry.type(description="One thing that would make a claim bounce, or deserves a look.")
+@object_type
 class ClaimProblem:
-    """One problem of a claim."""
+    """Something that would make the payer reject a claim, or that should be checked before the claim is sent."""
 
-    code: ClaimProblemCode = attribute(description="What it is.")
-    blocking: bool = attribute(description="Whether the claim cannot be sent with it.")
-    message: str = attribute(description="One sentence for people.")
-    field: PolicyField | None = attribute(description="The form's field to mend, where there is one.")
-    box: str | None = attribute(description='The CMS-1500 box it would spoil, such as "1a".')
+    code: ClaimProblemCode = attribute(description="What the problem is.")
+    blocking: bool = attribute(description="Whether the claim cannot be sent until the problem is solved.")
+    message: str = attribute(description=descriptions.MESSAGE)
+    field: PolicyField | None = attribute(
+        description="The field of the policy form to correct. Null if the problem is not in the form."
+    )
+    box: str | None = attribute(description='The CMS-1500 box that is affected, such as "1a".')
 
 
-@strawberry.type(description="Whether a claim on a day would go through clean.")
+@object_type
 class ClaimReadiness:
-    """Whether a claim would go through clean."""
+    """Whether a claim for a date of service can be sent as it is."""
 
-    ready: bool = attribute(description="Whether nothing blocks the claim; warnings may remain.")
-    problems: list[ClaimProblem] = attribute(description="Every problem, those that block first.")
+    ready: bool = attribute(description="Whether no problem is blocking. Problems to check may remain.")
+    problems: list[ClaimProblem] = attribute(description="All problems, the blocking ones first.")

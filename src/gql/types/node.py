@@ -1,12 +1,15 @@
-"""The interface of everything that can be fetched again by its id (Relay Global Object Identification)."""
+"""The interface of all objects that have a global id (Relay Global Object Identification)."""
 
 import strawberry
 
+from gql.graph.declarations import interface_type
 from gql.graph.fields import attribute
 
 
-@strawberry.interface(description="Anything with a global id: fetch it again with `node(id:)`.")
+@interface_type
 class Node:
-    """Anything with a global id."""
+    """An object with a global id: fetch it again with `node(id:)`."""
 
-    id: strawberry.ID = attribute(description="Opaque and stable. The same id never names two objects.")
+    id: strawberry.ID = attribute(
+        description="The global id, such as `UG9saWN5OgGUx0uY8XPunBnv9d8Gvhc`: opaque, stable, never given twice."
+    )

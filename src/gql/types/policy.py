@@ -2,18 +2,20 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
-from gql.global_ids import global_id
+from gql.graph import descriptions
 from gql.graph.connections import MAX_SIZE, UncountedConnection
 from gql.graph.context import Context
+from gql.graph.cost import rows_argument
+from gql.graph.declarations import node_type, object_type
 from gql.graph.enums import InsuranceType, PolicyField, PolicySource, PolicyStatus, PolicyType, Relationship, Role, Sex
-from gql.graph.fields import attribute, derived, loaded
+from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
 from gql.graph.loaders import ClaimChart, Loaders
-from gql.graph.permissions import STAFF
+from gql.graph.permissions import PRACTITIONERS
 from gql.types.attachment import Attachment
 from gql.types.change import Change
 from gql.types.eligibility import ClaimReadiness, Eligibility
@@ -21,21 +23,20 @@ from gql.types.node import Node
 from gql.types.payer import Payer, PayerSuggestion
 from insurance import claim_readiness as readiness
 from insurance import eligibility as eligible
-from insurance import facts
+from insurance import facts, payer_suggestions
 from insurance.needs_payer import needs_payer
-from insurance.payer_suggestions import PayerSuggestion as Suggestion
-from insurance.payer_suggestions import payer_suggestions
 from insurance.policy_form import missing_fields
 from insurance.review import needs_review
 
 if TYPE_CHECKING:
     from gql.types.client import Client
 
-DateOfService: TypeAlias = Annotated[date, strawberry.argument(description="The day a claim is for.")]
+SUGGESTIONS = 3
+"""How many payers are suggested when the caller does not say."""
 
-
-def _id(policy: facts.Policy) -> str:
-    return global_id("Policy", policy.id)
+DateOfService: TypeAlias = Annotated[
+    date, strawberry.argument(description="The date of service, such as `2025-03-14`.")
+]
 
 
 def _needs_payer(policy: facts.Policy) -> bool:
@@ -51,11 +52,11 @@ def _missing_fields(policy: facts.Policy) -> list[PolicyField]:
 
 
 def _can_edit(_policy: facts.Policy, context: Context) -> bool:
-    return context.signed_in.role is Role.PRACTITIONER
+    return context.viewer.role is Role.PRACTITIONER
 
 
 def _can_make_inactive(policy: facts.Policy, context: Context) -> bool:
-    return policy.status is PolicyStatus.ACTIVE and context.signed_in.role is Role.PRACTITIONER
+    return policy.status is PolicyStatus.ACTIVE and context.viewer.role is Role.PRACTITIONER
 
 
 def _policy_id(policy: facts.Policy) -> str:
@@ -82,10 +83,12 @@ def _payer_suggestions(
     policy: facts.Policy,
     payers: tuple[facts.Payer, ...] | None,
     *,
-    first: Annotated[int | None, strawberry.argument(description="How many at most, 1 to 100.")] = 3,
-) -> list[Suggestion]:
-    size = max(1, min(3 if first is None else first, MAX_SIZE))
-    return payer_suggestions(policy, payers or (), size)
+    first: Annotated[
+        int | None, rows_argument(f"How many payers at most, from 1 to {MAX_SIZE}.", max_rows=MAX_SIZE)
+    ] = SUGGESTIONS,
+) -> list[payer_suggestions.PayerSuggestion]:
+    size = max(1, min(SUGGESTIONS if first is None else first, MAX_SIZE))
+    return payer_suggestions.payer_suggestions(policy, payers or (), size)
 
 
 def _eligibility(policy: facts.Policy, chart: tuple[facts.Policy, ...], *, dos: DateOfService) -> eligible.Eligibility:
@@ -97,102 +100,108 @@ def _claim_readiness(policy: facts.Policy, chart: ClaimChart, *, dos: DateOfServ
     return readiness.claim_readiness(policy, dos, answer, chart.payers.get(policy.payer_id or ""))
 
 
-@strawberry.type(description="A postal address (CMS-1500 box 7).")
+@object_type
 class Address:
-    """A postal address."""
+    """A postal address (CMS-1500 box 7)."""
 
-    line1: str | None = attribute(description="Street and number.")
-    line2: str | None = attribute(description="Apartment or suite.")
-    city: str | None = attribute(description="City.")
-    state: str | None = attribute(description="State, such as `NY`.")
-    postal_code: str | None = attribute(description="ZIP code.")
+    line1: str | None = attribute(description=descriptions.STREET)
+    line2: str | None = attribute(description=descriptions.APARTMENT)
+    city: str | None = attribute(description=descriptions.CITY)
+    state: str | None = attribute(description=descriptions.STATE)
+    postal_code: str | None = attribute(description=descriptions.POSTAL_CODE)
 
 
-@strawberry.type(description="Who holds the policy when that is not the client (CMS-1500 boxes 4, 7 and 11a).")
+@object_type
 class Policyholder:
-    """Who holds the policy."""
+    """The person who holds the policy, if that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
 
-    first_name: str | None = attribute(description="First name.")
-    last_name: str | None = attribute(description="Last name.")
-    date_of_birth: date | None = attribute(description="Date of birth.")
-    sex: Sex | None = attribute(description="Sex.")
-    address: Address | None = attribute(description="Address.")
+    first_name: str | None = attribute(description=descriptions.FIRST_NAME)
+    last_name: str | None = attribute(description=descriptions.LAST_NAME)
+    date_of_birth: date | None = attribute(description=descriptions.DATE_OF_BIRTH)
+    sex: Sex | None = attribute(description=descriptions.SEX)
+    address: Address | None = attribute(description=descriptions.ADDRESS)
 
 
-@strawberry.type(description="One insurance policy on a client's chart. Policies are never deleted.")
+@node_type(facts.Policy)
 class Policy(Node):
-    """One insurance policy on a client's chart."""
+    """An insurance policy on a client's chart. Policies are never deleted."""
 
-    @classmethod
-    def is_type_of(cls, fact: Any, _info: Any) -> bool:
-        """Policies resolve from the policy's fact."""
-        return isinstance(fact, facts.Policy)
-
-    id: strawberry.ID = derived(_id, description="The policy's global id.")
-    version: int = attribute(description="Grows by one with each change. Send it with an edit to catch conflicts.")
+    version: int = attribute(
+        description="Goes up by one with each change. Send it with an edit, and a conflicting edit is refused."
+    )
     client: Annotated["Client", strawberry.lazy("gql.types.client")] = loaded(
-        Loaders.client, _client_id, description="Whose policy it is."
+        Loaders.client, _client_id, description="The client whose chart the policy is on."
     )
-    type: PolicyType = attribute(description="When its payer is billed.")
-    status: PolicyStatus = attribute(description="Active or inactive, as staff set it.")
-    source: PolicySource = attribute(description="Who entered it first.")
-    relationship: Relationship | None = attribute(description="The client's relationship to the policyholder.")
-    policyholder: Policyholder | None = attribute(description="Who holds it; null when that is the client or unknown.")
-    payer: Payer | None = loaded(Loaders.payer, _payer_id, description="Who pays; null while the policy needs a payer.")
+    type: PolicyType = attribute(description=descriptions.POLICY_TYPE)
+    status: PolicyStatus = attribute(description="Active or inactive, as staff have set it.")
+    source: PolicySource = attribute(description="Who entered the policy: the practice, or the client in the portal.")
+    relationship: Relationship | None = attribute(description=descriptions.RELATIONSHIP)
+    policyholder: Policyholder | None = attribute(
+        description="The person who holds the policy. Null if that is the client, or not known."
+    )
+    payer: Payer | None = loaded(
+        Loaders.payer, _payer_id, description="The insurer that pays. Null as long as the policy needs a payer."
+    )
     entered_payer_name: str | None = attribute(
-        description="What the client typed in the portal; kept forever, to help find the payer."
+        description="The insurer's name as the client typed it in the portal, such as `Blue Cross of TX`. Kept as is."
     )
-    needs_payer: bool = derived(_needs_payer, description="Whether no payer is chosen yet.")
+    needs_payer: bool = computed(_needs_payer, description="Whether staff still have to choose the payer.")
     payer_suggestions: list[PayerSuggestion] | None = loaded(
         Loaders.offered_payers,
         _offered_payers,
         _payer_suggestions,
-        allow=STAFF,
-        description="The payers nearest to what the client typed, best first; none once a payer is chosen.",
+        allow=PRACTITIONERS,
+        cost=50,
+        rows=SUGGESTIONS,
+        description="The payers most similar to what the client typed, best first. Empty once a payer is chosen.",
     )
-    insurance_type: InsuranceType | None = attribute(description="The kind of coverage.")
-    member_id: str | None = attribute(description="As printed on the card (CMS-1500 box 1a).")
-    plan_id: str | None = attribute(description="The plan's identifier, where the card has one.")
-    group_id: str | None = attribute(description="The group's identifier (CMS-1500 box 11).")
-    copay: Decimal | None = attribute(description="What the client pays for each visit.")
-    deductible: Decimal | None = attribute(description="What the client pays in a year before the payer does.")
-    employer_or_school: str | None = attribute(description="Through whom a group plan comes.")
-    effective_date: date | None = attribute(description="The first day of coverage.")
-    end_date: date | None = attribute(description="The last day of coverage.")
+    insurance_type: InsuranceType | None = attribute(description=descriptions.INSURANCE_TYPE)
+    member_id: str | None = attribute(description=descriptions.MEMBER_ID)
+    plan_id: str | None = attribute(description=descriptions.PLAN_ID)
+    group_id: str | None = attribute(description=descriptions.GROUP_ID)
+    copay: Decimal | None = attribute(description=descriptions.COPAY)
+    deductible: Decimal | None = attribute(description=descriptions.DEDUCTIBLE)
+    employer_or_school: str | None = attribute(description=descriptions.EMPLOYER_OR_SCHOOL)
+    effective_date: date | None = attribute(description=descriptions.EFFECTIVE_DATE)
+    end_date: date | None = attribute(description=descriptions.END_DATE)
     attachments: list[Attachment] = loaded(
-        Loaders.attachments_of_policy, _policy_id, description="Pictures and PDFs of the card."
+        Loaders.attachments_of_policy, _policy_id, description="Photos and PDFs of the insurance card."
     )
-    missing_fields: list[PolicyField] = derived(
-        _missing_fields, description="The required fields that are still empty, in the form's order."
+    missing_fields: list[PolicyField] = computed(
+        _missing_fields, cost=1, description="The required fields that are still empty, in the form's order."
     )
-    needs_review: bool = derived(
-        _needs_review, description="Whether the client entered it and no practitioner has reviewed it yet."
+    needs_review: bool = computed(
+        _needs_review, description="Whether the client entered the policy and staff have not reviewed it yet."
     )
-    reviewed_at: datetime | None = attribute(description="When staff reviewed what the client entered.")
-    reviewed_by: str | None = attribute(allow=STAFF, description="Who reviewed it.")
+    reviewed_at: datetime | None = attribute(description="When staff reviewed the policy. Null if they have not.")
+    reviewed_by: str | None = attribute(allow=PRACTITIONERS, description="The name of who reviewed the policy.")
     ended_by: Annotated["Policy", strawberry.lazy("gql.types.policy")] | None = loaded(
         Loaders.policy,
         _ended_by_id,
-        description="The newer Primary that set the end date; null once staff have changed that date.",
+        description="The newer Primary that set this policy's end date. Null once staff have changed that date.",
     )
     eligibility: Eligibility | None = loaded(
         Loaders.policies_of_client,
         _client_id,
         _eligibility,
-        allow=STAFF,
-        description="Is it offered for a claim on this day, and why or why not.",
+        allow=PRACTITIONERS,
+        description="Whether a claim for this date of service may use the policy, and why or why not.",
     )
     claim_readiness: ClaimReadiness | None = loaded(
         Loaders.claim_chart,
         _client_id,
         _claim_readiness,
-        allow=STAFF,
-        description="Would a claim on this day go through clean.",
+        allow=PRACTITIONERS,
+        cost=12,
+        description="Whether a claim for this date of service can be sent as it is, and what to correct first.",
     )
     history: UncountedConnection[Change] | None = history("Changes of the policy, newest first.")
-    viewer_can_edit: bool = derived(_can_edit, description="Whether this caller may edit it.")
-    viewer_can_make_inactive: bool = derived(
-        _can_make_inactive, description="Whether this caller may make it inactive: it is active, and they are staff."
+    viewer_can_edit: bool = computed(
+        _can_edit, description="Whether this caller may edit the policy. If not, do not show the edit form."
     )
-    created_at: datetime = attribute(description="When it was entered.")
-    updated_at: datetime = attribute(description="When it last changed.")
+    viewer_can_make_inactive: bool = computed(
+        _can_make_inactive,
+        description="Whether this caller may make the policy inactive: it is active, and the caller is staff.",
+    )
+    created_at: datetime = attribute(description="When the policy was entered.")
+    updated_at: datetime = attribute(description="When the policy last changed.")

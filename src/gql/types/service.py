@@ -1,10 +1,11 @@
-"""What claims for several services may use, asked at once."""
+"""Which policies claims for several services may use, in one query."""
 
 from dataclasses import dataclass
 from datetime import date
 
 import strawberry
 
+from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute, loaded
 from gql.graph.loaders import ClaimChart, Loaders
 from gql.types.client import Client
@@ -15,7 +16,7 @@ from insurance import claim_options
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service asked about: whose, and on which day. `client_id` is None where the id was none of a client."""
+    """A service that a client received on a day. `client_id` is None where the id in the request is not a client's."""
 
     client_id: str | None
     dos: date
@@ -29,36 +30,36 @@ def _options(service: Service, chart: ClaimChart | None) -> list[claim_options.C
     return claim_options.claim_options(chart.policies, chart.payers, service.dos) if chart else None
 
 
-@strawberry.input(description="A service to be claimed.")
+@input_type
 class ServiceInput:
     """A service to be claimed."""
 
-    client_id: strawberry.ID = strawberry.field(description="Whose service it was.")
-    dos: date = strawberry.field(description="The date of service.")
+    client_id: strawberry.ID = strawberry.field(description="The client who received the service.")
+    dos: date = strawberry.field(description="The date of service, such as `2025-03-14`.")
 
 
-@strawberry.type(description="A policy a claim for this service may use, and how good a choice it is.")
+@object_type
 class ClaimOption:
-    """A policy a claim may use."""
+    """A policy that a claim for the service may use, with what to know before choosing it."""
 
     policy: Policy = attribute(description="The policy.")
-    eligibility: Eligibility = attribute(description="Why it is offered.")
-    readiness: ClaimReadiness = attribute(description="Whether a claim with it would go through clean.")
+    eligibility: Eligibility = attribute(description="Why the policy is offered.")
+    readiness: ClaimReadiness = attribute(description="Whether a claim with this policy can be sent as it is.")
 
 
-@strawberry.type(description="What a claim for one service may use.")
+@object_type
 class ServiceEligibility:
-    """What a claim for one service may use."""
+    """The policies that a claim for one service may use."""
 
     client: Client | None = loaded(
         Loaders.client,
         _client_id,
-        description="Whose service it was; null when there is no such client for this caller.",
+        description="The client who received the service. Null if there is no such client in the practice.",
     )
     dos: date = attribute(description="The date of service.")
     options: list[ClaimOption] | None = loaded(
         Loaders.claim_chart,
         _client_id,
         _options,
-        description="The policies on offer, best first; null when there is no such client for this caller.",
+        description="The policies that are offered, best first. Null if there is no such client in the practice.",
     )

@@ -1,10 +1,9 @@
-"""Who is calling, and what a form must ask of them."""
-
-import strawberry
+"""The caller, and the policy form made for them."""
 
 from gql.graph.api_names import api_name
+from gql.graph.declarations import object_type
 from gql.graph.enums import PolicyField, PolicyFieldKind, Role
-from gql.graph.fields import attribute, derived, loaded
+from gql.graph.fields import attribute, computed, loaded
 from gql.graph.loaders import Loaders
 from gql.types.client import Client
 from gql.types.practice import Practice
@@ -32,56 +31,61 @@ def _input_field(field: policy_form.PolicyFormField | policy_form.PolicyholderFo
     return api_name(field.input_field)
 
 
-@strawberry.type(description="One field of the form: what it is called, and what it takes.")
+@object_type
 class PolicyFormField:
-    """One field of the form."""
+    """One field of the policy form: its name, and what it takes."""
 
-    field: PolicyField = attribute(description="Which field it is.")
-    input_field: str = derived(
-        _input_field, description="Its name in this caller's input: `payerId` for staff, `payerName` in the portal."
+    field: PolicyField = attribute(description="The field.")
+    input_field: str = computed(
+        _input_field,
+        description="The field's name in the input this caller sends: `payerId` for staff, `payerName` for clients.",
     )
-    kind: PolicyFieldKind = attribute(description="What it takes, and so how to draw it.")
-    required: bool = attribute(description="Whether it must be given.")
-    max_length: int | None = attribute(description="The most characters it takes; null where that makes no sense.")
-    options: list[str] | None = attribute(description="The values it takes; null where any is possible.")
+    kind: PolicyFieldKind = attribute(description="What the field takes, and so which control to show.")
+    required: bool = attribute(description="Whether the field is required.")
+    max_length: int | None = attribute(description="The most characters the field takes. Null if it is not a text.")
+    options: list[str] | None = attribute(description="The values to choose from. Null if there is no list of them.")
 
 
-@strawberry.type(description="One field of who holds the policy when that is not the client. None is required.")
+@object_type
 class PolicyholderFormField:
-    """One field of the policyholder's."""
+    """One field about the policyholder, for policies that the client does not hold. None is required."""
 
-    input_field: str = derived(_input_field, description="Its path within `policyholder`, such as `address.city`.")
-    kind: PolicyFieldKind = attribute(description="What it takes, and so how to draw it.")
-    max_length: int | None = attribute(description="The most characters it takes; null where that makes no sense.")
-    options: list[str] | None = attribute(description="The values it takes; null where any is possible.")
+    input_field: str = computed(
+        _input_field, description="The field's path within `policyholder`, such as `address.city`."
+    )
+    kind: PolicyFieldKind = attribute(description="What the field takes, and so which control to show.")
+    max_length: int | None = attribute(description="The most characters the field takes. Null if it is not a text.")
+    options: list[str] | None = attribute(description="The values to choose from. Null if there is no list of them.")
 
 
-@strawberry.type(description="What a form must ask of this caller, so that no frontend hard-codes it.")
+@object_type
 class PolicyForm:
-    """What a form must ask of this caller."""
+    """The policy form for this caller: its fields and their limits, so that no frontend hard-codes them."""
 
-    fields: list[PolicyFormField] = attribute(description="The fields, in the form's order.")
+    fields: list[PolicyFormField] = attribute(description="The fields, in the form's order. Show no others.")
     policyholder_fields: list[PolicyholderFormField] = attribute(
-        description="The fields behind the one whose kind is `POLICYHOLDER`."
+        description="The fields of the field whose kind is `POLICYHOLDER`."
     )
     at_least_one_of: list[PolicyField] = attribute(
-        description="A submission needs at least one of these (portal); empty for staff."
+        description="A client must fill in at least one of these fields. Empty for staff."
     )
-    upload_types: list[str] = attribute(description="Content types an attachment may have.")
-    upload_max_bytes: int = attribute(description="The most bytes an attachment may have.")
-    max_attachments: int = attribute(description="The most attachments a policy may have.")
+    upload_types: list[str] = attribute(
+        description="The content types that an attachment may have, such as `image/jpeg`."
+    )
+    upload_max_bytes: int = attribute(description="The largest size of an attachment, in bytes.")
+    max_attachments: int = attribute(description="How many attachments a policy may have.")
 
 
-@strawberry.type(description="Who is calling.")
+@object_type
 class Viewer:
-    """Who is calling."""
+    """The caller: the person whose token the request carries."""
 
-    role: Role = attribute(description="In which role they call.")
-    display_name: str = loaded(Loaders.client, _client_id, _display_name, description="What to call them.")
-    practice: Practice = loaded(Loaders.practice, _practice_id, description="Their practice.")
+    role: Role = attribute(description="The caller's role.")
+    display_name: str = loaded(
+        Loaders.client, _client_id, _display_name, description="The caller's name, to greet them with."
+    )
+    practice: Practice = loaded(Loaders.practice, _practice_id, description="The caller's practice.")
     client: Client | None = loaded(
-        Loaders.client, _client_id, description="The portal caller's own chart; null for staff."
+        Loaders.client, _client_id, description="The client in the portal, with their own chart. Null for staff."
     )
-    policy_form: PolicyForm = derived(
-        _policy_form, description="What a form must ask of this caller, so that no frontend hard-codes it."
-    )
+    policy_form: PolicyForm = computed(_policy_form, description="The policy form to show to this caller.")

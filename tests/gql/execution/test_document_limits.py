@@ -8,7 +8,7 @@ from graphql import get_introspection_query, parse
 
 from gql.execution import document_cache
 from gql.execution.document_cache import Document, DocumentCache
-from gql.execution.query_cost import MOST_CHARACTERS, MOST_DEPTH, MOST_ROOTS, MOST_TOKENS
+from gql.execution.query_cost import MAX_CHARACTERS, MAX_DEPTH, MAX_ROOT_FIELDS, MAX_TOKENS
 from gql.http.graphql_request import MAX_VARIABLE_VALUES
 from gql.schema import executable
 from support.api_client import ApiClient
@@ -134,11 +134,11 @@ FINE = {file.stem: file.read_text() for file in OPERATIONS} | {
     + many(40, "...F#")
     + "}}"
     + many(40, "fragment F# on Viewer { role displayName practice { id } }"),
-    "as many roots as there may be": "{" + many(MOST_ROOTS, "a#: viewer { role }") + "}",
+    "as many roots as there may be": "{" + many(MAX_ROOT_FIELDS, "a#: viewer { role }") + "}",
     "as deep as it may be": "{ node(id: 1) { ... on Policy "
-    + nested(MOST_DEPTH - 2, "{ endedBy ", "{ id }", "}")
+    + nested(MAX_DEPTH - 2, "{ endedBy ", "{ id }", "}")
     + "} }",
-    "as long as it may be": "{ viewer { role } }".ljust(MOST_CHARACTERS),
+    "as long as it may be": "{ viewer { role } }".ljust(MAX_CHARACTERS),
 }
 
 
@@ -150,17 +150,15 @@ def test_a_document_that_a_frontend_would_send_passes(text: str) -> None:
 @pytest.mark.parametrize(
     ("fits", "reason"),
     [
-        pytest.param(lambda n: "{" + many(MOST_ROOTS + n, "a#: viewer { role }") + "}", "root fields", id="roots"),
+        pytest.param(lambda n: "{" + many(MAX_ROOT_FIELDS + n, "a#: viewer { role }") + "}", "root fields", id="roots"),
         pytest.param(
-            lambda n: (
-                "{ node(id: 1) { ... on Policy " + nested(MOST_DEPTH - 2 + n, "{ endedBy ", "{ id }", "}") + "} }"
-            ),
+            lambda n: "{ node(id: 1) { ... on Policy " + nested(MAX_DEPTH - 2 + n, "{ endedBy ", "{ id }", "}") + "} }",
             "levels deep",
             id="depth",
         ),
-        pytest.param(lambda n: "{ viewer { role } }".ljust(MOST_CHARACTERS + n), "code points", id="characters"),
+        pytest.param(lambda n: "{ viewer { role } }".ljust(MAX_CHARACTERS + n), "code points", id="characters"),
         pytest.param(
-            lambda n: "{ node(id: [" + "1 " * (MOST_TOKENS - 12 + n) + "]) { id } }",
+            lambda n: "{ node(id: [" + "1 " * (MAX_TOKENS - 12 + n) + "]) { id } }",
             "more than 4000 tokens",
             id="tokens",
         ),
@@ -188,8 +186,8 @@ def test_the_lines_before_a_field_do_not_make_its_error_slow() -> None:
 
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[DocumentCache]:
-    """DocumentCache that keep 100 characters."""
-    monkeypatch.setattr(document_cache, "MOST_KEPT", 100)
+    """A cache for 100 characters."""
+    monkeypatch.setattr(document_cache, "CACHE_CHARACTERS", 100)
     yield DocumentCache(executable)
 
 
@@ -204,7 +202,7 @@ def test_a_document_is_read_once_while_it_is_in_use(kept: DocumentCache) -> None
 def test_what_is_kept_has_a_greatest_length(kept: DocumentCache) -> None:
     for number in range(50):
         kept.get("{ viewer { role } }".ljust(40 + number))
-    assert sum(map(len, kept._kept)) <= 100
+    assert sum(map(len, kept._documents)) <= 100
 
 
 def test_refused_documents_are_not_kept(kept: DocumentCache) -> None:
@@ -230,6 +228,6 @@ async def test_variables_hold_only_so_many_values(pat: ApiClient, variables: dic
 async def test_a_variable_used_in_many_places_is_answered_soon(pat: ApiClient) -> None:
     begun = time.process_time()
     services = [{"clientId": "x", "dos": "2025-01-01"}] * 300
-    query = "query ($s: [ServiceInput!]!) {" + many(MOST_ROOTS, "a#: eligiblePolicies(services: $s) { dos }") + "}"
-    assert await pat.error_codes(query, s=services) == ["BAD_USER_INPUT"] * MOST_ROOTS
+    query = "query ($s: [ServiceInput!]!) {" + many(MAX_ROOT_FIELDS, "a#: eligiblePolicies(services: $s) { dos }") + "}"
+    assert await pat.error_codes(query, s=services) == ["BAD_USER_INPUT"] * MAX_ROOT_FIELDS
     assert time.process_time() - begun < 2 * SOON

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gql.global_ids import global_id
-from gql.graph.batch_loader import MOST_KEYS
+from gql.graph.batch_loader import MAX_KEYS
 from gql.graph.loaders import Loaders
 from store.db.database import Database
 from store.demo.cast import CLEO, DANA, PRACTICE
@@ -113,13 +113,13 @@ BIG = {"policy": "Policy", "attachments_of_policy": "Policy", "change": "Change"
 @pytest.mark.parametrize("name", BIG)
 async def test_a_batch_takes_as_many_keys_as_a_loader_gives_it(loaders: Loaders, demo_file: Path, name: str) -> None:
     own = [record.row["id"] for record in DatabaseRecords(demo_file).of(BIG[name]) if record.practice_id == PRACTICE.id]
-    nobodys = [str(uuid.UUID(int=n)) for n in range(MOST_KEYS)]
+    nobodys = [str(uuid.UUID(int=n)) for n in range(MAX_KEYS)]
     with record_statements() as executed:
         found = await getattr(loaders, name).load_many([*nobodys, *own])
     assert len([sql for sql in executed if sql.startswith("SELECT")]) == 2
-    assert not any(found[:MOST_KEYS])
-    assert len(found[MOST_KEYS:]) == len(own)
-    assert any(found[MOST_KEYS:])
+    assert not any(found[:MAX_KEYS])
+    assert len(found[MAX_KEYS:]) == len(own)
+    assert any(found[MAX_KEYS:])
 
 
 async def test_the_histories_of_many_records_are_one_statement_for_each_page_asked(

@@ -18,8 +18,9 @@ from graphql import (
 
 import gql
 from gql.global_ids import global_id
-from gql.graph.fields import attribute, derived
-from gql.graph.permissions import STAFF, enforce, is_guarded
+from gql.graph.fields import attribute, computed
+from gql.graph.library_internals import directives, executable_schema
+from gql.graph.permissions import PRACTITIONERS, enforce, is_guarded
 from gql.schema import executable, print_sdl
 from store.demo.cast import CLEO, PRACTICE
 from support.api_client import ApiClient
@@ -127,8 +128,7 @@ def test_the_viewer_and_the_door_are_all_that_is_public() -> None:
 def undeclared(schema: GraphQLSchema) -> list[str]:
     """The mutations that do not say who may use them."""
     mutations = schema.mutation_type.fields if schema.mutation_type else {}
-    definitions = {name: field.extensions["strawberry-definition"] for name, field in mutations.items()}
-    return [name for name, definition in definitions.items() if not definition.directives]
+    return [name for name, field in mutations.items() if not directives(field)]
 
 
 def test_every_mutation_says_who_may_use_it() -> None:
@@ -142,13 +142,15 @@ class _Query:
 
 @strawberry.type
 class _Mutation:
-    said: int | None = attribute(allow=STAFF, description="It says who may use it.")
+    said: int | None = attribute(allow=PRACTITIONERS, description="It says who may use it.")
     unsaid: int | None = attribute(description="It does not.")
-    worked_out: int | None = derived(lambda _root: 1, allow=STAFF, description="Nor does it matter how it resolves.")
+    worked_out: int | None = computed(
+        lambda _root: 1, allow=PRACTITIONERS, description="Nor does it matter how it resolves."
+    )
 
 
 def test_a_mutation_that_does_not_say_is_found_and_guarded_all_the_same() -> None:
-    schema = strawberry.Schema(query=_Query, mutation=_Mutation)._schema
+    schema = executable_schema(strawberry.Schema(query=_Query, mutation=_Mutation))
     enforce(schema)
     assert undeclared(schema) == ["unsaid"]
 

@@ -84,7 +84,7 @@ POLICIES = ["clients", "nodes", 0, "policies"]
         pytest.param(loaders, "policies_by_client", fail_later, CHART, POLICIES, id="a loader"),
         pytest.param(policy, "needs_payer", fail, CHART, [*POLICIES, 0, "needsPayer"], id="a pure function"),
         pytest.param(Database, "write", fail_later, CHANGE, ["addPayer"], id="a write"),
-        pytest.param(add_payer, "given", fail, CHANGE, ["addPayer"], id="a mutation"),
+        pytest.param(add_payer, "fields_set", fail, CHANGE, ["addPayer"], id="a mutation"),
     ],
 )
 async def test_a_failure_is_masked(

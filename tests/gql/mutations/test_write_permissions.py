@@ -9,7 +9,7 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, get_nullable_type, is_list_type
 
 from gql.global_ids import global_id
-from gql.graph.permissions import STAFF, roles_of
+from gql.graph.permissions import PRACTITIONERS, roles_of
 from store.demo.cast import OTHER_PRACTICE, PRACTICE
 from support.api_client import ApiClient
 from support.operations import OPERATIONS
@@ -20,7 +20,7 @@ SCALARS = {"String": "a text", "Date": "2026-02-03", "Decimal": "7.50", "Boolean
 EXAMPLES = {operation.name: operation.variables["input"] for operation in OPERATIONS if operation.is_mutation}
 TABLES = {"Client": "clients", "Policy": "policies", "Payer": "payers"}
 
-STAFFS = [mutation for mutation, field in MUTATIONS.items() if roles_of(field) == [*STAFF]]
+STAFFS = [mutation for mutation, field in MUTATIONS.items() if roles_of(field) == [*PRACTITIONERS]]
 
 each_mutation = pytest.mark.parametrize("mutation", STAFFS)
 Ids = dict[str, str]

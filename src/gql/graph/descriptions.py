@@ -1,0 +1,37 @@
+"""Descriptions that stand in several places of the schema: a policy's fields are read, added, submitted and edited."""
+
+POLICY_TYPE = "When the payer is billed, such as `PRIMARY`."
+RELATIONSHIP = "The client's relationship to the policyholder, such as `CHILD` (CMS-1500 box 6)."
+POLICYHOLDER = "The person who holds the policy. Only needed if that is not the client."
+INSURANCE_TYPE = "The kind of coverage, such as `GROUP_HEALTH_PLAN` (CMS-1500 box 1)."
+MEMBER_ID = "The member ID as printed on the insurance card, such as `XEH123456789` (CMS-1500 box 1a)."
+PLAN_ID = "The plan's number, if the card has one, such as `80840`."
+GROUP_ID = "The group number on the card, such as `76-411234` (CMS-1500 box 11)."
+COPAY = 'What the client pays for each visit, such as `"25.00"`.'
+DEDUCTIBLE = 'What the client pays each year before the plan pays, such as `"1500.00"`.'
+EFFECTIVE_DATE = "The first day of coverage, such as `2025-01-01`."
+END_DATE = "The last day of coverage, such as `2025-12-31`. An open policy has none."
+EMPLOYER_OR_SCHOOL = "The employer or school that offers the group plan."
+ATTACHMENTS = "Photos or PDFs of the insurance card, at most 10."
+
+FIRST_NAME = "First name."
+LAST_NAME = "Last name."
+DATE_OF_BIRTH = "Date of birth, such as `1990-04-12`."
+SEX = "Sex, as claims ask for it."
+ADDRESS = "Postal address."
+STREET = "Street and number, such as `12 Main Street`."
+APARTMENT = "Apartment or suite, such as `Apt 4`."
+CITY = "City."
+STATE = "State, such as `NY`."
+POSTAL_CODE = "ZIP code, 5 or 9 digits, such as `10001`."
+
+PAYER_NAME = "The insurer's name, unique in the practice, such as `Aetna`."
+EDI_PAYER_ID = "The insurer's identifier at clearinghouses, such as `60054`: the Payer ID on insurance cards."
+ALIASES = "Other names that clients use for this payer, unique in the practice, such as `UHC`."
+
+CURRENT_POLICY = "The policy as it is now. With `CONFLICT`, as someone else has left it."
+CURRENT_CLIENT = "The client as they are now."
+CHANGES = "What has changed, or would change, field by field."
+WARNINGS = "What to check. Warnings never prevent a save."
+DRY_RUN = "Check the input and answer with what would happen, but save nothing. The idempotency key is ignored."
+MESSAGE = "One sentence to show to people."
