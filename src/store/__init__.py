@@ -1,11 +1,12 @@
-"""The records of Policybook: what is kept, how it is reached and how it changes.
+"""The records: what is stored, who may reach it, and how it changes.
 
-    tables, columns, ids .. what is kept          migrate, migrations ... how the tables came to be
-    database, reader ...... the two doors         engines, lock ......... how each database is opened
-    rows .................. facts and rows        caller ................ who may reach what
-    reads/ ................ every query           acts/ ................. every write, one transaction each
-    files ................. the bytes of cards    inspection/ ........... whether an upload is one, and what is kept
-    demo/ ................. a practice to explore and test with
+    db/ ................... tables, connections, migrations      migrations/ ....... one file per change of the tables
+    reads/ ................ every query                          acts/ ............. every write, one transaction each
+    row_mapping ........... rows to facts and back               caller ............ who is calling and what they reach
+    files/ ................ photos and PDFs of insurance cards   uploads ........... files on their way to a policy
+    inspection/ ........... decodes and checks uploaded files    ids ............... new ids
+    backups/ .............. make, verify and restore backups     digests ........... SHA-256 of stored files
+    demo/ ................. practices to explore and test with   local_disk ........ syncs files to disk
 
-Knows the rules (`insurance`); knows no GraphQL and no HTTP.
+Knows the rules (`insurance`). Knows neither GraphQL nor HTTP.
 """

@@ -171,7 +171,9 @@ def test_what_is_whole_is_said_to_be_with_exit_code_0(policybook: CommandLine) -
     assert policybook("backup", "kept").output.startswith("Backed up the database and 22 files (22 copied), as of 20")
     assert policybook("verify").output == policybook("verify", "kept").output == "The database and 22 files are whole."
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert policybook("restore", "kept", database_url=url).output.startswith("Restored the database and 22 files, as of")
+    assert policybook("restore", "kept", database_url=url).output.startswith(
+        "Restored the database and 22 files, as of"
+    )
     assert policybook("verify", database_url=url).output == "The database and 22 files are whole."
 
 
@@ -187,7 +189,9 @@ def test_what_is_damaged_is_named_with_exit_code_1_and_by_ids_only(policybook: C
         assert f"{second.parent.name}/file is missing" in printed.out
         assert not any(word in printed.out for word in ("Cleo", "card", "IMG", ".jpg", ".png"))
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert "is missing: it was already when the backup was made" in policybook("restore", "kept", database_url=url).output
+    assert (
+        "is missing: it was already when the backup was made" in policybook("restore", "kept", database_url=url).output
+    )
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(policybook: CommandLine) -> None:
