@@ -1,14 +1,12 @@
-"""The records of Policybook: how they are stored, read and written.
+"""The records: what is stored, who may reach it, and how it changes.
 
-    db/ ................... tables, engines, migrations, the process lock: where databases differ
-    row_mapping ........... facts to rows and rows to facts
-    caller ................ who is calling, and so what they can reach
-    reads/ ................ every query, scoped to the caller
-    acts/ ................. every write, one transaction each: `unit_of_work`, a writer per noun, and one file per act
-    uploads ............... a file on its way to a policy
-    files, inspection/ .... the bytes of insurance cards, and whether a file is one
-    backups/ .............. backup, restore and verify
-    demo/ ................. a practice to explore and test with
+    db/ ................... tables, connections, migrations      migrations/ ....... one file per change of the tables
+    reads/ ................ every query                          acts/ ............. every write, one transaction each
+    row_mapping ........... rows to facts and back               caller ............ who is calling and what they reach
+    files/ ................ photos and PDFs of insurance cards   uploads ........... files on their way to a policy
+    inspection/ ........... decodes and checks uploaded files    ids ............... new ids
+    backups/ .............. make, verify and restore backups     digests ........... SHA-256 of stored files
+    demo/ ................. practices to explore and test with   local_disk ........ syncs files to disk
 
-Knows the rules (`insurance`); knows no GraphQL and no HTTP.
+Knows the rules (`insurance`). Knows neither GraphQL nor HTTP.
 """

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store import files as store_files
-from store.files import Files, FilesUnavailable
+from store.files import Files, FilesUnavailable, open_store
 from support.s3_server import TRUNCATED_RESPONSE, broken_s3_server, canned_response
 
 
@@ -40,8 +39,8 @@ ACTS: dict[str, Callable[[Files, Path], Awaitable[object]]] = {
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits no seconds in tests."""
-    monkeypatch.setitem(store_files._CLIENT, "read_timeout", timedelta(milliseconds=200))
-    monkeypatch.setitem(store_files._RETRY, "retry_timeout", timedelta(milliseconds=300))
+    monkeypatch.setitem(open_store._CLIENT, "read_timeout", timedelta(milliseconds=200))
+    monkeypatch.setitem(open_store._RETRY, "retry_timeout", timedelta(milliseconds=300))
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -19,8 +19,8 @@ from PIL import Image
 from corpus.paper import paper
 from corpus.pictures import card, saved
 from store.inspection import Accepted, Inspector, InspectorBusy, InspectorFailed, Refused
-from store.inspection.inspector import WAITING
-from store.inspection.verdicts import TOO_MUCH
+from store.inspection.inspector import MAX_WAITING
+from store.inspection.results import TOO_EXPENSIVE
 
 MEGABYTE = 1024 * 1024
 
@@ -92,7 +92,7 @@ async def test_a_second_worker_starts_only_for_two_files_at_once(sandbox: Desk) 
 
 async def test_a_file_that_takes_too_long_is_refused_and_the_next_is_judged(sandbox: Desk) -> None:
     async with inspecting(seconds=2) as inspector:
-        assert await inspector.inspect(sandbox.endless, kept := sandbox.kept()) == Refused(TOO_MUCH)
+        assert await inspector.inspect(sandbox.endless, kept := sandbox.kept()) == Refused(TOO_EXPENSIVE)
         assert list(kept.iterdir()) == []
         assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 
@@ -106,7 +106,7 @@ async def test_waiting_for_a_worker_does_not_count(sandbox: Desk) -> None:
 
 async def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_judged(sandbox: Desk) -> None:
     async with inspecting(megabytes=256) as inspector:
-        assert await inspector.inspect(sandbox.huge, sandbox.kept()) == Refused(TOO_MUCH)
+        assert await inspector.inspect(sandbox.huge, sandbox.kept()) == Refused(TOO_EXPENSIVE)
         assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
         assert all(_peak(worker) < 256 * MEGABYTE for worker in _workers())
 
@@ -127,7 +127,7 @@ async def test_a_worker_killed_while_it_reads_costs_its_file_alone(sandbox: Desk
         reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
         await _until_busy(*_workers())
         _kill(*_workers())
-        assert await reading == Refused(TOO_MUCH)
+        assert await reading == Refused(TOO_EXPENSIVE)
         assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 
 
@@ -169,9 +169,9 @@ async def test_who_gives_up_waiting_leaves_the_queue(sandbox: Desk) -> None:
 
 async def test_a_file_that_too_many_wait_before_is_to_come_again(sandbox: Desk) -> None:
     async with inspecting() as inspector:
-        files = (inspector.inspect(sandbox.good, sandbox.kept()) for _ in range(WAITING + 3))
+        files = (inspector.inspect(sandbox.good, sandbox.kept()) for _ in range(MAX_WAITING + 3))
         verdicts = await asyncio.gather(*files, return_exceptions=True)
-        assert sum(isinstance(verdict, Accepted) for verdict in verdicts) == WAITING + 1
+        assert sum(isinstance(verdict, Accepted) for verdict in verdicts) == MAX_WAITING + 1
         assert [type(verdict) for verdict in verdicts[-2:]] == [InspectorBusy] * 2
         assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
 

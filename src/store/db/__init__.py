@@ -1,1 +1,1 @@
-"""How each database is opened, read, written and migrated: the one place where databases differ."""
+"""Opens, reads, writes and migrates the database. What differs between databases is in this package only."""

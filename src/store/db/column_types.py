@@ -7,54 +7,54 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
-# A UUID as its canonical text: PostgreSQL keeps its own type, SQLite the 36 characters, which sort alike.
+# A UUID as text in canonical form. PostgreSQL has a type for it, SQLite stores the 36 characters; both sort alike.
 Id = sa.Uuid(as_uuid=False).with_variant(sa.String(36), "sqlite")
 
 
 def sort_key(length: int) -> sa.types.TypeEngine[str]:
-    """Text that sorts by code point, as Python and SQLite do, whatever the database's language."""
+    """Text that sorts by code point, as in Python and SQLite, whatever the collation of the database."""
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
-def word(words: type[StrEnum]) -> sa.Enum:
-    """One of a closed set of words, kept as its text."""
-    return sa.Enum(words, native_enum=False, length=30, create_constraint=False, validate_strings=True)
+def enum_type(values: type[StrEnum]) -> sa.Enum:
+    """A member of the enum, stored as its text."""
+    return sa.Enum(values, native_enum=False, length=30, create_constraint=False, validate_strings=True)
 
 
 class Instant(sa.types.TypeDecorator[datetime]):
-    """An aware instant in UTC. SQLite keeps no zone, so the zone is put back on the way out."""
+    """An aware datetime in UTC. SQLite stores no time zone, so UTC is added when it is read."""
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Refuses a naive instant rather than guess its zone."""
+        """The datetime in UTC. Raises ValueError for a naive one, whose time zone could only be guessed."""
         if value is not None and value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
+            raise ValueError("the datetime must have a time zone")
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """The instant, in UTC."""
+        """The datetime in UTC."""
         return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
 
 
 class Dollars(sa.types.TypeDecorator[Decimal]):
-    """US dollars, exact, kept as whole cents: SQLite would keep a decimal as a binary fraction."""
+    """US dollars, stored as whole cents: SQLite would store a decimal as a floating-point number."""
 
     impl = sa.Integer
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002
-        """Refuses a fraction of a cent rather than round it."""
+        """The amount in cents. Raises ValueError for a fraction of a cent, rather than round it."""
         if value is None:
             return None
-        # A ratio is exact; multiplying would round what is longer than the context's precision.
+        # Multiplying the decimal would round it to the context's precision; its ratio is exact.
         numerator, denominator = value.as_integer_ratio()
         cents, rest = divmod(numerator * 100, denominator)
         if rest:
-            raise ValueError("money has at most two decimal places")
+            raise ValueError("the amount must have at most two decimal places")
         return cents
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
-        """The amount with two places."""
+        """The amount with two decimal places."""
         return None if value is None else Decimal(value).scaleb(-2)

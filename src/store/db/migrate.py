@@ -1,4 +1,4 @@
-"""Brings a database to the newest tables."""
+"""Migrates a database to the current tables (Alembic)."""
 
 from pathlib import Path
 
@@ -14,13 +14,13 @@ _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 async def migrate(database: Database) -> None:
-    """Applies every migration that is missing, each in a transaction. Safe to repeat."""
+    """Applies the pending migrations, each in its own transaction. Safe to repeat."""
     async with database.engines.writer.connect() as connection:
         await connection.run_sync(_upgrade)
 
 
 async def is_current(database: Database) -> bool:
-    """Whether no migration is missing."""
+    """Whether no migration is pending."""
     async with database.engines.reader.connect() as connection:
         revision = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
     return is_newest(revision)

@@ -1,4 +1,6 @@
-"""The tables: one for each noun. Each tenant table has `practice_id` in its keys, so that no key can cross tenants."""
+"""The tables. Every table of a practice's records has `practice_id` in its primary and foreign keys, so that no
+reference can lead from one practice to another.
+"""
 
 import sqlalchemy as sa
 
@@ -15,7 +17,7 @@ from insurance.enums import (
     Role,
     Sex,
 )
-from store.db.column_types import Dollars, Id, Instant, sort_key, word
+from store.db.column_types import Dollars, Id, Instant, enum_type, sort_key
 
 metadata = sa.MetaData(
     naming_convention={
@@ -28,7 +30,7 @@ metadata = sa.MetaData(
 )
 
 
-def _practice() -> sa.Column[str]:
+def _practice_id() -> sa.Column[str]:
     return sa.Column("practice_id", Id, sa.ForeignKey("practices.id"), primary_key=True)
 
 
@@ -36,7 +38,7 @@ def _id() -> sa.Column[str]:
     return sa.Column("id", Id, primary_key=True)
 
 
-def _belongs(table: str, column: str) -> sa.ForeignKeyConstraint:
+def _foreign_key(table: str, column: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["practice_id", column], [f"{table}.practice_id", f"{table}.id"])
 
 
@@ -57,13 +59,13 @@ practices = sa.Table(
 clients = sa.Table(
     "clients",
     metadata,
-    _practice(),
+    _practice_id(),
     _id(),
     sa.Column("first_name", sa.String(limits.NAME), nullable=False),
     sa.Column("last_name", sa.String(limits.NAME), nullable=False),
     sa.Column("date_of_birth", sa.Date),
-    sa.Column("collection_override", word(CollectionOverride), nullable=False),
-    # Folding may lengthen a text (one character at most becomes 18), hence the room.
+    sa.Column("collection_override", enum_type(CollectionOverride), nullable=False),
+    # Case folding and normalization may turn one character into up to 18.
     sa.Column("last_name_key", sort_key(limits.NAME * 18), nullable=False),
     sa.Column("first_name_key", sort_key(limits.NAME * 18), nullable=False),
     sa.Column("search_text", sa.Text, nullable=False),
@@ -73,7 +75,7 @@ clients = sa.Table(
 payers = sa.Table(
     "payers",
     metadata,
-    _practice(),
+    _practice_id(),
     _id(),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("name", sa.String(limits.NAME), nullable=False),
@@ -85,31 +87,31 @@ payers = sa.Table(
     sa.Index(None, "practice_id", "name_key", "id"),
 )
 
-# A payer's name and aliases, normalised: the key makes each unique in its practice.
+# A payer's normalized name and aliases. The primary key makes each of them unique within the practice.
 payer_names = sa.Table(
     "payer_names",
     metadata,
-    _practice(),
+    _practice_id(),
     sa.Column("normalised", sa.Text, primary_key=True),
     sa.Column("payer_id", Id, nullable=False),
-    _belongs("payers", "payer_id"),
+    _foreign_key("payers", "payer_id"),
     sa.Index(None, "practice_id", "payer_id"),
 )
 
 policies = sa.Table(
     "policies",
     metadata,
-    _practice(),
+    _practice_id(),
     _id(),
     sa.Column("client_id", Id, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("type", word(PolicyType), nullable=False),
-    sa.Column("status", word(PolicyStatus), nullable=False),
-    sa.Column("source", word(PolicySource), nullable=False),
-    sa.Column("relationship", word(Relationship)),
+    sa.Column("type", enum_type(PolicyType), nullable=False),
+    sa.Column("status", enum_type(PolicyStatus), nullable=False),
+    sa.Column("source", enum_type(PolicySource), nullable=False),
+    sa.Column("relationship", enum_type(Relationship)),
     sa.Column("payer_id", Id),
     sa.Column("entered_payer_name", sa.String(limits.ENTERED_PAYER_NAME)),
-    sa.Column("insurance_type", word(InsuranceType)),
+    sa.Column("insurance_type", enum_type(InsuranceType)),
     sa.Column("member_id", sa.String(limits.MEMBER_ID)),
     sa.Column("plan_id", sa.String(limits.PLAN_ID)),
     sa.Column("group_id", sa.String(limits.GROUP_ID)),
@@ -126,20 +128,21 @@ policies = sa.Table(
     sa.Column("holder_first_name", sa.String(limits.NAME)),
     sa.Column("holder_last_name", sa.String(limits.NAME)),
     sa.Column("holder_date_of_birth", sa.Date),
-    sa.Column("holder_sex", word(Sex)),
+    sa.Column("holder_sex", enum_type(Sex)),
     sa.Column("holder_line1", sa.String(limits.NAME)),
     sa.Column("holder_line2", sa.String(limits.NAME)),
     sa.Column("holder_city", sa.String(limits.NAME)),
     sa.Column("holder_state", sa.String(limits.NAME)),
     sa.Column("holder_postal_code", sa.String(limits.NAME)),
-    _belongs("clients", "client_id"),
-    _belongs("payers", "payer_id"),
-    _belongs("policies", "ended_by_id"),
+    _foreign_key("clients", "client_id"),
+    _foreign_key("payers", "payer_id"),
+    _foreign_key("policies", "ended_by_id"),
     sa.CheckConstraint("end_date >= effective_date", name="ends_on_or_after_it_starts"),
     sa.Index(None, "practice_id", "client_id"),
 )
 
-# The review queue: what needs a payer or a review. Literals, so that the index and the query read the same.
+# The review queue: policies that need a payer or a review. The literals are not parameters, so that SQLite recognises
+# the condition of the partial index in a query.
 waits_for_staff = sa.or_(
     policies.c.payer_id.is_(None),
     sa.and_(policies.c.source == sa.literal_column("'PORTAL'"), policies.c.reviewed_at.is_(None)),
@@ -156,45 +159,45 @@ sa.Index(
 attachments = sa.Table(
     "attachments",
     metadata,
-    _practice(),
+    _practice_id(),
     _id(),
     sa.Column("policy_id", Id, nullable=False),
     sa.Column("file_name", sa.String(limits.FILE_NAME), nullable=False),
     sa.Column("content_type", sa.String(100), nullable=False),
     sa.Column("byte_size", sa.Integer, nullable=False),
-    sa.Column("side", word(AttachmentSide), nullable=False),
+    sa.Column("side", enum_type(AttachmentSide), nullable=False),
     sa.Column("file_key", sa.String(200), nullable=False),
     sa.Column("preview_key", sa.String(200), nullable=False),
     sa.Column("preview_type", sa.String(100), nullable=False),
-    # Removed from the policy; the bytes stay for its history.
+    # When it was removed from the policy. The file stays, for the policy's history.
     sa.Column("removed_at", Instant),
     *_digests(),
-    _belongs("policies", "policy_id"),
+    _foreign_key("policies", "policy_id"),
     sa.Index(None, "practice_id", "policy_id"),
 )
 
-# The history of every noun. `subject_id` names what changed: a policy, payer, client or the practice itself.
+# The history. `subject_id` is the id of what changed: a policy, a payer, a client or the practice itself.
 changes = sa.Table(
     "changes",
     metadata,
-    _practice(),
+    _practice_id(),
     _id(),
     sa.Column("subject_id", Id, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Column("actor", sa.String(limits.ACTOR), nullable=False),
-    sa.Column("actor_role", word(Role)),
-    sa.Column("cause", word(ChangeCause), nullable=False),
+    sa.Column("actor_role", enum_type(Role)),
+    sa.Column("cause", enum_type(ChangeCause), nullable=False),
     sa.Column("caused_by_id", Id),
     sa.Column("fields", sa.JSON, nullable=False),
-    _belongs("policies", "caused_by_id"),
+    _foreign_key("policies", "caused_by_id"),
     sa.Index(None, "practice_id", "subject_id", "at", "id"),
 )
 
-# What a write answered, kept for retries with the same key.
+# The outcomes of writes, returned again to retries with the same idempotency key.
 idempotency_keys = sa.Table(
     "idempotency_keys",
     metadata,
-    _practice(),
+    _practice_id(),
     sa.Column("caller", sa.String(limits.SUBJECT), primary_key=True),
     sa.Column("key", sa.String(limits.IDEMPOTENCY_KEY), primary_key=True),
     sa.Column("digest", sa.String(64), nullable=False),
@@ -203,12 +206,12 @@ idempotency_keys = sa.Table(
     sa.Index(None, "practice_id", "created_at"),
 )
 
-# A file on its way to a policy each. `content_id` names the bytes accepted last; null until a file is accepted, as is
+# One file each, not yet attached to a policy. `content_id` names the bytes that were accepted last; null until a file is accepted, as is
 # what inspection finds.
 uploads = sa.Table(
     "uploads",
     metadata,
-    _practice(),
+    _practice_id(),
     _id(),
     sa.Column("owner", sa.String(limits.SUBJECT), nullable=False),
     sa.Column("file_name", sa.String(limits.FILE_NAME), nullable=False),
@@ -222,19 +225,19 @@ uploads = sa.Table(
     sa.Column("preview_type", sa.String(100)),
     sa.Column("policy_id", Id),
     *_digests(),
-    _belongs("policies", "policy_id"),
+    _foreign_key("policies", "policy_id"),
     sa.Index(None, "practice_id", "owner", "created_at"),
     sa.Index(None, "expires_at"),
 )
 
-# The one invitation of a client that may still be accepted: its token is kept as a digest only.
+# A client's latest invitation, the only one that can be accepted. Only a digest of its token is stored.
 invitations = sa.Table(
     "invitations",
     metadata,
-    _practice(),
+    _practice_id(),
     sa.Column("client_id", Id, primary_key=True),
     sa.Column("digest", sa.String(64), nullable=False, unique=True),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("expires_at", Instant, nullable=False),
-    _belongs("clients", "client_id"),
+    _foreign_key("clients", "client_id"),
 )

@@ -1,16 +1,16 @@
-"""Whether an uploaded file is a card's photo or PDF, found out by reading all of it, and what is kept of it.
+"""Checks that an uploaded file is a photo or a PDF by decoding all of it, and writes the sanitized file that is stored.
 
-    inspector ............. hands files to worker processes     worker ........ what runs in one, and its limits
-    signature ............. which reader a file is given to     verdicts ...... what is said of a file
-    image, pixels ......... photos, decoded to plain pixels     encoding ...... how pixels are written
-    pdf, objects .......... PDFs, looked through, written anew  page .......... the first page as a picture
-    active_content ........ what in a PDF acts                  jpeg_notes .... what cameras write into photos
+    inspector ............. hands files to worker processes     worker .............. runs in one, within limits
+    file_signature ........ the format, from the first bytes    results ............. accepted or refused
+    image, pixels ......... decodes photos to plain pixels      image_encoding ...... encodes pixels
+    pdf, pdf_objects ...... checks and rewrites PDFs            pdf_active_content .. scripts, actions, attachments
+    pdf_preview ........... renders the first page              jpeg_metadata ....... removes EXIF and the like
 
-Bytes from outside meet a decoder only in a worker process, which may be killed at any moment. Whatever is kept was
-written by us: a picture encoded anew from its pixels, or a PDF written anew from objects none of which acts.
+Bytes from outside are decoded in a worker process only, which may be killed at any moment. Every file that is stored
+was written by us: a picture encoded again from its pixels, or a PDF rewritten from objects without active content.
 """
 
 from store.inspection.inspector import Inspector, InspectorBusy, InspectorFailed
-from store.inspection.verdicts import Accepted, Refused
+from store.inspection.results import Accepted, Refused
 
 __all__ = ["Accepted", "Inspector", "InspectorBusy", "InspectorFailed", "Refused"]

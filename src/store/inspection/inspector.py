@@ -1,4 +1,4 @@
-"""Hands files to worker processes, and tells a file that is at fault from a machine that is."""
+"""Runs inspections in worker processes, and tells a bad file from a failure of this machine."""
 
 import asyncio
 import math
@@ -10,147 +10,147 @@ from typing import Final
 
 from pebble import ProcessExpired, ProcessPool
 
-from store.inspection.verdicts import TOO_MUCH, Accepted, Refused
-from store.inspection.worker import judge, prepare
+from store.inspection.results import TOO_EXPENSIVE, Accepted, Refused
+from store.inspection.worker import initialize, inspect_file
 
-WAITING = 64
-"""Files that may wait for a worker. The 65th is better sent again later than kept for minutes."""
-_FILES_A_WORKER = 100
-"""Then a fresh process takes its place: decoders leak."""
-_STARTING = 30.0
-"""Seconds in which a worker must be ready, on the slowest machine."""
-_TRIES = 3
+MAX_WAITING = 64
+"""Files that may wait for a worker. Any more would wait for minutes: they are better sent again later."""
+_FILES_PER_WORKER = 100
+"""Then a new process replaces it: decoders leak memory."""
+_START_SECONDS = 30.0
+"""In which a worker must have started, on the slowest machine."""
+_MAX_ATTEMPTS = 3
 
 
 class InspectorBusy(Exception):
-    """So many files wait already that this one is better sent again later."""
+    """Too many files are waiting: this one should be sent again later."""
 
 
 class InspectorFailed(Exception):
-    """Workers cannot be started, or the inspector is closed: nothing is known of the file."""
+    """Workers cannot be started, or the inspector was closed. It says nothing about the file."""
 
 
 class Inspector:
-    """Judges files by reading them in full, `workers` at a time.
+    """Inspects files, `workers` at a time.
 
-    Each has `seconds` from when its reading begins, and a process of its own with `memory_bytes` of address space.
-    Nothing is started before the first file.
+    Each file may take `seconds` once a worker has begun, and each worker process has `memory_bytes` of address space.
+    Workers are started when they are first needed.
     """
 
     def __init__(self, workers: int = 2, seconds: float = 20.0, memory_bytes: int = 1024 * 1024 * 1024) -> None:
-        """Costs nothing, and belongs to the event loop that uses it first."""
+        """Starts no process yet. An inspector belongs to the event loop that uses it first."""
         self._free: Final = [_Worker(seconds, memory_bytes) for _ in range(workers)]
         self._all: Final = tuple(self._free)
-        self._turn: Final = asyncio.Semaphore(workers)
+        self._semaphore: Final = asyncio.Semaphore(workers)
         self._waiting = 0
 
     async def inspect(self, source: Path, folder: Path) -> Accepted | Refused:
-        """Reads the file at `source`, and writes what is kept of it into the folder, which must be there and empty.
+        """Inspects the file at `source`, and writes the sanitized file and its preview into the empty folder `folder`.
 
-        Raises InspectorBusy, InspectorFailed or OSError (a full disk): none of them says anything of the file.
-        Once this has returned or raised, cancelled or not, nobody writes into the folder any more.
+        Raises InspectorBusy, InspectorFailed or OSError (such as a full disk): none of them says anything about the
+        file. Once this has returned, raised or been cancelled, nothing writes into the folder any more.
         """
-        if self._waiting >= WAITING:
+        if self._waiting >= MAX_WAITING:
             raise InspectorBusy
         self._waiting += 1
         try:
-            await self._turn.acquire()
+            await self._semaphore.acquire()
         finally:
             self._waiting -= 1
-        # The one that worked last: a second process starts only when two files come at once.
+        # The last one used: a second process is started only if two files arrive at the same time.
         worker = self._free.pop()
         try:
-            return await worker.judge(source, folder)
+            return await worker.inspect(source, folder)
         finally:
             self._free.append(worker)
-            self._turn.release()
+            self._semaphore.release()
 
     async def close(self) -> None:
-        """Stops the workers, and gives up whatever is being read. Safe to repeat; there is no way back."""
+        """Stops the workers and cancels their inspections. Safe to repeat; the inspector cannot be used again."""
         await asyncio.gather(*(worker.close() for worker in self._all))
 
 
 class _Worker:
-    """One process, remade when it ends.
+    """One worker process, started again when it ends.
 
-    Each has a pool to itself: what is stopped or dies takes no lock or pipe with it that another uses.
+    Each has a pool of its own: a process that is killed may break the locks and pipes of its pool.
     """
 
     def __init__(self, seconds: float, memory_bytes: int) -> None:
         self._seconds = seconds
         self._memory_bytes = memory_bytes
         self._pool: ProcessPool | None = None
-        self._answer: Future[Accepted | Refused] | None = None
+        self._result: Future[Accepted | Refused] | None = None
         self._stopping: set[Task[None]] = set()
         self._closed = False
 
-    async def judge(self, source: Path, folder: Path) -> Accepted | Refused:
-        """The verdict on one file. A process that was gone before the file came says nothing: the next is asked."""
-        for _ in range(_TRIES):
+    async def inspect(self, source: Path, folder: Path) -> Accepted | Refused:
+        """Inspects one file. If the process had died before the file reached it, a new one gets the file."""
+        for _ in range(_MAX_ATTEMPTS):
             if self._closed:
                 break
             try:
-                return await self._ask(source, folder)
+                return await self._run(source, folder)
             except (TimeoutError, ProcessExpired):
-                return Refused(TOO_MUCH)
+                return Refused(TOO_EXPENSIVE)
             except BrokenProcessPool:
                 await self._stop()
         raise InspectorFailed("no worker can be started")
 
     async def close(self) -> None:
         self._closed = True
-        if self._answer is not None:
-            self._answer.cancel()
+        if self._result is not None:
+            self._result.cancel()
         await self._stop()
         await asyncio.gather(*self._stopping)
 
-    async def _ask(self, source: Path, folder: Path) -> Accepted | Refused:
-        task = _task(source, folder, self._seconds)
+    async def _run(self, source: Path, folder: Path) -> Accepted | Refused:
+        arguments = _arguments(source, folder, self._seconds)
         try:
-            # The clock of the time-out starts when the process takes the file, not while it is being started.
-            future = self._open().schedule(judge, task, timeout=self._seconds)
+            # The time-out begins when the process takes the file, not while the process is starting.
+            future = self._open().schedule(inspect_file, arguments, timeout=self._seconds)
         except RuntimeError as error:
             raise BrokenProcessPool from error
-        answer = self._answer = asyncio.wrap_future(future)
+        result = self._result = asyncio.wrap_future(future)
         try:
-            # A pool that breaks between two looks at it would never answer.
-            await asyncio.wait({answer}, timeout=self._seconds + _STARTING)
+            # Without this time-out, a pool that breaks at the wrong moment would never return a result.
+            await asyncio.wait({result}, timeout=self._seconds + _START_SECONDS)
         finally:
-            self._answer = None
-            if not answer.done():
-                answer.cancel()
+            self._result = None
+            if not result.done():
+                result.cancel()
                 await self._stop()
-        if answer.cancelled():
-            raise InspectorFailed("the inspector was closed, or no worker answered")
-        return answer.result()
+        if result.cancelled():
+            raise InspectorFailed("the inspector was closed, or the worker did not respond")
+        return result.result()
 
     def _open(self) -> ProcessPool:
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=1,
-                max_tasks=_FILES_A_WORKER,
-                initializer=prepare,
+                max_tasks=_FILES_PER_WORKER,
+                initializer=initialize,
                 initargs=(self._memory_bytes,),
-                # The server has threads, so a fork of it could lock up; and it would hold all that the server holds.
+                # A fork could deadlock, as the server has threads, and it would inherit the server's memory.
                 context=multiprocessing.get_context("spawn"),
             )
         return self._pool
 
     async def _stop(self) -> None:
-        """Returns when the process is gone. Whoever does not wait for it leaves the worker with a fresh start."""
+        """Stops the process and waits until it has ended. If the caller is cancelled, the process is stopped anyway."""
         pool, self._pool = self._pool, None
         if pool is not None:
-            stopping = asyncio.ensure_future(asyncio.to_thread(_end, pool))
-            self._stopping.add(stopping)
-            stopping.add_done_callback(self._stopping.discard)
-            await asyncio.shield(stopping)
+            task = asyncio.ensure_future(asyncio.to_thread(_stop_pool, pool))
+            self._stopping.add(task)
+            task.add_done_callback(self._stopping.discard)
+            await asyncio.shield(task)
 
 
-def _task(source: Path, folder: Path, seconds: float) -> tuple[str, str, int]:
-    # The worker may have another working folder.
+def _arguments(source: Path, folder: Path, seconds: float) -> tuple[str, str, int]:
+    # The worker may have another working directory.
     return str(source.absolute()), str(folder.absolute()), math.ceil(seconds)
 
 
-def _end(pool: ProcessPool) -> None:
+def _stop_pool(pool: ProcessPool) -> None:
     pool.stop()  # type: ignore[no-untyped-call]
     pool.join()

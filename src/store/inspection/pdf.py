@@ -1,4 +1,4 @@
-"""PDFs: every object looked at, refused if anything in it acts, and written anew without what the pages need not."""
+"""Sanitizes PDFs: refuses active content, and rewrites the document without anything that its pages do not need."""
 
 from io import BytesIO
 
@@ -6,56 +6,56 @@ import pikepdf
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from insurance.limits import UPLOAD_BYTES
-from store.inspection.objects import check_objects, check_streams, drop_notes
-from store.inspection.page import draw_first_page
-from store.inspection.verdicts import DAMAGED_PDF, TOO_LARGE, Kept, Unfit
+from store.inspection.pdf_objects import check_objects, check_streams, strip_metadata
+from store.inspection.pdf_preview import render_first_page
+from store.inspection.results import DAMAGED_PDF, TOO_LARGE, SanitizedFile, UnacceptableFile
 
-PAGES = 20
+MAX_PAGES = 20
 _ENCRYPTED = "This PDF is protected: please save it without a password or restrictions, or upload a photo."
-_PAGE_COUNT = f"A PDF may have 1 to {PAGES} pages: please upload only the pages that show the card."
+_PAGE_COUNT = f"A PDF may have 1 to {MAX_PAGES} pages: please upload only the pages that show the card."
 
 
-def read_pdf(data: bytes) -> Kept:
-    """What is kept of a PDF. Raises Unfit, or MemoryError where it needs more than the worker has."""
+def read_pdf(data: bytes) -> SanitizedFile:
+    """The sanitized PDF. Raises UnacceptableFile, or MemoryError if the worker has too little memory for it."""
     try:
-        kept = _rewritten(data)
-        # What is served is the new file, not the one that was looked through.
-        with _opened(kept) as again:
-            _check(again)
-        return Kept("application/pdf", kept, draw_first_page(kept))
-    except (Unfit, MemoryError):
+        rewritten = _rewrite(data)
+        # The rewritten file is what will be served, so it is checked too.
+        with _open(rewritten) as pdf:
+            _check(pdf)
+        return SanitizedFile("application/pdf", rewritten, render_first_page(rewritten))
+    except (UnacceptableFile, MemoryError):
         raise
     except pikepdf.PasswordError as error:
-        raise Unfit(_ENCRYPTED) from error
-    # A reader given wrong bytes may raise nearly anything.
+        raise UnacceptableFile(_ENCRYPTED) from error
+    # A parser may raise nearly any exception for malformed data.
     except Exception as error:
-        raise Unfit(DAMAGED_PDF) from error
+        raise UnacceptableFile(DAMAGED_PDF) from error
 
 
-def _opened(data: bytes) -> Pdf:
+def _open(data: bytes) -> Pdf:
     return Pdf.open(BytesIO(data), suppress_warnings=True)
 
 
 def _check(pdf: Pdf) -> None:
-    # A document may be encrypted and still open without a password.
+    # An encrypted document may open without a password.
     if pdf.is_encrypted:
-        raise Unfit(_ENCRYPTED)
+        raise UnacceptableFile(_ENCRYPTED)
     check_objects(pdf)
-    if not 1 <= len(pdf.pages) <= PAGES:
-        raise Unfit(_PAGE_COUNT)
+    if not 1 <= len(pdf.pages) <= MAX_PAGES:
+        raise UnacceptableFile(_PAGE_COUNT)
 
 
-def _rewritten(data: bytes) -> bytes:
-    """The document as one fresh file: what stood before, between, after or behind its objects is gone."""
-    with _opened(data) as pdf:
+def _rewrite(data: bytes) -> bytes:
+    """The document as a new file, with its objects only: nothing that was before, between or after them."""
+    with _open(data) as pdf:
         _check(pdf)
         check_streams(pdf)
-        drop_notes(pdf)
+        strip_metadata(pdf)
         buffer = BytesIO()
         pdf.save(
             buffer,
             object_stream_mode=ObjectStreamMode.generate,
-            # Streams stay as they are compressed: to rewrite them could only make the file larger.
+            # Streams stay compressed as they are: compressing them again would only make the file larger.
             stream_decode_level=StreamDecodeLevel.none,
             compress_streams=True,
             preserve_pdfa=False,
@@ -64,5 +64,5 @@ def _rewritten(data: bytes) -> bytes:
             deterministic_id=True,
         )
     if buffer.tell() > UPLOAD_BYTES:
-        raise Unfit(TOO_LARGE)
+        raise UnacceptableFile(TOO_LARGE)
     return buffer.getvalue()

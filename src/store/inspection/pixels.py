@@ -1,4 +1,4 @@
-"""From any picture a camera or scanner makes to plain pixels: upright, in sRGB, as L, RGB or RGBA."""
+"""Converts any picture of a camera or scanner to plain pixels: upright, in sRGB, in mode L, RGB or RGBA."""
 
 from io import BytesIO
 
@@ -6,36 +6,36 @@ from PIL import Image, ImageCms, ImageOps
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _SIXTEEN_BITS = ("I", "I;16", "I;16B", "I;16L")
-_LARGEST_PROFILE = 4 * 1024 * 1024
-"""Bytes. A printer's profile has one or two million."""
+_MAX_PROFILE_BYTES = 4 * 1024 * 1024
+"""Profiles of printers have one or two million."""
 
 
-def plain(image: Image.Image) -> Image.Image:
-    """The loaded picture's pixels, and nothing else of it: no EXIF, no profile, no text, no further frames."""
+def to_plain_pixels(image: Image.Image) -> Image.Image:
+    """The pixels of a loaded picture, without EXIF, ICC profile, text and further frames."""
     profile = image.info.get("icc_profile")
-    pixels = _in_srgb(_upright(image), profile)
-    pixels = _in_a_plain_mode(pixels)
-    # Whatever still hangs on it would be written into the file again.
+    pixels = _convert_to_srgb(_rotate_upright(image), profile)
+    pixels = _convert_mode(pixels)
+    # Pillow would write what is in `info` into the new file.
     pixels.info = {}
     return pixels
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def _rotate_upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
     except MemoryError:
         raise
-    # A camera may write an EXIF block that cannot be read, in many ways: its photo is as good as one without.
+    # Some cameras write malformed EXIF, which raises all sorts of exceptions: then the photo stays as it is.
     except Exception:
         return image
 
 
-def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
-    """The colours as every screen shows them. A profile that cannot be used is as none."""
-    if not isinstance(profile, bytes) or not 0 < len(profile) <= _LARGEST_PROFILE:
+def _convert_to_srgb(image: Image.Image, profile: object) -> Image.Image:
+    """The picture in sRGB, or unchanged if its profile is missing or unusable."""
+    if not isinstance(profile, bytes) or not 0 < len(profile) <= _MAX_PROFILE_BYTES:
         return image
     if image.mode not in ("L", "RGB", "RGBA", "CMYK") or image.has_transparency_data:
-        image = _in_a_plain_mode(image)
+        image = _convert_mode(image)
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         bands = image.convert("RGB") if image.mode == "RGBA" else image
@@ -49,17 +49,17 @@ def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
     return converted
 
 
-def _in_a_plain_mode(image: Image.Image) -> Image.Image:
+def _convert_mode(image: Image.Image) -> Image.Image:
     if image.mode in _SIXTEEN_BITS:
         return _sixteen_to_eight(image)
     if image.has_transparency_data:
         with_alpha = image.convert("RGBA")
-        least, _ = with_alpha.getchannel("A").getextrema()
-        # Phones and scanners add a channel that hides nothing.
-        return with_alpha if least != 255 else with_alpha.convert("RGB")
+        min_alpha, _ = with_alpha.getchannel("A").getextrema()
+        # Phones and scanners add an alpha channel although every pixel is opaque.
+        return with_alpha if min_alpha != 255 else with_alpha.convert("RGB")
     return image.convert("L" if image.mode in ("1", "L") else "RGB")
 
 
 def _sixteen_to_eight(image: Image.Image) -> Image.Image:
-    # Converting to L cuts off every value beyond 255: nearly the whole picture would be white.
+    # `convert` to L would clip all values above 255: nearly the whole picture would be white.
     return image.convert("I").point(lambda value: value / 256).convert("L")

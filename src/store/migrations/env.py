@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection it is handed (see `store.db.migrate`)."""
+"""Alembic's entry point: runs the migrations on the connection that `store.db.migrate` passes."""
 
 from alembic import context
 

@@ -8,10 +8,9 @@ import pytest
 
 from gql.app import create_app
 from gql.settings import Settings
-from store import files as store_files
 from store.db.database import Database
 from store.demo import load_demo
-from store.files import Files
+from store.files import Files, open_store
 from support.api_client import ApiClient
 from support.app_client import app_client
 from support.raw_http import run_raw_server
@@ -30,7 +29,7 @@ async def own_links(cleo: ApiClient) -> list[str]:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits no seconds in tests."""
-    monkeypatch.setitem(store_files._RETRY, "retry_timeout", timedelta(milliseconds=300))
+    monkeypatch.setitem(open_store._RETRY, "retry_timeout", timedelta(milliseconds=300))
 
 
 async def test_a_bucket_serves_what_a_folder_serves(database: Database, settings: Settings, bucket: str) -> None:
