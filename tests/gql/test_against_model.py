@@ -1,4 +1,4 @@
-"""The server and a model of the laws, written apart from it, agree on whatever a practice does, over real HTTP.
+"""The server agrees with a model of the rules, which is written independently, on whatever a practice does, over HTTP.
 
 `make test` tries 40 practices of 30 steps, CI 200 of 50, always the same ones, so that a failure comes from a change
 and not from chance. With POLICYBOOK_MODEL_RUNS, and perhaps POLICYBOOK_MODEL_STEPS, it searches for so many new ones,
@@ -38,7 +38,7 @@ from model.book import Book, Call
 from model.documents import ALL, DOCUMENTS, MOST_CLIENTS, NEWEST, OWN, WHOLE
 from model.laws import Fact
 from model.line import FILES, Line, today
-from model.places import STAFF, api, day, input_of
+from model.places import STAFF, caller_at, day, input_of
 from model.writes import carried_out
 from support.server import run_server
 
@@ -82,7 +82,7 @@ class Practice(RuleBasedStateMachine):
         self.dos = way["dos"]
         match happening:
             case "createUpload", given:
-                self._upload(given, api(given["by"], way["who"], self.book))
+                self._upload(given, caller_at(given["by"], way["who"], self.book))
             case "retry", place:
                 self._retry(place, way["who"])
             case "hours later", hours:
@@ -124,11 +124,11 @@ class Practice(RuleBasedStateMachine):
         """Sends again what had a key, perhaps as somebody else."""
         if self.sent:
             call = self.sent[-1 - place % len(self.sent)]
-            self._carry_out(replace(call, who=api(call.operation, who, self.book)))
+            self._carry_out(replace(call, who=caller_at(call.operation, who, self.book)))
 
     def _write(self, operation: str, given: Fact, way: Fact) -> None:
         """Sends what was drawn, in the way that was drawn, and remembers what had a key."""
-        drawn = Call(operation, api(operation, way["who"], self.book), given)
+        drawn = Call(operation, caller_at(operation, way["who"], self.book), given)
         if given.keys() & {"attachments", "addAttachments"} and not self.book.open_uploads(drawn.who):
             self._upload(inputs.AN_UPLOAD, drawn.who)
         found = input_of(drawn, self.book, self.neighbour, self._today)

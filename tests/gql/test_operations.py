@@ -1,4 +1,4 @@
-"""Every document of schema/operations works, says something, and costs the same however many rows it meets."""
+"""Every document in schema/operations works, selects something, and costs the same for few rows and for many."""
 
 import asyncio
 import re

@@ -24,7 +24,7 @@ def at(found: Sequence[str], place: int, others: Sequence[str]) -> str:
     return own[place % len(own)] if own else next(iter(others), "")
 
 
-def api(what: str, place: int, book: Book) -> str:
+def caller_at(what: str, place: int, book: Book) -> str:
     """Who does this from that place: a client in the portal, by id, or somebody of the staff, by name."""
     return (list(book.clients) if what in ("client", "submitPolicy") else STAFF)[place]
 

@@ -1,4 +1,4 @@
-"""Laws of the inspector: what a file may take, who is to blame, and that nothing it meets stops it."""
+"""File inspection: limits of time and memory, which failures are the file's, and that no file stops the workers."""
 
 import asyncio
 import multiprocessing

@@ -1,4 +1,4 @@
-"""Who may use a field: what the schema declares, field by field, is what happens to whoever asks."""
+"""Permissions: each field can be used by the roles that the schema declares, and by no others."""
 
 import re
 from pathlib import Path

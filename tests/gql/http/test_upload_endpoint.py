@@ -1,4 +1,4 @@
-"""Uploads: a place bound to its caller, bytes by signed link, and an answer at once."""
+"""Uploads: reserved for one caller, sent to a signed URL, checked before the response."""
 
 import asyncio
 import shutil

@@ -1,4 +1,4 @@
-"""Mailing an invitation: it tells nobody who is in whose care, and whatever the mail server does, the link is good."""
+"""Emails with invitations: they disclose no client, and the link is valid whatever the mail server does."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Many at once: what comes of it is what one after the other would have come to, and nothing is ever done by half."""
+"""Concurrent writes: the result is that of some serial order, and no act is committed in part."""
 
 import asyncio
 import gc
