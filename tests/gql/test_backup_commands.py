@@ -16,12 +16,12 @@ from httpx2 import AsyncClient
 from gql.global_ids import global_id
 from store.backups.folder import BackupFolder
 from store.backups.verify import verify_backup
-from support.api_client import Asker
+from support.api_client import ApiClient
 from support.backups import POLICYBOOK, Records, copy_of_demo, environment, flip, run
 from support.command_line import CommandLine
 from support.sandbox import document
-from support.server import serving
-from support.uploads import a_card, place, put, uploaded
+from support.server import run_server
+from support.uploads import card_image, create_upload, put_bytes, upload_file
 
 SECONDS = 12
 """How long the writers write."""
@@ -48,13 +48,13 @@ class Writers:
     replaced: int = 0
 
     @property
-    def pat(self) -> Asker:
-        return Asker.named(self.http, "Pat")
+    def pat(self) -> ApiClient:
+        return ApiClient.signed_in(self.http, "Pat")
 
     async def add_policies(self, until: float) -> None:
         while time.monotonic() < until:
             client = (await self._save("addClient", firstName="Nia", lastName="Okoro"))["client"]["id"]
-            file = {"uploadId": await uploaded(self.pat, a_card(f"#{uuid.uuid4().hex[:6]}")), "side": "FRONT"}
+            file = {"uploadId": await upload_file(self.pat, card_image(f"#{uuid.uuid4().hex[:6]}")), "side": "FRONT"}
             policy = await self._save(
                 "addPolicy",
                 **{"clientId": client, "type": "PRIMARY", "relationship": "SELF", "payerId": self.payer},
@@ -64,11 +64,11 @@ class Writers:
             self.acknowledged[policy["policy"]["id"]] = time.monotonic()
 
     async def replace_a_file(self, until: float) -> None:
-        upload = await place(self.pat, bytes(100_000))
+        upload = await create_upload(self.pat, bytes(100_000))
         while time.monotonic() < until:
-            data = a_card(f"#{uuid.uuid4().hex[:6]}")
+            data = card_image(f"#{uuid.uuid4().hex[:6]}")
             data += bytes(100_000 - len(data))
-            assert (await put(self.pat, upload, data)).status_code == 200
+            assert (await put_bytes(self.pat, upload, data)).status_code == 200
             self.replaced += 1
 
     async def _save(self, mutation: str, **given: Any) -> Any:
@@ -81,9 +81,11 @@ async def test_nothing_acknowledged_before_a_backup_began_is_missing_from_it(tmp
     """Writers write all the while; every backup is restored, verified, and the last of them served."""
     live, restored = tmp_path / "live", tmp_path / "restored"
     live.mkdir()
-    with serving(live, "migrate", "demo") as server:
+    with run_server(live, "migrate", "demo") as server:
         async with AsyncClient(base_url=f"http://127.0.0.1:{server.port}", timeout=60) as http:
-            payers = await Asker.named(http, "Pat").data('{ payers(first: 1, search: "Aetna") { nodes { id } } }')
+            payers = await ApiClient.signed_in(http, "Pat").data(
+                '{ payers(first: 1, search: "Aetna") { nodes { id } } }'
+            )
             writers = Writers(http, payers["payers"]["nodes"][0]["id"])
             until = time.monotonic() + SECONDS
             writing = [asyncio.create_task(writers.add_policies(until)) for _ in range(3)]
@@ -100,10 +102,10 @@ async def test_nothing_acknowledged_before_a_backup_began_is_missing_from_it(tmp
     assert len(promised) >= 2
     assert promised[-1] > promised[0]
     assert writers.replaced > 2
-    with serving(restored, files_url=f"file://{restored}/files") as server:
+    with run_server(restored, files_url=f"file://{restored}/files") as server:
         async with AsyncClient(base_url=f"http://127.0.0.1:{server.port}", timeout=60) as http:
             for id_ in promised[-1]:
-                await is_whole(Asker.named(http, "Pat"), id_)
+                await is_whole(ApiClient.signed_in(http, "Pat"), id_)
 
 
 def back_up_and_restore(database: Path, backup: Path, target: Path) -> None:
@@ -126,7 +128,7 @@ def policies_in(database: Path) -> set[str]:
     return {global_id("Policy", id_) for (id_,) in rows}
 
 
-async def is_whole(pat: Asker, id_: str) -> None:
+async def is_whole(pat: ApiClient, id_: str) -> None:
     """The policy is served, and its file is."""
     ((attachment,), member) = (policy := (await pat.data(_FILES, id=id_))["policy"])["attachments"], policy["memberId"]
     assert len(member) == 12
@@ -171,7 +173,9 @@ def test_what_is_whole_is_said_to_be_with_exit_code_0(policybook: CommandLine) -
     assert policybook("backup", "kept").output.startswith("Backed up the database and 22 files (22 copied), as of 20")
     assert policybook("verify").output == policybook("verify", "kept").output == "The database and 22 files are whole."
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert policybook("restore", "kept", database_url=url).output.startswith("Restored the database and 22 files, as of")
+    assert policybook("restore", "kept", database_url=url).output.startswith(
+        "Restored the database and 22 files, as of"
+    )
     assert policybook("verify", database_url=url).output == "The database and 22 files are whole."
 
 
@@ -187,7 +191,9 @@ def test_what_is_damaged_is_named_with_exit_code_1_and_by_ids_only(policybook: C
         assert f"{second.parent.name}/file is missing" in printed.out
         assert not any(word in printed.out for word in ("Cleo", "card", "IMG", ".jpg", ".png"))
     url = f"sqlite+aiosqlite:///{policybook.folder}/new/policybook.db"
-    assert "is missing: it was already when the backup was made" in policybook("restore", "kept", database_url=url).output
+    assert (
+        "is missing: it was already when the backup was made" in policybook("restore", "kept", database_url=url).output
+    )
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(policybook: CommandLine) -> None:

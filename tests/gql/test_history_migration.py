@@ -20,7 +20,7 @@ from gql.global_ids import global_id
 from store.db.database import Database
 from store.db.migrate import is_current, migrate
 from store.demo.cast import CLEO, PRACTICE
-from support.sandbox import Desk, Saved, desk_on_copy
+from support.sandbox import Sandbox, SaveResult, sandbox_on_copy
 
 NAMES = {
     "enteredPayerName": "entered_payer_name",
@@ -165,36 +165,36 @@ async def test_a_migration_that_fails_leaves_the_history_closed(old: Path) -> No
         connection.execute("UPDATE changes SET actor = 'Mallory'")
 
 
-async def everything_told(desk: Desk) -> dict[str, Any]:
+async def everything_told(sandbox: Sandbox) -> dict[str, Any]:
     """The history of each record of Pat's practice, as the API answers it."""
     kinds = {"Policy": "policies", "Payer": "payers", "Client": "clients"}
-    told = {"practice": await desk.history("Practice", global_id("Practice", PRACTICE.id))}
+    told = {"practice": await sandbox.history("Practice", global_id("Practice", PRACTICE.id))}
     for kind, table in kinds.items():
-        for (id_,) in desk.rows(f"SELECT id FROM {table} WHERE practice_id = ?", PRACTICE.id):
-            told[f"{kind} {id_}"] = await desk.history(kind, global_id(kind, id_))
+        for (id_,) in sandbox.rows(f"SELECT id FROM {table} WHERE practice_id = ?", PRACTICE.id):
+            told[f"{kind} {id_}"] = await sandbox.history(kind, global_id(kind, id_))
     return told
 
 
-async def save_some(desk: Desk) -> list[Saved]:
+async def save_some(sandbox: Sandbox) -> list[SaveResult]:
     """Saves with keys, so that sending all of it again answers the same."""
     policy: dict[str, Any] = {
         "clientId": global_id("Client", CLEO.id),
         "type": "OTHER",
         "relationship": "CHILD",
-        "payerId": desk.payer("Aetna"),
+        "payerId": sandbox.payer("Aetna"),
         "insuranceType": "GROUP_HEALTH_PLAN",
         "memberId": "W-MIGRATED",
         "effectiveDate": "2025-01-01",
         "policyholder": {"firstName": "Ada", "dateOfBirth": "1980-05-17", "address": {"postalCode": "78701"}},
     }
-    added = await desk.save("addPolicy", **policy, idempotencyKey="add")
+    added = await sandbox.save("addPolicy", **policy, idempotencyKey="add")
     id_ = added["policy"]["id"]
     changes: dict[str, Any] = {"policyholder": {"lastName": "Reyes", "address": {"city": "Austin", "postalCode": None}}}
     return [
         added,
-        await desk.save("editPolicy", id=id_, **changes, groupId="G-1", copay="7.5", idempotencyKey="edit"),
-        await desk.save("makePolicyInactive", id=id_, endDate="2025-12-31", idempotencyKey="status"),
-        await desk.save("editPayer", id=desk.payer("Aetna"), ediPayerId="99999", idempotencyKey="payer"),
+        await sandbox.save("editPolicy", id=id_, **changes, groupId="G-1", copay="7.5", idempotencyKey="edit"),
+        await sandbox.save("makePolicyInactive", id=id_, endDate="2025-12-31", idempotencyKey="status"),
+        await sandbox.save("editPayer", id=sandbox.payer("Aetna"), ediPayerId="99999", idempotencyKey="payer"),
     ]
 
 
@@ -226,8 +226,8 @@ def put_back(file: Path) -> None:
 
 async def test_the_api_answers_the_same_before_and_after(demo_file: Path, tmp_path: Path) -> None:
     file, copy = tmp_path / "first.db", tmp_path / "second.db"
-    async with desk_on_copy(demo_file, file) as desk:
-        saved, told = await save_some(desk), await everything_told(desk)
+    async with sandbox_on_copy(demo_file, file) as sandbox:
+        saved, told = await save_some(sandbox), await everything_told(sandbox)
         assert all(not answer.errors for answer in saved)
     written = rows(file, "SELECT * FROM changes ORDER BY id")
     names = {change["field"] for entries in told.values() for entry in entries for change in entry["fields"]}
@@ -242,7 +242,7 @@ async def test_the_api_answers_the_same_before_and_after(demo_file: Path, tmp_pa
     assert rows(file, "SELECT * FROM changes ORDER BY id") == written
 
     shutil.copyfile(file, copy)
-    async with desk_on_copy(copy, tmp_path / "third.db") as desk:
-        assert await everything_told(desk) == told
-        assert await save_some(desk) == saved
-        assert await everything_told(desk) == told
+    async with sandbox_on_copy(copy, tmp_path / "third.db") as sandbox:
+        assert await everything_told(sandbox) == told
+        assert await save_some(sandbox) == saved
+        assert await everything_told(sandbox) == told

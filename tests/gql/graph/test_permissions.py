@@ -73,7 +73,7 @@ async def own(cleo: ApiClient) -> dict[str, str]:
 
 
 async def answered(api: ApiClient, place: SchemaField, own: dict[str, str]) -> tuple[Any, list[str]]:
-    """What the field gives the asker, and the codes of the errors."""
+    """What the field gives the caller, and the codes of the errors."""
     query = document_for(place)
     id_ = own.get(place.on.name if not place.is_root else place.output.name, own["Client"])
     answer = await api.execute(query, **({"id": id_} if "$id" in query else {}))
