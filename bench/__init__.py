@@ -1,7 +1,15 @@
-"""Benchmarks: ratios against a reference in the same run, as machines are noisy. Run with `make bench`."""
+"""Benchmarks, each of which compares with a reference in the same run, as absolute times differ between machines.
+
+| run | what it measures |
+|---|---|
+| `make bench` | reads of four screens against hand-written routes |
+| `python -m bench.concurrent_writes` | many writers at once: no lock errors, no lost writes, latency |
+| `python -m bench.crashes` | a server killed while it writes: nothing acknowledged is lost |
+| `python -m bench.hostile_uploads` | how much slower a chart is while hostile files are uploaded |
+"""
 
 import sys
 from pathlib import Path
 
-# What the tests send, the benches send, too: hostile files are made in one place.
+# The benchmarks send the files that the tests send: `corpus` and `support` are in tests.
 sys.path.append(str(Path(__file__).parents[1] / "tests"))

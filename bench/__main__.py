@@ -1,7 +1,7 @@
-"""The API against hand-written routes: the same JSON, from the same file, in the same run, as a ratio.
+"""The API against hand-written routes: how many times longer the same JSON takes, from the same database, in one run.
 
-Two servers, each one process of uvicorn with the same settings, answer in turn; each screen is measured several times
-and the median of the paired ratios is printed. Absolute numbers are those of this machine on this day.
+Two servers, each one uvicorn process with the same settings, are measured in turn, several times for each screen. The
+median of the ratios is printed. Absolute numbers are only valid for this machine.
 """
 
 import asyncio
@@ -21,8 +21,8 @@ from typing import Any
 
 import orjson
 
-from bench.load import Call, call, once, seconds
-from bench.office import end_in_order
+from bench.bench_server import exit_on_signals
+from bench.http_load import Call, call, fetch, seconds
 from gql.auth.local_tokens import mint
 from gql.global_ids import global_id
 from insurance.enums import Role
@@ -40,17 +40,17 @@ OPERATIONS = Path(__file__).parents[1] / "schema" / "operations" / "practice"
 
 
 def main() -> None:
-    """Prints a line for each screen."""
-    end_in_order()
+    """Prints one line for each screen."""
+    exit_on_signals()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bench.db"
         practice_id, client_ids = asyncio.run(_fill(database))
         token = mint(KEY.encode(), Caller(practice_id, Role.PRACTITIONER, "bench", name="Bench"))
         with (
-            _server(database, "--factory", "bench.serve:api") as api,
-            _server(database, "--factory", "bench.by_hand:create_app") as by_hand,
+            _server(database, "--factory", "bench.api_server:api") as api,
+            _server(database, "--factory", "bench.handwritten_api:create_app") as handwritten,
         ):
-            for name, ours, theirs, times in _screens(api, by_hand, token, client_ids):
+            for name, ours, theirs, times in _screens(api, handwritten, token, client_ids):
                 asyncio.run(_compare(name, ours, theirs, times))
 
 
@@ -64,37 +64,37 @@ async def _fill(path: Path) -> tuple[str, list[str]]:
     return practice.id, [client.id for client in records.clients[practice.id]]
 
 
-def _screens(api: int, by_hand: int, token: str, client_ids: list[str]) -> Iterator[tuple[str, Call, Call, int]]:
+def _screens(api: int, handwritten: int, token: str, client_ids: list[str]) -> Iterator[tuple[str, Call, Call, int]]:
     ids = [global_id("Client", id_) for id_ in client_ids]
     yield (
         "one chart",
-        _ask(api, token, "chart", {"clientId": ids[0]}),
-        call(by_hand, "GET", f"/chart/{ids[0]}", token),
+        _graphql_call(api, token, "chart", {"clientId": ids[0]}),
+        call(handwritten, "GET", f"/chart/{ids[0]}", token),
         200,
     )
     for size in (25, 100):
         yield (
             f"a list of {size} charts",
-            _ask(api, token, "charts", {"first": size}),
-            call(by_hand, "GET", f"/charts?first={size}", token),
+            _graphql_call(api, token, "charts", {"first": size}),
+            call(handwritten, "GET", f"/charts?first={size}", token),
             40,
         )
     services = [{"clientId": id_, "dos": "2026-03-02"} for id_ in ids[:50]]
     yield (
         "claim options of 50 services",
-        _ask(api, token, "claim-options-for-services", {"services": services}),
-        call(by_hand, "POST", "/claim-options", token, orjson.dumps(services)),
+        _graphql_call(api, token, "claim-options-for-services", {"services": services}),
+        call(handwritten, "POST", "/claim-options", token, orjson.dumps(services)),
         40,
     )
 
 
-def _ask(port: int, token: str, document: str, variables: dict[str, Any]) -> Call:
+def _graphql_call(port: int, token: str, document: str, variables: dict[str, Any]) -> Call:
     query = (OPERATIONS / f"{document}.graphql").read_text(encoding="utf-8")
     return call(port, "POST", "/graphql", token, orjson.dumps({"query": query, "variables": variables}))
 
 
 async def _compare(name: str, ours: Call, theirs: Call, times: int) -> None:
-    ours_first, theirs_first = await once(ours), await once(theirs)
+    ours_first, theirs_first = await fetch(ours), await fetch(theirs)
     assert _without_links(ours_first) == _without_links(theirs_first), f"{name}: the two answers differ"
     pairs = []
     for _ in range(ROUNDS):

@@ -1,4 +1,4 @@
-"""A server and the processes it started, as Linux tells of them."""
+"""A server and its child processes, read from Linux's /proc."""
 
 import time
 from pathlib import Path
@@ -6,35 +6,35 @@ from pathlib import Path
 _SYSTEM = Path("/proc")
 
 
-def family(pid: int) -> list[int]:
-    """The process and all below it."""
+def process_tree(pid: int) -> list[int]:
+    """The process and all its descendants."""
     found = [pid]
     for parent in found:
         try:
-            told = [(task / "children").read_text() for task in (_SYSTEM / str(parent) / "task").iterdir()]
+            children = [(task / "children").read_text() for task in (_SYSTEM / str(parent) / "task").iterdir()]
         except OSError:
-            # It ended between two looks.
+            # It ended meanwhile.
             continue
-        found += [int(child) for line in told for child in line.split()]
+        found += [int(child) for line in children for child in line.split()]
     return found
 
 
-def peak(pid: int) -> int:
-    """The most memory the process ever had at once, in KiB; 0 where it is gone."""
-    return int((_told(pid, "VmHWM") or "0").split()[0])
+def peak_memory(pid: int) -> int:
+    """The peak memory of the process, in KiB; 0 when it has ended."""
+    return int((_status(pid, "VmHWM") or "0").split()[0])
 
 
-def still_there(pids: list[int], seconds: float) -> list[int]:
-    """Those of the processes that do not end by themselves within the time."""
+def still_running(pids: list[int], seconds: float) -> list[int]:
+    """The processes that do not end by themselves within this time."""
     until = time.perf_counter() + seconds
     while (
-        left := [pid for pid in pids if (_told(pid, "State") or "Z")[0] not in "ZX"]
+        left := [pid for pid in pids if (_status(pid, "State") or "Z")[0] not in "ZX"]
     ) and time.perf_counter() < until:
         time.sleep(0.1)
     return left
 
 
-def _told(pid: int, what: str) -> str | None:
+def _status(pid: int, what: str) -> str | None:
     try:
         lines = (_SYSTEM / str(pid) / "status").read_text().splitlines()
     except OSError:

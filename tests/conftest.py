@@ -20,6 +20,7 @@ from store.demo import load_demo
 from store.files import Files
 from support.api_client import KEY, ApiClient
 from support.app_client import client_of, running_app
+from support.database_records import copy_demo
 from support.s3_server import aws_environment, create_bucket, run_s3_server
 from support.server import Server, run_server
 
@@ -119,7 +120,9 @@ def bucket(s3: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real server on the demo, in the development profile, for tests that only read."""
-    with run_server(tmp_path_factory.mktemp("server"), "migrate", "demo") as server:
+def server(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real server on a copy of the demo, in the development profile, for tests that only read."""
+    folder = tmp_path_factory.mktemp("server")
+    copy_demo(demo_file, folder)
+    with run_server(folder) as server:
         yield server

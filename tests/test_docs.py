@@ -1,4 +1,4 @@
-"""The documentation says what is so."""
+"""The documentation is true."""
 
 import re
 import subprocess

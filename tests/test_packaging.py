@@ -1,4 +1,4 @@
-"""The packages that are imported are ours, and what is pinned is pinned for good."""
+"""The packages that are imported are ours, and every pinned package has a hash."""
 
 import re
 import subprocess

@@ -1,6 +1,5 @@
 """The demo page in a real browser, on the shared demo, or on a copy of it for tests that write."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.async_api import Page
 
 from support.browser import open_page
-from support.database_records import copy_database
+from support.database_records import copy_demo
 from support.server import Server, run_server
 
 
@@ -22,7 +21,6 @@ async def page(server: Server) -> AsyncIterator[Page]:
 @pytest.fixture
 def stage(demo_file: Path, tmp_path: Path) -> Iterator[str]:
     """The URL of a server on a copy of the demo, files included, for tests that write."""
-    copy_database(demo_file, tmp_path)
-    shutil.copytree(f"{demo_file}.files", tmp_path / f"{demo_file.name}.files")
+    copy_demo(demo_file, tmp_path)
     with run_server(tmp_path) as server:
         yield server.url

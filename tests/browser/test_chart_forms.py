@@ -1,4 +1,4 @@
-"""<chart-insurance>: adding, editing and settling policies, with what will happen told before it does."""
+"""<chart-insurance>: adding and editing policies and choosing payers, with the consequences shown before saving."""
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""<chart-insurance>: dialogs that outlive their chart, saves that cannot be called back, forecasts that come late."""
+"""<chart-insurance>: dialogs whose chart changes, saves in progress that cannot be cancelled, late dry runs."""
 
 import asyncio
 from collections.abc import AsyncIterator

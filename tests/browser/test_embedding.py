@@ -1,4 +1,4 @@
-"""What the guides tell a frontend to write, written on a page of another origin, in a real browser."""
+"""The snippets of the guides for frontends work on a page of another origin, in a real browser."""
 
 import json
 import re
@@ -15,6 +15,7 @@ from gql.global_ids import global_id
 from store.demo.cast import CLEO
 from support.api_client import token_of
 from support.browser import assert_accessible, open_page
+from support.database_records import copy_demo
 from support.paths import ROOT
 from support.server import run_server
 from support.uploads import CREATE_UPLOAD
@@ -65,9 +66,10 @@ def site(pages: dict[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture
-def api(tmp_path: Path, site: str) -> Iterator[str]:
+def api(demo_file: Path, tmp_path: Path, site: str) -> Iterator[str]:
     """The server, which lets the site's pages call."""
-    with run_server(tmp_path, "migrate", "demo", cors_origins=site) as server:
+    copy_demo(demo_file, tmp_path)
+    with run_server(tmp_path, cors_origins=site) as server:
         yield f"{server.url}"
 
 

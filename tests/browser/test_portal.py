@@ -1,4 +1,4 @@
-"""<portal-insurance>: what a client sees of their insurance, and adds to it."""
+"""<portal-insurance>: a client sees their insurance and adds to it."""
 
 from playwright.async_api import Locator, expect
 

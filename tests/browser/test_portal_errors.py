@@ -1,4 +1,4 @@
-"""<portal-insurance> when something is in the way: lost lines, files that will not do, ends of sessions."""
+"""<portal-insurance> in case of errors: lost connections, files that are refused, sessions that end."""
 
 import json
 

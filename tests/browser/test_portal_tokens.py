@@ -1,4 +1,4 @@
-"""<portal-insurance> as tokens come and go: whose form it shows, and what it says when there is none."""
+"""<portal-insurance> when tokens change: whose form is shown, and what is shown without a token."""
 
 from playwright.async_api import Locator, Page, Route, expect
 

@@ -1,4 +1,4 @@
-"""<practice-insurance>: what a practice sets, and what waits for it."""
+"""<practice-insurance>: the practice's settings and its review queue."""
 
 import re
 

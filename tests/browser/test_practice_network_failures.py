@@ -1,4 +1,4 @@
-"""The practice's settings and the demo page over a line that is slow, or loses answers."""
+"""<practice-insurance> and the demo page over a slow network that loses responses."""
 
 import re
 from asyncio import Event

@@ -1,4 +1,4 @@
-"""The command line: what it does, and one clear line for what it will not do."""
+"""The command line: what each command does, and the one-line message when it refuses."""
 
 import os
 import signal

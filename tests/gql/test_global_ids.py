@@ -1,4 +1,4 @@
-"""Global ids: each says one type and one record, in one spelling, and no text whatever upsets the server."""
+"""Global ids: one type and one record each, one spelling, and no text causes an error."""
 
 import base64
 import uuid

@@ -1,4 +1,4 @@
-"""What is not yours is as if it were not there: on every path, in every spelling, byte for byte."""
+"""Records that a caller may not see look exactly like records that do not exist: on every path, byte for byte."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""Which hosts are this machine is one rule, whoever asks and however the host is spelt."""
+"""Loopback addresses: one definition for all callers, for every spelling of a host."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every document of schema/operations works, says something, and costs the same however many rows it meets."""
+"""Every document in schema/operations works, selects something, and costs the same for few rows and for many."""
 
 import asyncio
 import re
@@ -92,11 +92,11 @@ class Practice:
 
     def __init__(self, http: AsyncClient, practice_id: str, clients: list[Client], rich: dict[str, str]) -> None:
         self.clients, self.rich = clients, rich
-        self.pat = self._asker(http, Caller(practice_id, Role.PRACTITIONER, "pat", name="Pat"))
-        self.client = self._asker(http, Caller(practice_id, Role.CLIENT, "client", client_id=rich["clientId"]))
+        self.pat = self._signed_in(http, Caller(practice_id, Role.PRACTITIONER, "pat", name="Pat"))
+        self.client = self._signed_in(http, Caller(practice_id, Role.CLIENT, "client", client_id=rich["clientId"]))
 
     @staticmethod
-    def _asker(http: AsyncClient, caller: Caller) -> ApiClient:
+    def _signed_in(http: AsyncClient, caller: Caller) -> ApiClient:
         return ApiClient(http, mint(KEY.encode(), caller))
 
 

@@ -1,4 +1,4 @@
-"""The documents of the screens that save, sent as a frontend sends them: as they stand, to save, and once more."""
+"""The documents that save: as a dry run, to save, and as a retry."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit

@@ -1,4 +1,4 @@
-"""The second article, from end to end over HTTP, with the documents that frontends send."""
+"""The portal article from end to end over HTTP, with the documents that frontends send."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from PIL import Image
 
 from store.demo.cast import PAT
 from support.api_client import ApiClient, token_of
+from support.database_records import copy_demo
 from support.operations import OPERATIONS
 from support.server import run_server
 from support.uploads import card_image, put_bytes
@@ -61,9 +62,10 @@ def a_photo_of_a_card() -> bytes:
 
 
 @pytest.fixture
-async def http(tmp_path: Path) -> AsyncIterator[AsyncClient]:
+async def http(demo_file: Path, tmp_path: Path) -> AsyncIterator[AsyncClient]:
     """A browser on the real server with the demo."""
-    with run_server(tmp_path, "migrate", "demo") as server:
+    copy_demo(demo_file, tmp_path)
+    with run_server(tmp_path) as server:
         async with AsyncClient(base_url=f"{server.url}", timeout=30) as http:
             yield http
 

@@ -1,4 +1,4 @@
-"""The schema keeps what frontends were promised, and schema.graphql says what the code does."""
+"""The schema keeps its contract with frontends, and schema.graphql is up to date."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Settings: what is not given has a sensible default, and what makes no sense is refused in one line."""
+"""Settings: each has a sensible default, and an invalid value is refused in one line."""
 
 import stat
 from pathlib import Path

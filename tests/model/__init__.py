@@ -1,15 +1,16 @@
-"""The laws of insurance policies over again, in plain Python, to be compared with the server.
+"""A model of the server: the rules once more, in plain Python, for model-based tests (hypothesis's state machines).
 
-| file | what |
+| module | what |
 |---|---|
-| `texts`, `laws` | each law, on plain values |
-| `book` | all that a practice holds, and the shape of a write and of its outcome |
-| `fields` | what an input makes of a record's fields, and what is wrong with it |
-| `writing`, `attaching` | what writes have in common |
-| `policies`, `portal`, `records`, `writes` | each write: what it makes of the book, and what it must be answered with |
-| `documents`, `answers` | what the server is asked, and its answers in the model's shapes |
-| `values`, `inputs`, `places` | what is drawn, and what that stands for in a book |
-| `line` | the line to the server |
+| `texts`, `rules` | each rule, on plain values |
+| `state` | what a practice holds, and the shape of a mutation and its outcome |
+| `fields` | from an input to the fields of a record, with all its errors |
+| `operation`, `attachment_operations` | what mutations have in common |
+| `policy_operations`, `portal_operations`, `record_operations` | each mutation: its outcome, and the state after it |
+| `apply` | runs one mutation on a state |
+| `documents`, `comparison` | the documents that are sent, and the comparison of responses with the state |
+| `values`, `inputs`, `references` | what hypothesis draws, and how that becomes an input |
+| `connection` | the connection to the real server |
 
-All but the last share no code with the server, so that the two may disagree.
+All but `connection` share no code with the server, so that the two can disagree.
 """

@@ -1,4 +1,4 @@
-"""What the server is asked: every write, and all that it tells of a practice, to its staff and to a client."""
+"""The documents that are sent: every mutation, and queries for all that staff and a client can see."""
 
 _OWN_POLICY = """
 fragment O on Policy {
@@ -64,7 +64,7 @@ query Whole($dos: Date!) {{
 
 
 NEWEST, ALL = 1, 20
-"""How much of each history is asked for: what a step may have added, or as much as one grows to."""
+"""How many entries of each history are selected: as many as a step may add, or all."""
 WHOLE = {newest: _whole(newest) for newest in (NEWEST, ALL)}
 
 OWN = f"""
@@ -72,4 +72,4 @@ query Own($other: ID!) {{
   viewer {{ client {{ id viewerCanAddPolicy policies {{ ...O }} }} }}
   node(id: $other) {{ id }}
 }} {_OWN_POLICY}"""
-"""A client's own chart, and another, which is not there for them."""
+"""A client's own chart, and another client's, which must look missing."""

@@ -1,9 +1,9 @@
-"""What an input makes of a record's fields, and what is wrong with it: all of it at once."""
+"""From an input to the fields of a record, with all its errors at once."""
 
 from typing import Any
 
-from model import laws, texts
-from model.laws import Error, Fact
+from model import rules, texts
+from model.rules import Error, Fact
 
 TEXTS = {"memberId": 80, "planId": 50, "groupId": 50, "employerOrSchool": 100}
 NAME = 100
@@ -12,7 +12,7 @@ OPTIONAL = ("policyholder", "planId", "groupId", *MONEY, "endDate", "employerOrS
 NO_HOLDER = dict.fromkeys(("firstName", "lastName", "dateOfBirth", "sex", "address"))
 NO_ADDRESS = dict.fromkeys(("line1", "line2", "city", "state", "postalCode"))
 NO_POLICY: dict[str, Any] = {
-    **dict.fromkeys((*laws.REQUIRED, *OPTIONAL, "enteredPayerName", "reviewedBy", "endedBy")),
+    **dict.fromkeys((*rules.REQUIRED, *OPTIONAL, "enteredPayerName", "reviewedBy", "endedBy")),
     "status": "ACTIVE",
     "source": "PRACTICE",
     "isReviewed": False,
@@ -24,7 +24,7 @@ Path = tuple[str, ...]
 
 
 def text(value: str | None, longest: int, path: Path, errors: set[Error]) -> str | None:
-    """A text as it is kept."""
+    """A text as it is stored."""
     if value is None:
         return None
     kept = texts.kept_text(value)
@@ -36,8 +36,8 @@ def text(value: str | None, longest: int, path: Path, errors: set[Error]) -> str
 def policy_changes(given: Fact, before: Fact, errors: set[Error]) -> dict[str, Any]:
     """The fields of a policy that an input changes, but for its payer."""
     changes: dict[str, Any] = {}
-    for name in given.keys() & {*laws.REQUIRED, *OPTIONAL}:
-        if given[name] is None and name in laws.REQUIRED and before[name] is not None:
+    for name in given.keys() & {*rules.REQUIRED, *OPTIONAL}:
+        if given[name] is None and name in rules.REQUIRED and before[name] is not None:
             errors.add(("REQUIRED", "input", name))
         else:
             changes[name] = _changed(name, given[name], before[name], errors)

@@ -1,4 +1,4 @@
-"""What the model is asked to do: inputs drawn so that they meet, most of them good and some of them bad.
+"""Strategies for the steps of a practice: mutations whose inputs collide, most of them valid and some not.
 
 An input names records by their place, a version by how far it is off, and some days by words: `places` knows what these
 stand for.
@@ -105,7 +105,7 @@ uploads = st.fixed_dictionaries(
     }
 )
 
-PLAINLY = {"who": 0, "dos": "2025-03-15", "dryRun": False, "key": None}
+PLAIN = {"who": 0, "dos": "2025-03-15", "dryRun": False, "key": None}
 ways = st.fixed_dictionaries(
     {
         "who": often(0, rarely=(1,)),
@@ -146,6 +146,6 @@ _HAPPENINGS: Mapping[str, tuple[int, Drawn]] = {
     "createUpload": (2, uploads),
     "hours later": (1, often(1, 12, 24)),
 }
-happenings = st.sampled_from([name for name, (weight, _) in _HAPPENINGS.items() for _ in range(weight)]).flatmap(
+steps = st.sampled_from([name for name, (weight, _) in _HAPPENINGS.items() for _ in range(weight)]).flatmap(
     lambda name: st.tuples(st.just(name), _HAPPENINGS[name][1])
 )

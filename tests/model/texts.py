@@ -1,4 +1,4 @@
-"""How texts and amounts are kept, what is wrong with them, and when two of them are the same."""
+"""How texts and amounts are stored, what is wrong with them, and when two of them are equal."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ def kept_text(text: str) -> str:
 
 
 def text_fault(text: str, longest: int) -> str | None:
-    """What is wrong with a text as it is kept."""
+    """The error code of a text, if any."""
     if text == "":
         return "BLANK"
     if any(unicodedata.category(character) == "Cc" for character in text):

@@ -1,4 +1,4 @@
-"""The values that inputs are made of, few enough to meet, and how to draw some of them."""
+"""The values that inputs are drawn from: few, so that they often collide."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,8 +8,8 @@ from hypothesis.strategies import SearchStrategy
 
 Drawn = SearchStrategy[Any]
 
-NOBODY = 99
-"""A place where there is no record of the practice's."""
+NO_RECORD = 99
+"""A position without a record in the practice."""
 
 
 def often(*common: Any, rarely: tuple[Any, ...] = ()) -> Drawn:
@@ -29,8 +29,8 @@ def with_some(always: Mapping[str, Drawn], sometimes: Mapping[str, Drawn], most:
     return st.tuples(st.fixed_dictionaries(dict(always)), some(sometimes, most)).map(lambda pair: pair[0] | pair[1])
 
 
-place = often(*range(4), rarely=(5, 8, 12, NOBODY))
-client_place = often(0, 0, 0, 1, rarely=(2, NOBODY))
+place = often(*range(4), rarely=(5, 8, 12, NO_RECORD))
+client_place = often(0, 0, 0, 1, rarely=(2, NO_RECORD))
 version = often(None, 0, 0, rarely=(-1, 1))
 first_days = often(
     *("2025-03-01", "2025-03-02", "2025-03-15", "2025-03-31", "2025-04-01"),
@@ -94,11 +94,13 @@ _REQUIRED_OF_BOTH: Mapping[str, Drawn] = {
 OPTIONAL = {**_OPTIONAL_OF_BOTH, "copay": money, "deductible": money}
 REQUIRED = {"type": types, "payerId": place, **_REQUIRED_OF_BOTH}
 OF_BOTH = {**_OPTIONAL_OF_BOTH, **_REQUIRED_OF_BOTH}
-"""What staff and clients may give alike."""
+"""Fields for both staff and clients."""
 
-_file = with_some({"uploadId": often(0, 0, 0, 0, 0, 1, rarely=(4, NOBODY))}, {"side": often("FRONT", "BACK")}, most=1)
+_file = with_some(
+    {"uploadId": often(0, 0, 0, 0, 0, 1, rarely=(4, NO_RECORD))}, {"side": often("FRONT", "BACK")}, most=1
+)
 files = often(1, 1, 1, 2, rarely=(10, 11)).flatmap(lambda count: st.lists(_file, min_size=count, max_size=count))
-removals = st.lists(often(0, 0, 1, rarely=(NOBODY,)), min_size=1, max_size=2)
+removals = st.lists(often(0, 0, 1, rarely=(NO_RECORD,)), min_size=1, max_size=2)
 
 
 def nullable(values: Drawn) -> Drawn:

@@ -1,4 +1,4 @@
-"""The demo keeps the laws that a practice keeps: its records, and the history that led to them."""
+"""The demo follows the rules: its records, and the history that led to them."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta

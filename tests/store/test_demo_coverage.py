@@ -1,4 +1,4 @@
-"""The demo holds its cast, and every kind of record the rules distinguish."""
+"""The demo has its cast, and every kind of record that the rules distinguish."""
 
 import subprocess
 import sys

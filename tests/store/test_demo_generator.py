@@ -1,4 +1,4 @@
-"""The generator: exactly what is asked, the same every time, and no clash between practices."""
+"""The generator: exactly the requested numbers, the same every time, and no ids shared between practices."""
 
 from collections.abc import AsyncIterator
 from datetime import date

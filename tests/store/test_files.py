@@ -1,4 +1,4 @@
-"""Files are kept whole, under keys, in a folder or a bucket alike."""
+"""File store: files are stored whole, under keys, in a folder or a bucket alike."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""A store that is down, hangs, refuses or breaks off is one error, within seconds."""
+"""File store: when it is down, slow, refuses access or breaks off, that is one exception, within seconds."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Laws of the inspector: what a file may take, who is to blame, and that nothing it meets stops it."""
+"""File inspection: limits of time and memory, which failures are the file's, and that no file stops the workers."""
 
 import asyncio
 import multiprocessing
@@ -26,8 +26,8 @@ MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Desk:
-    """A folder with a good file, one that takes minutes, one that takes much memory, and room for what is kept."""
+class UploadedFiles:
+    """A folder with a good file, one that takes minutes, one that takes much memory, and folders for results."""
 
     folder: Path
 
@@ -44,11 +44,11 @@ class Desk:
     def huge(self) -> Path:
         return self._file("huge", saved(Image.new("RGBA", (5_000, 5_000), "#12345678"), "PNG", compress_level=1))
 
-    def kept(self) -> Path:
+    def target(self) -> Path:
         """A new, empty folder."""
-        kept = self.folder / f"kept-{len(list(self.folder.iterdir()))}"
-        kept.mkdir()
-        return kept
+        target = self.folder / f"target-{len(list(self.folder.iterdir()))}"
+        target.mkdir()
+        return target
 
     def _file(self, name: str, data: bytes) -> Path:
         file = self.folder / name
@@ -57,14 +57,14 @@ class Desk:
 
 
 @pytest.fixture
-def sandbox(tmp_path: Path) -> Desk:
-    """Where files come in."""
-    return Desk(tmp_path)
+def uploads(tmp_path: Path) -> UploadedFiles:
+    """Files to inspect."""
+    return UploadedFiles(tmp_path)
 
 
 @asynccontextmanager
-async def inspecting(workers: int = 1, seconds: float = 60, megabytes: int = 1024) -> AsyncIterator[Inspector]:
-    """An inspector, closed at the end, whose workers are all gone then."""
+async def running_inspector(workers: int = 1, seconds: float = 60, megabytes: int = 1024) -> AsyncIterator[Inspector]:
+    """An inspector. At the end it is closed, and none of its workers may be left."""
     inspector = Inspector(workers, seconds, megabytes * MEGABYTE)
     try:
         yield inspector
@@ -73,138 +73,138 @@ async def inspecting(workers: int = 1, seconds: float = 60, megabytes: int = 102
     assert _workers() == []
 
 
-async def test_nothing_is_started_before_the_first_file(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
+async def test_nothing_is_started_before_the_first_file(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
         assert _workers() == []
-        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
         assert len(_workers()) == 1
 
 
-async def test_a_second_worker_starts_only_for_two_files_at_once(sandbox: Desk) -> None:
-    async with inspecting(workers=2) as inspector:
+async def test_a_second_worker_starts_only_for_two_files_at_once(uploads: UploadedFiles) -> None:
+    async with running_inspector(workers=2) as inspector:
         for _ in range(3):
-            await inspector.inspect(sandbox.good, sandbox.kept())
+            await inspector.inspect(uploads.good, uploads.target())
         assert len(_workers()) == 1
-        both = (inspector.inspect(sandbox.good, sandbox.kept()) for _ in range(2))
+        both = (inspector.inspect(uploads.good, uploads.target()) for _ in range(2))
         assert all(isinstance(verdict, Accepted) for verdict in await asyncio.gather(*both))
         assert len(_workers()) == 2
 
 
-async def test_a_file_that_takes_too_long_is_refused_and_the_next_is_judged(sandbox: Desk) -> None:
-    async with inspecting(seconds=2) as inspector:
-        assert await inspector.inspect(sandbox.endless, kept := sandbox.kept()) == Refused(TOO_EXPENSIVE)
+async def test_a_file_that_takes_too_long_is_refused_and_the_next_is_judged(uploads: UploadedFiles) -> None:
+    async with running_inspector(seconds=2) as inspector:
+        assert await inspector.inspect(uploads.endless, kept := uploads.target()) == Refused(TOO_EXPENSIVE)
         assert list(kept.iterdir()) == []
-        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 
 
-async def test_waiting_for_a_worker_does_not_count(sandbox: Desk) -> None:
-    async with inspecting(seconds=2) as inspector:
-        files = (sandbox.endless, sandbox.endless, sandbox.good)
-        verdicts = await asyncio.gather(*(inspector.inspect(file, sandbox.kept()) for file in files))
+async def test_waiting_for_a_worker_does_not_count(uploads: UploadedFiles) -> None:
+    async with running_inspector(seconds=2) as inspector:
+        files = (uploads.endless, uploads.endless, uploads.good)
+        verdicts = await asyncio.gather(*(inspector.inspect(file, uploads.target()) for file in files))
         assert [type(verdict) for verdict in verdicts] == [Refused, Refused, Accepted]
 
 
-async def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_judged(sandbox: Desk) -> None:
-    async with inspecting(megabytes=256) as inspector:
-        assert await inspector.inspect(sandbox.huge, sandbox.kept()) == Refused(TOO_EXPENSIVE)
-        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+async def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_judged(uploads: UploadedFiles) -> None:
+    async with running_inspector(megabytes=256) as inspector:
+        assert await inspector.inspect(uploads.huge, uploads.target()) == Refused(TOO_EXPENSIVE)
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
         assert all(_peak(worker) < 256 * MEGABYTE for worker in _workers())
 
 
-async def test_a_slow_file_holds_up_no_other(sandbox: Desk) -> None:
-    async with inspecting(workers=2) as inspector:
-        slow = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
+async def test_a_slow_file_holds_up_no_other(uploads: UploadedFiles) -> None:
+    async with running_inspector(workers=2) as inspector:
+        slow = asyncio.ensure_future(inspector.inspect(uploads.endless, uploads.target()))
         for _ in range(5):
-            assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+            assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
         assert not slow.done()
         slow.cancel()
         await asyncio.wait({slow})
 
 
-async def test_a_worker_killed_while_it_reads_costs_its_file_alone(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
-        await inspector.inspect(sandbox.good, sandbox.kept())
-        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
+async def test_a_worker_killed_while_it_reads_costs_its_file_alone(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
+        await inspector.inspect(uploads.good, uploads.target())
+        reading = asyncio.ensure_future(inspector.inspect(uploads.endless, uploads.target()))
         await _until_busy(*_workers())
         _kill(*_workers())
         assert await reading == Refused(TOO_EXPENSIVE)
-        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.5])
-async def test_a_worker_killed_while_it_waits_costs_nothing(sandbox: Desk, pause: float) -> None:
-    async with inspecting() as inspector:
+async def test_a_worker_killed_while_it_waits_costs_nothing(uploads: UploadedFiles, pause: float) -> None:
+    async with running_inspector() as inspector:
         for _ in range(3):
-            assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+            assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
             _kill(*_workers())
             await asyncio.sleep(pause)
 
 
-async def test_who_gives_up_stops_the_worker_and_keeps_the_folder(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
-        await inspector.inspect(sandbox.good, sandbox.kept())
+async def test_who_gives_up_stops_the_worker_and_keeps_the_folder(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
+        await inspector.inspect(uploads.good, uploads.target())
         (worker,) = _workers()
-        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, kept := sandbox.kept()))
+        reading = asyncio.ensure_future(inspector.inspect(uploads.endless, kept := uploads.target()))
         await _until_busy(worker)
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):
             await reading
         assert not worker.is_alive()
         assert list(kept.iterdir()) == []
-        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 
 
-async def test_who_gives_up_waiting_leaves_the_queue(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
-        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
-        waiting = asyncio.ensure_future(inspector.inspect(sandbox.good, kept := sandbox.kept()))
+async def test_who_gives_up_waiting_leaves_the_queue(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
+        reading = asyncio.ensure_future(inspector.inspect(uploads.endless, uploads.target()))
+        waiting = asyncio.ensure_future(inspector.inspect(uploads.good, kept := uploads.target()))
         await asyncio.sleep(0)
         for given_up in (waiting, reading):
             given_up.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await given_up
         assert list(kept.iterdir()) == []
-        assert isinstance(await inspector.inspect(sandbox.good, kept), Accepted)
+        assert isinstance(await inspector.inspect(uploads.good, kept), Accepted)
 
 
-async def test_a_file_that_too_many_wait_before_is_to_come_again(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
-        files = (inspector.inspect(sandbox.good, sandbox.kept()) for _ in range(MAX_WAITING + 3))
+async def test_a_file_that_too_many_wait_before_is_to_come_again(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
+        files = (inspector.inspect(uploads.good, uploads.target()) for _ in range(MAX_WAITING + 3))
         verdicts = await asyncio.gather(*files, return_exceptions=True)
         assert sum(isinstance(verdict, Accepted) for verdict in verdicts) == MAX_WAITING + 1
         assert [type(verdict) for verdict in verdicts[-2:]] == [InspectorBusy] * 2
-        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 
 
-async def test_a_failing_machine_is_not_the_files_fault(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
+async def test_a_failing_machine_is_not_the_files_fault(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
         with pytest.raises(FileNotFoundError):
-            await inspector.inspect(sandbox.folder / "gone", sandbox.kept())
+            await inspector.inspect(uploads.folder / "gone", uploads.target())
         with pytest.raises(FileNotFoundError):
-            await inspector.inspect(sandbox.good, sandbox.folder / "gone")
-        assert isinstance(await inspector.inspect(sandbox.good, sandbox.kept()), Accepted)
+            await inspector.inspect(uploads.good, uploads.folder / "gone")
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 
 
-async def test_workers_that_cannot_start_are_not_the_files_fault(sandbox: Desk) -> None:
+async def test_workers_that_cannot_start_are_not_the_files_fault(uploads: UploadedFiles) -> None:
     # No process can be given so much: preparing one fails.
-    async with inspecting(megabytes=2**50) as inspector:
+    async with running_inspector(megabytes=2**50) as inspector:
         with pytest.raises(InspectorFailed):
-            await inspector.inspect(sandbox.good, sandbox.kept())
+            await inspector.inspect(uploads.good, uploads.target())
 
 
-async def test_a_closed_inspector_starts_nothing(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
-        await inspector.inspect(sandbox.good, sandbox.kept())
+async def test_a_closed_inspector_starts_nothing(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
+        await inspector.inspect(uploads.good, uploads.target())
         await inspector.close()
         with pytest.raises(InspectorFailed):
-            await inspector.inspect(sandbox.good, sandbox.kept())
+            await inspector.inspect(uploads.good, uploads.target())
 
 
-async def test_closing_gives_up_what_is_being_read(sandbox: Desk) -> None:
-    async with inspecting() as inspector:
-        await inspector.inspect(sandbox.good, sandbox.kept())
-        reading = asyncio.ensure_future(inspector.inspect(sandbox.endless, sandbox.kept()))
-        waiting = asyncio.ensure_future(inspector.inspect(sandbox.good, sandbox.kept()))
+async def test_closing_gives_up_what_is_being_read(uploads: UploadedFiles) -> None:
+    async with running_inspector() as inspector:
+        await inspector.inspect(uploads.good, uploads.target())
+        reading = asyncio.ensure_future(inspector.inspect(uploads.endless, uploads.target()))
+        waiting = asyncio.ensure_future(inspector.inspect(uploads.good, uploads.target()))
         await _until_busy(*_workers())
         await inspector.close()
         for given_up in (reading, waiting):
@@ -212,9 +212,9 @@ async def test_closing_gives_up_what_is_being_read(sandbox: Desk) -> None:
                 await given_up
 
 
-async def test_the_system_enforces_a_workers_limits(sandbox: Desk) -> None:
-    async with inspecting(seconds=7, megabytes=512) as inspector:
-        await inspector.inspect(sandbox.good, sandbox.kept())
+async def test_the_system_enforces_a_workers_limits(uploads: UploadedFiles) -> None:
+    async with running_inspector(seconds=7, megabytes=512) as inspector:
+        await inspector.inspect(uploads.good, uploads.target())
         (worker,) = _workers()
         assert worker.pid is not None
         limit = {name: resource.prlimit(worker.pid, getattr(resource, f"RLIMIT_{name}"))[0] for name in _LIMITED}
@@ -229,7 +229,7 @@ def test_the_server_never_loads_a_decoder() -> None:
     assert not {"PIL.Image", "pillow_heif", "pikepdf", "pypdfium2"} & set(modules)
 
 
-def test_a_worker_never_loads_the_server(sandbox: Desk) -> None:
+def test_a_worker_never_loads_the_server(uploads: UploadedFiles) -> None:
     command = Path(sys.executable).with_name("policybook")
     assert "from gql.__main__ import main" in command.read_text()
     loaded = "import sys, gql.__main__; print(*sys.modules)"
@@ -237,8 +237,8 @@ def test_a_worker_never_loads_the_server(sandbox: Desk) -> None:
     assert not {"gql.cli", "gql.app", "store.db.database", "sqlalchemy", "strawberry"} & set(modules)
 
 
-def test_an_inspector_that_nobody_closed_keeps_nobody_from_leaving(sandbox: Desk) -> None:
-    program = sandbox.folder / "leaves.py"
+def test_an_inspector_that_nobody_closed_keeps_nobody_from_leaving(uploads: UploadedFiles) -> None:
+    program = uploads.folder / "leaves.py"
     program.write_text(
         "import asyncio, multiprocessing, pathlib, sys\n"
         "from store.inspection import Inspector\n"
@@ -246,7 +246,7 @@ def test_an_inspector_that_nobody_closed_keeps_nobody_from_leaving(sandbox: Desk
         "    verdict = asyncio.run(Inspector().inspect(*map(pathlib.Path, sys.argv[1:])))\n"
         "    print(verdict.content_type, *(worker.pid for worker in multiprocessing.active_children()))\n"
     )
-    arguments = [sys.executable, str(program), str(sandbox.good), str(sandbox.kept())]
+    arguments = [sys.executable, str(program), str(uploads.good), str(uploads.target())]
     printed = subprocess.run(arguments, check=True, capture_output=True, text=True, timeout=60).stdout.split()
     assert printed[0] == "image/png"
     assert not Path(f"/proc/{printed[1]}").exists()

@@ -1,4 +1,4 @@
-"""Laws of what is kept, tried on every file of the corpus."""
+"""File inspection, tried on every file of the corpus."""
 
 import asyncio
 import re

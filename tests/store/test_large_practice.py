@@ -1,4 +1,4 @@
-"""Scale: among 5,000 clients the deepest page costs what the first one costs, and a chart what it costs alone."""
+"""Scale: among 5,000 clients the last page costs what the first one costs, and a chart only its own policies."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Loading the demo: once and for all, whole or not at all, and the same every time."""
+"""Loading the demo: once, whole or not at all, and the same every time."""
 
 import hashlib
 import io

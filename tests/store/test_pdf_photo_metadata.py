@@ -1,4 +1,4 @@
-"""Laws of the photos inside PDFs: their notes go, their pictures stay as they are."""
+"""Photos in PDFs: metadata is removed, and the picture is unchanged."""
 
 import pytest
 from PIL import Image, ImageCms

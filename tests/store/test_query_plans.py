@@ -1,4 +1,4 @@
-"""What reads cost: each is served by an index, and a page sorts nothing that an index has in order."""
+"""Query plans: each read uses an index, and a page sorts nothing that an index has in order."""
 
 from collections.abc import Awaitable, Callable
 from itertools import product

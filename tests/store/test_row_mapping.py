@@ -1,4 +1,4 @@
-"""Rows: every fact survives the way into a real SQLite file and back, whatever its fields hold."""
+"""Row mapping: every fact is the same after a round trip through a real SQLite file."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, is_dataclass, replace

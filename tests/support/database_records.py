@@ -1,5 +1,6 @@
 """Every record in a database, and who may see it: worked out from the rows, without the scopes that the server uses."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -112,8 +113,14 @@ def ids(records: Iterable[Record]) -> set[str]:
 
 
 def copy_database(file: Path, folder: Path) -> Path:
-    """A copy of a database file, to write to."""
+    """A copy of a database in a folder, to write to."""
     copy = folder / file.name
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy
+
+
+def copy_demo(demo_file: Path, folder: Path) -> Path:
+    """A copy of the demo in a folder, with the files of its attachments."""
+    shutil.copytree(f"{demo_file}.files", folder / f"{demo_file.name}.files")
+    return copy_database(demo_file, folder)

@@ -26,7 +26,7 @@ class RawServer:
                 writer.write(piece)
                 await writer.drain()
                 await asyncio.sleep(pause)
-            return b"" if hang_up else await asyncio.wait_for(reader.read(), 5)
+            return b"" if hang_up else await asyncio.wait_for(reader.read(), 60)
         except ConnectionError:
             return b""
         finally:

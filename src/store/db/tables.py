@@ -206,8 +206,8 @@ idempotency_keys = sa.Table(
     sa.Index(None, "practice_id", "created_at"),
 )
 
-# One file each, not yet attached to a policy. `content_id` names the bytes that were accepted last; null until a file is accepted, as is
-# what inspection finds.
+# One file each, not yet attached to a policy. `content_id` names the bytes that were accepted last. It is null until a
+# file is accepted, and so are the columns that describe the file.
 uploads = sa.Table(
     "uploads",
     metadata,

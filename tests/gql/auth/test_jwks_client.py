@@ -1,4 +1,4 @@
-"""The identity provider's keys: asked for seldom, by one caller at a time, and kept while nobody answers."""
+"""JWKS client: keys are fetched rarely, by one caller at a time, and kept while the identity provider is down."""
 
 import asyncio
 import gzip

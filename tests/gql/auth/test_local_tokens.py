@@ -1,4 +1,4 @@
-"""A token proves who calls, or nothing at all: role, practice and client come from verified claims only."""
+"""Local tokens: role, practice and client come from verified JWT claims only."""
 
 import hmac
 import time

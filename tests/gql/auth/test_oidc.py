@@ -1,4 +1,4 @@
-"""Signing in by an identity provider: its word becomes a caller, who reaches what such a caller reaches and no more."""
+"""Sign-in with an identity provider: its token becomes a caller, with exactly the access of such a caller."""
 
 import shutil
 import time

@@ -1,4 +1,4 @@
-"""Whatever is wrong with an identity provider's token, it proves nothing and tells nothing."""
+"""An invalid token of an identity provider is refused, and the response does not say why."""
 
 import hashlib
 import hmac

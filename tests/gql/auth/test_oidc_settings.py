@@ -1,4 +1,4 @@
-"""Settings of the identity provider: half of them is none, and what makes no sense is refused at start."""
+"""OIDC settings: incomplete or invalid ones are refused at start."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""No document, however hostile, keeps the server from others: it is refused, and soon."""
+"""No document, however hostile, keeps the server busy: it is refused quickly."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Lists: however they are paged, forward or backward, every row comes once and in the law's order."""
+"""Connections: forward or backward, in pages of any size, every row comes once and in the defined order."""
 
 import asyncio
 import shutil

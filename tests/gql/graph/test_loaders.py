@@ -1,4 +1,4 @@
-"""Loaders: what a request has read it does not read again, and no request sees or spoils what another reads."""
+"""Loaders: a request reads nothing twice, and requests do not see or break each other's reads."""
 
 import asyncio
 import sqlite3

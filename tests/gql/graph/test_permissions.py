@@ -1,4 +1,4 @@
-"""Who may use a field: what the schema declares, field by field, is what happens to whoever asks."""
+"""Permissions: each field can be used by the roles that the schema declares, and by no others."""
 
 import re
 from pathlib import Path
@@ -74,7 +74,7 @@ async def own(cleo: ApiClient) -> dict[str, str]:
 
 
 async def answered(api: ApiClient, place: SchemaField, own: dict[str, str]) -> tuple[Any, list[str]]:
-    """What the field gives the asker, and the codes of the errors."""
+    """What the field gives the caller, and the codes of the errors."""
     query = document_for(place)
     id_ = own.get(place.on.name if not place.is_root else place.output.name, own["Client"])
     answer = await api.execute(query, **({"id": id_} if "$id" in query else {}))

@@ -1,4 +1,4 @@
-"""Scalars: one spelling each, the same as a literal and as a variable; anything else is refused in plain words."""
+"""Scalars: one format each, the same as a literal and as a variable; anything else is refused with a clear message."""
 
 import re
 from datetime import UTC, date, datetime

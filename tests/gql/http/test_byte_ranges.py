@@ -1,4 +1,4 @@
-"""A part of a file (RFC 9110, section 14): the bytes that were asked for, or the whole, never other ones."""
+"""Byte ranges of a file (RFC 9110, section 14): the requested bytes or the whole file, never others."""
 
 from collections.abc import AsyncIterator
 

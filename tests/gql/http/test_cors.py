@@ -1,4 +1,4 @@
-"""Pages of other origins call the API only where a setting names them."""
+"""CORS: pages of other origins may call the API only if a setting names them."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""Card pictures come by signed link: it is the permission, for one file, for five minutes, for whom it was made."""
+"""Downloads: a signed link gives access to one file, for five minutes, with the permissions of whoever got it."""
 
 import shutil
 import time

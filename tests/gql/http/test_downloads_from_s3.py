@@ -1,4 +1,4 @@
-"""Files in a bucket are served as those in a folder are; without the bucket, all but files is served."""
+"""Files in a bucket are served like those in a folder; when the bucket is down, everything but files still works."""
 
 import logging
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The edge of the server: whatever comes in, the answer is JSON, and nothing is the server's fault."""
+"""The /graphql endpoint: whatever the request, the response is JSON, and never an error of the server."""
 
 import asyncio
 import gzip

@@ -1,4 +1,4 @@
-"""The npm package graphql-http audits the served app against the GraphQL over HTTP specification."""
+"""The npm package graphql-http audits the running server against the GraphQL over HTTP specification."""
 
 import json
 import subprocess

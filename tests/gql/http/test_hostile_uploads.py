@@ -1,4 +1,4 @@
-"""Hostile and odd files over HTTP, from a client in the portal: what is answered, what is stored, and what is served.
+"""Hostile and odd files, uploaded by a client in the portal: the responses, what is stored, and what is served.
 
 Each kind of the corpus is sent once; tests/store judges all of it.
 """

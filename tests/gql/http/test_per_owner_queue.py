@@ -1,4 +1,4 @@
-"""PerOwnerQueue: one at a time for each owner, and nobody waits for another."""
+"""PerOwnerQueue: one task at a time for each owner, and nobody waits for another owner."""
 
 import asyncio
 

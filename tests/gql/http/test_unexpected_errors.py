@@ -1,5 +1,5 @@
-"""What nobody foresaw is masked: the caller gets an id, the log says under it what happened and where, and neither
-quotes a record. Ordinary requests leave nothing of themselves in the log either."""
+"""Unexpected errors are masked: the caller gets an id, and the log has under it what happened and where, without any
+text of a record. Ordinary requests log nothing of their content."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""Uploads: a place bound to its caller, bytes by signed link, and an answer at once."""
+"""Uploads: reserved for one caller, sent to a signed URL, checked before the response."""
 
 import asyncio
 import shutil
@@ -28,7 +28,7 @@ WITH_LINKS = "query($id: ID!) { policy(id: $id) { attachments { id fileName cont
 
 @pytest.fixture
 async def sandbox(sandbox: Sandbox) -> Sandbox:
-    """A desk whose practice collects insurance."""
+    """A sandbox whose practice collects insurance."""
     await sandbox.save_record("setPortalSettings", collectsInsurance=True)
     await sandbox.save_record("setClientInsuranceCollection", clientId=CLEO_ID, override="INHERIT")
     return sandbox
@@ -50,7 +50,7 @@ def refused(response: Response, status: int, code: str) -> str:
 
 
 def files_of(sandbox: Sandbox) -> Files:
-    """The desk's own file store."""
+    """The file store of the sandbox."""
     return Files(f"file://{sandbox.file}.files")
 
 

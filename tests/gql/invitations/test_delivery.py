@@ -1,4 +1,4 @@
-"""Mailing an invitation: it tells nobody who is in whose care, and whatever the mail server does, the link is good."""
+"""Emails with invitations: they disclose no client, and the link is valid whatever the mail server does."""
 
 import asyncio
 import logging
@@ -52,7 +52,7 @@ def files(demo_file: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 @asynccontextmanager
 async def mailing(files: tuple[Path, Path], url: str, **more: Any) -> AsyncIterator[Sandbox]:
-    """A desk whose invitations are mailed by way of this server."""
+    """A sandbox that sends invitations through this server."""
     async with sandbox_on_copy(*files, smtp_url=SecretStr(url), **{"portal_url": PORTAL, **more}) as sandbox:
         yield sandbox
 

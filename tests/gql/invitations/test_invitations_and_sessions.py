@@ -1,4 +1,4 @@
-"""An invitation lets one client in, once, for seven days; whatever else is brought is answered all alike."""
+"""An invitation admits one client, once, for seven days; every other attempt gets the same answer."""
 
 import asyncio
 import logging

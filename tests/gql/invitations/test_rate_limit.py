@@ -1,4 +1,4 @@
-"""Who misses too often is told so for a minute, and nobody else is."""
+"""Rate limit: too many failed attempts block that address for a minute, and no other."""
 
 from dataclasses import dataclass
 from itertools import count

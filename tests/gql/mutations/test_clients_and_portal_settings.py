@@ -1,4 +1,4 @@
-"""addClient, editClient, and whether clients are asked for insurance (portal article: Controlling Whether ...)."""
+"""addClient, editClient, and insurance collection (portal article: Controlling Whether Clients Can Add Insurance)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A dry run writes nothing, and what it foretells is what saving then does."""
+"""A dry run writes nothing, and predicts exactly what saving does."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias

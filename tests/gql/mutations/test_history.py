@@ -1,4 +1,4 @@
-"""Every write is one entry of the history, by whom, why, and each field before and after; and nobody changes it."""
+"""History: every write is one entry with actor, cause, and each field before and after; nothing changes an entry."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Retries: the same key and the same input answer as the first time, and write nothing twice."""
+"""Idempotency keys: a retry with the same input gets the first answer, and writes nothing."""
 
 import asyncio
 import sqlite3

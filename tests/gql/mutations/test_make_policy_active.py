@@ -1,4 +1,4 @@
-"""makePolicyActive: a policy that is used again."""
+"""makePolicyActive: an inactive policy becomes active again."""
 
 from typing import Any
 

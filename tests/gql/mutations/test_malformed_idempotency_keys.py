@@ -1,4 +1,4 @@
-"""A key that cannot be one is refused beside everything else, and takes nothing away from what else is told."""
+"""A malformed idempotency key is one user error among the others of an input."""
 
 from support.sandbox import Sandbox
 

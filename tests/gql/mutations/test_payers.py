@@ -1,4 +1,4 @@
-"""addPayer and editPayer, and settling a payer by editing a policy (portal article: Reviewing ... Policies)."""
+"""addPayer and editPayer, and choosing a payer for policies (portal article: Reviewing Client-Entered Policies)."""
 
 from typing import Any
 

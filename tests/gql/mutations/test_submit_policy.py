@@ -26,7 +26,7 @@ async def collecting(sandbox: Sandbox, default: bool = True, override: str = "IN
 
 @pytest.fixture
 async def open_sandbox(sandbox: Sandbox) -> Sandbox:
-    """A desk whose practice collects insurance, with nothing on Cleo's chart."""
+    """A sandbox whose practice collects insurance, with nothing on Cleo's chart."""
     await collecting(sandbox)
     clear(sandbox)
     return sandbox

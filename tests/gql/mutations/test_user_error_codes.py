@@ -1,4 +1,4 @@
-"""Every code a person may meet is produced by somebody's real request, and the guide for frontends lists it."""
+"""Every user error code is produced by a real request, and documented in the guide for frontends."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias

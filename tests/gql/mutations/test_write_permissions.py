@@ -1,4 +1,4 @@
-"""Who may write, mutation by mutation: whoever may not is refused or finds nothing, and nothing is written."""
+"""Who may use each mutation: anybody else is refused or finds nothing, and nothing is written."""
 
 import uuid
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The widgets' files and the page at `/`: who gets what, and who gets tokens."""
+"""The files of the widgets and the demo page at `/`: who may load them, and who gets tokens."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""GraphiQL in a real browser: what a newcomer sees first works, as each persona, and no other host is asked."""
+"""GraphiQL in a real browser: the first documents work as each persona, without requests to other hosts."""
 
 import re
 from collections.abc import AsyncIterator

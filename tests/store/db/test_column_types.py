@@ -1,4 +1,4 @@
-"""Column types: what goes in comes out, and what would be changed on the way is refused."""
+"""Column types: a value is stored unchanged or refused."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The two doors: readers that cannot write, writers that lose nothing, and callers who hang up at any moment."""
+"""Database: readers cannot write, writers lose nothing, and callers may be cancelled at any moment."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Migrations: a database that was migrated is the one the code expects, whatever it was before."""
+"""Migrations: afterwards the database is the one that the code expects, whatever it was before."""
 
 import sqlite3
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""The lock: one server process for each database file, whatever happened to the last one."""
+"""Process lock: one server process per database file, however the last one ended."""
 
 import subprocess
 import sys

@@ -1,42 +1,42 @@
-"""The writes of policies."""
+"""The mutations of policies."""
 
 from dataclasses import replace
 
-from model import laws
-from model.attaching import Attaching
-from model.book import Outcome, refused
+from model import rules
+from model.attachment_operations import AttachmentOperations
 from model.fields import NO_POLICY, policy_changes
-from model.laws import Error, Fact
-from model.records import ALIASES
+from model.record_operations import ALIASES
+from model.rules import Error, Fact
+from model.state import Outcome, refused
 from model.texts import names_of, same_name
 
 
-class PolicyWrites(Attaching):
-    """Each write under the name the API gives it."""
+class PolicyOperations(AttachmentOperations):
+    """Each mutation, under its name in the API."""
 
     def addPolicy(self) -> Outcome:  # noqa: N802
         errors: set[Error] = set()
         policy = {**NO_POLICY, "id": self.new_id, "client": self.given["clientId"], "payer": self.given["payerId"]}
         policy |= {"status": self.given.get("status", "ACTIVE"), **policy_changes(self.given, NO_POLICY, errors)}
-        if policy["client"] not in self.book.clients:
+        if policy["client"] not in self.state.clients:
             errors.add(("NOT_FOUND", "input", "clientId"))
         errors |= self._payer_errors(before=None)
         policy["attachments"] = self.attachments("attachments", [], errors)
         return Outcome(frozenset(errors)) if errors else self.added(policy, "ADDED")
 
     def added(self, policy: Fact, cause: str) -> Outcome:
-        """Puts a new policy on its client's chart, unless it is there, and ends the Primaries before it."""
-        chart = self.book.chart(policy["client"])
-        if existing := laws.twins(policy, chart):
+        """Adds a policy to a chart unless it is a duplicate, and ends the Primaries before it."""
+        chart = self.state.chart(policy["client"])
+        if existing := rules.twins(policy, chart):
             return replace(refused("DUPLICATE_POLICY"), existing=existing)
         self.save("policies", None, policy, cause)
-        ended = laws.ended_by(policy, chart)
+        ended = rules.ended_by(policy, chart)
         for id_, (_, end_date) in ended.items():
-            before = self.book.policies[id_]
+            before = self.state.policies[id_]
             after = {**before, "endDate": end_date, "endedBy": self.new_id}
             self.save("policies", before, after, "ENDED_BY_NEW_PRIMARY", caused_by=self.new_id)
         is_told = policy["source"] == "PRACTICE"
-        warnings = laws.adding_warnings(policy, self.book.chart(policy["client"])) if is_told else ()
+        warnings = rules.adding_warnings(policy, self.state.chart(policy["client"])) if is_told else ()
         saved = None if self.given.get("dryRun") else self.new_id
         return Outcome(saved=saved, ended=ended, warnings=frozenset(warnings))
 
@@ -44,26 +44,26 @@ class PolicyWrites(Attaching):
         if refusal := self.refusal("policies"):
             return refusal
         errors: set[Error] = set()
-        before = self.book.policies[self.given["id"]]
+        before = self.state.policies[self.given["id"]]
         after = {**before, **policy_changes(self.given, before, errors), **self._chosen_payer(before)}
         after["endedBy"] = before["endedBy"] if after["endDate"] == before["endDate"] else None
         after["attachments"] = self.attachments("addAttachments", self.kept_attachments(before, errors), errors)
         errors |= self._chosen_payer_errors(before)
         if errors:
             return Outcome(frozenset(errors), saved=before["id"])
-        chart = self.book.chart(before["client"])
-        if laws.identity(after) != laws.identity(before) and (existing := laws.twins(after, chart)):
+        chart = self.state.chart(before["client"])
+        if rules.identity(after) != rules.identity(before) and (existing := rules.twins(after, chart)):
             return replace(refused("DUPLICATE_POLICY", saved=before["id"]), existing=existing)
         changes = self.save("policies", before, after, "EDITED")
         settled = self._remember(after) if self.given.get("rememberEnteredName") else []
-        warnings = laws.editing_warnings(after, self.book.chart(before["client"]), self.today)
+        warnings = rules.editing_warnings(after, self.state.chart(before["client"]), self.today)
         return Outcome(saved=before["id"], changes=changes, settled=frozenset(settled), warnings=frozenset(warnings))
 
     def _chosen_payer(self, before: Fact) -> Fact:
-        """What choosing a payer changes: it is the payer now, and staff have looked at the policy."""
+        """The fields that choosing a payer changes: the payer, and that the policy is reviewed."""
         if self.given.get("payerId") is None:
             return {}
-        return {"payer": self.given["payerId"], **(self._reviewed() if laws.needs_review(before) else {})}
+        return {"payer": self.given["payerId"], **(self._reviewed() if rules.needs_review(before) else {})}
 
     def _chosen_payer_errors(self, before: Fact) -> set[Error]:
         errors: set[Error] = set()
@@ -76,34 +76,34 @@ class PolicyWrites(Attaching):
         return errors
 
     def _payer_errors(self, before: str | None) -> set[Error]:
-        """What is wrong with the payer chosen: there is none, or it is archived and was not the payer before."""
-        payer = self.book.payers.get(self.given["payerId"])
+        """The errors of the chosen payer: it does not exist, or is archived and was not the payer before."""
+        payer = self.state.payers.get(self.given["payerId"])
         if payer is None:
             return {("NOT_FOUND", "input", "payerId")}
         return {("INVALID", "input", "payerId")} if payer["archived"] and payer["id"] != before else set()
 
     def _alias_faults(self, policy: Fact) -> set[str]:
-        """What is in the way of keeping the client's text as an alias of the payer that is chosen with it."""
+        """The errors of remembering the client's text as an alias of the chosen payer."""
         chosen, name = self.given.get("payerId"), same_name(policy["enteredPayerName"] or "")
         if chosen is None or not name:
             return {"INVALID"}
-        payer = self.book.payers.get(chosen)
+        payer = self.state.payers.get(chosen)
         if payer is None:
             return set()
         if payer["archived"]:
             return {"INVALID"}
         if name not in names_of(payer) and len(payer["aliases"]) >= ALIASES:
             return {"LIMIT_REACHED"}
-        others = (other for other in self.book.payers.values() if other["id"] != chosen)
+        others = (other for other in self.state.payers.values() if other["id"] != chosen)
         return {"DUPLICATE_PAYER"} if any(name in names_of(other) for other in others) else set()
 
     def _remember(self, policy: Fact) -> list[str]:
-        """Keeps the client's text as an alias, and settles the policies that wait with the same."""
-        text, payer = policy["enteredPayerName"], self.book.payers[policy["payer"]]
+        """Adds the client's text as an alias, and chooses the payer for the other policies with the same text."""
+        text, payer = policy["enteredPayerName"], self.state.payers[policy["payer"]]
         if same_name(text) not in names_of(payer):
             self.save("payers", payer, {**payer, "aliases": [*payer["aliases"], text]}, "EDITED")
         settled = []
-        for other in self.book.policies.values():
+        for other in self.state.policies.values():
             if other["payer"] is None and same_name(other["enteredPayerName"] or "") == same_name(text):
                 self.save("policies", other, {**other, "payer": payer["id"]}, "PAYER_SETTLED", caused_by=policy["id"])
                 settled.append(other["id"])
@@ -112,28 +112,28 @@ class PolicyWrites(Attaching):
     def makePolicyInactive(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("policies"):
             return refusal
-        before = self.book.policies[self.given["id"]]
+        before = self.state.policies[self.given["id"]]
         after = {**before, "status": "INACTIVE", "endDate": self.given.get("endDate") or before["endDate"]}
         if before["effectiveDate"] and after["endDate"] and after["endDate"] < before["effectiveDate"]:
             return refused("END_BEFORE_EFFECTIVE", "endDate", saved=before["id"])
         after["endedBy"] = before["endedBy"] if after["endDate"] == before["endDate"] else None
         changes = self.save("policies", before, after, "MADE_INACTIVE")
-        return Outcome(saved=before["id"], changes=changes, warnings=frozenset(laws.inactive_warnings(after)))
+        return Outcome(saved=before["id"], changes=changes, warnings=frozenset(rules.inactive_warnings(after)))
 
     def makePolicyActive(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("policies"):
             return refusal
-        before = self.book.policies[self.given["id"]]
+        before = self.state.policies[self.given["id"]]
         after = {**before, "status": "ACTIVE"}
         changes = self.save("policies", before, after, "MADE_ACTIVE")
-        warnings = laws.active_warnings(after, self.book.chart(before["client"]), self.today)
+        warnings = rules.active_warnings(after, self.state.chart(before["client"]), self.today)
         return Outcome(saved=before["id"], changes=changes, warnings=frozenset(warnings))
 
     def markPolicyReviewed(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("policies"):
             return refusal
-        before = self.book.policies[self.given["id"]]
-        if laws.needs_review(before):
+        before = self.state.policies[self.given["id"]]
+        if rules.needs_review(before):
             self.save("policies", before, {**before, **self._reviewed()}, "REVIEWED")
         return Outcome(saved=before["id"])
 

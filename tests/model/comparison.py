@@ -1,18 +1,18 @@
-"""What the server says of a practice, in the model's shapes, and what it must say."""
+"""Responses of the server in the shapes of the model, and what they must be."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from model import laws
-from model.book import Book, Outcome
-from model.laws import Fact
+from model import rules
+from model.rules import Fact
+from model.state import Outcome, State
 
 _NOUNS = ("policy", "payer", "client", "practice", "upload")
 
 
-def outcome_seen(payload: Fact) -> Outcome:
-    """What a write was answered with."""
+def actual_outcome(payload: Fact) -> Outcome:
+    """The outcome in a payload."""
     saved = next((payload[noun] for noun in _NOUNS if payload.get(noun)), None)
     existing = payload.get("existingPolicy")
     return Outcome(
@@ -29,8 +29,8 @@ def outcome_seen(payload: Fact) -> Outcome:
     )
 
 
-def records_told(payload: Fact) -> Iterator[tuple[str, Fact]]:
-    """Every record that a payload has in full, but for the practice, and its kind."""
+def returned_records(payload: Fact) -> Iterator[tuple[str, Fact]]:
+    """Every record that a payload has in full, except the practice, with its kind."""
     policies = [payload.get("policy"), payload.get("existingPolicy"), *payload.get("settledPolicies", ())]
     policies += [each["policy"] for each in payload.get("endedPolicies", ())]
     yield from (("policies", _policy_seen(policy)) for policy in policies if policy)
@@ -38,13 +38,13 @@ def records_told(payload: Fact) -> Iterator[tuple[str, Fact]]:
     yield from (("clients", _client_seen(payload[noun])) for noun in ("client",) if payload.get(noun))
 
 
-def record_printed(kind: str, fact: Fact, *, to_client: bool = False) -> Fact:
-    """A record of the book, as the server must tell it: to clients not who of the staff reviewed it."""
+def expected_record(kind: str, fact: Fact, *, to_client: bool = False) -> Fact:
+    """A record as the server must show it. Clients do not see who reviewed it."""
     if kind != "policies":
         return fact
     fact = {**fact, "reviewedBy": None} if to_client else fact
-    derived = {"needsPayer": fact["payer"] is None, "needsReview": laws.needs_review(fact)}
-    return {**fact, **derived, "missingFields": laws.missing_fields(fact)}
+    derived = {"needsPayer": fact["payer"] is None, "needsReview": rules.needs_review(fact)}
+    return {**fact, **derived, "missingFields": rules.missing_fields(fact)}
 
 
 def _policy_seen(told: Fact) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def _changes_seen(told: Iterable[Fact]) -> Fact:
     return {each["field"]: (word(each["field"], each["before"]), word(each["field"], each["after"])) for each in told}
 
 
-def _warnings_seen(told: Iterable[Fact]) -> frozenset[laws.Warned]:
+def _warnings_seen(told: Iterable[Fact]) -> frozenset[rules.Warned]:
     return frozenset((each["code"], frozenset(policy["id"] for policy in each["policies"])) for each in told)
 
 
@@ -80,8 +80,8 @@ def _entry_seen(told: Fact) -> Fact:
     return {**entry, "causedBy": caused_by, "fields": _changes_seen(told["fields"])}
 
 
-def whole_seen(data: Fact, newest: int) -> Fact:
-    """The whole practice, as the server tells it, with so much of each history."""
+def actual_state(data: Fact, newest: int) -> Fact:
+    """The whole practice as the server shows it, with this much of each history."""
     clients = data["clients"]["nodes"]
     policies = [policy for client in clients for policy in client["policies"]]
     practice, payers, queue = data["viewer"]["practice"], data["payers"]["nodes"], data["policiesToReview"]
@@ -122,30 +122,30 @@ def _instant_faults(told: Fact, newest: int) -> Iterator[str]:
         yield "reviewed at another time than the history says"
 
 
-def whole_expected(book: Book, day: str, newest: int) -> Fact:
-    """The whole practice, as the server must tell it, with so much of each history."""
-    charts = {client_id: book.chart(client_id) for client_id in book.clients}
-    subjects = (book.practice, *book.clients.values(), *book.payers.values(), *book.policies.values())
+def expected_state(state: State, day: str, newest: int) -> Fact:
+    """The whole practice as the server must show it, with this much of each history."""
+    charts = {client_id: state.chart(client_id) for client_id in state.clients}
+    subjects = (state.practice, *state.clients.values(), *state.payers.values(), *state.policies.values())
     return {
-        "practice": book.practice,
-        "clients": book.clients,
-        "collects": {client_id: book.collects(client_id) for client_id in book.clients},
-        "payers": book.payers,
-        "policies": {policy["id"]: record_printed("policies", policy) for policy in book.policies.values()},
-        "charts": {client_id: laws.listed(chart) for client_id, chart in charts.items()},
-        "offered": {client_id: laws.offered(chart, day) for client_id, chart in charts.items()},
+        "practice": state.practice,
+        "clients": state.clients,
+        "collects": {client_id: state.collects(client_id) for client_id in state.clients},
+        "payers": state.payers,
+        "policies": {policy["id"]: expected_record("policies", policy) for policy in state.policies.values()},
+        "charts": {client_id: rules.listed(chart) for client_id, chart in charts.items()},
+        "offered": {client_id: rules.offered(chart, day) for client_id, chart in charts.items()},
         "eligibility": {
-            policy["id"]: laws.eligibility(policy, charts[policy["client"]], day) for policy in book.policies.values()
+            policy["id"]: rules.eligibility(policy, charts[policy["client"]], day) for policy in state.policies.values()
         },
-        "waiting": book.waiting(),
-        "waitingInAll": len(book.waiting()),
-        "history": {subject["id"]: list(book.history.get(subject["id"], ()))[:newest] for subject in subjects},
+        "waiting": state.review_queue(),
+        "waitingInAll": len(state.review_queue()),
+        "history": {subject["id"]: list(state.history.get(subject["id"], ()))[:newest] for subject in subjects},
         "instants": [],
     }
 
 
-def own_seen(data: Fact) -> Fact:
-    """A client's own chart, and what another's record answers, as the server tells it."""
+def actual_chart(data: Fact) -> Fact:
+    """A client's own chart, and another client's, as the server shows them."""
     client = data["viewer"]["client"]
     return {
         "client": client["id"],
@@ -156,42 +156,42 @@ def own_seen(data: Fact) -> Fact:
     }
 
 
-def own_expected(book: Book, client_id: str) -> Fact:
-    """A client's own chart, as the server must tell it, and nothing of another's."""
-    chart = book.chart(client_id)
+def expected_chart(state: State, client_id: str) -> Fact:
+    """A client's own chart as the server must show it, and nothing of another client's."""
+    chart = state.chart(client_id)
     return {
         "client": client_id,
-        "mayAdd": book.collects(client_id),
-        "chart": laws.listed(chart),
-        "policies": {policy["id"]: record_printed("policies", policy, to_client=True) for policy in chart},
+        "mayAdd": state.collects(client_id),
+        "chart": rules.listed(chart),
+        "policies": {policy["id"]: expected_record("policies", policy, to_client=True) for policy in chart},
         "other": None,
     }
 
 
-def files_told(payload: Fact) -> list[str]:
-    """The ids of what is attached to the policy that was saved."""
+def attachment_ids(payload: Fact) -> list[str]:
+    """The ids of the attachments of the saved policy."""
     policy = payload.get("policy") or {"attachments": []}
     return [file["id"] for file in policy["attachments"]]
 
 
-def as_free_as(expected: Outcome, seen: Outcome) -> Outcome:
-    """What is expected, where a refusal may leave out the record, and a duplicate may be of one of several."""
+def allow_alternatives(expected: Outcome, seen: Outcome) -> Outcome:
+    """The expected outcome, as far as it is fixed: a refusal may omit the record, and name any duplicate."""
     is_free = bool(expected.errors) and not any(error[0] == "CONFLICT" for error in expected.errors)
     saved = seen.saved if is_free and seen.saved is None else expected.saved
     return replace(expected, saved=saved, existing=seen.existing & expected.existing or expected.existing)
 
 
-def again(payload: Any) -> Any:
-    """What a retry is answered with as the first time: all but what is attached, which comes by links made anew."""
+def without_links(payload: Any) -> Any:
+    """A payload without links, which are new in the answer to a retry."""
     if isinstance(payload, dict):
-        return {name: again(value) for name, value in payload.items() if name != "attachments"}
-    return [again(value) for value in payload] if isinstance(payload, list) else payload
+        return {name: without_links(value) for name, value in payload.items() if name != "attachments"}
+    return [without_links(value) for value in payload] if isinstance(payload, list) else payload
 
 
-def unlike(seen: Any, expected: Any, path: str = "") -> Iterator[str]:
-    """Where two answers differ, and how."""
+def differences(seen: Any, expected: Any, path: str = "") -> Iterator[str]:
+    """The differences between two values, each with its path."""
     if isinstance(seen, dict) and isinstance(expected, dict):
         for name in {**seen, **expected}:
-            yield from unlike(seen.get(name), expected.get(name), f"{path}.{name}")
+            yield from differences(seen.get(name), expected.get(name), f"{path}.{name}")
     elif seen != expected:
         yield f"{path}: the server says {seen}, the laws {expected}"

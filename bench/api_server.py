@@ -1,4 +1,4 @@
-"""The API as `policybook serve` runs it, for a server that is told nothing but its environment."""
+"""The API as `policybook serve` runs it, for uvicorn: settings come from the environment."""
 
 from starlette.applications import Starlette
 

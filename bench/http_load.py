@@ -1,22 +1,22 @@
-"""Real HTTP load over kept-alive connections, from a bare client that costs little beside the server."""
+"""HTTP load over keep-alive connections."""
 
 import asyncio
 import time
 from dataclasses import dataclass
 
-from bench.lines import exchange
+from bench.http_connection import exchange
 
 
 @dataclass(frozen=True)
 class Call:
-    """One request, as bytes, and the port of the server that answers it."""
+    """The bytes of a request, and the port of its server."""
 
     port: int
     request: bytes
 
 
 def call(port: int, method: str, path: str, token: str, body: bytes = b"") -> Call:
-    """A request with a bearer token and, where there is a body, JSON."""
+    """A request with a bearer token, and a JSON body if any."""
     head = (
         f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n"
         f"Accept: application/json\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -24,8 +24,8 @@ def call(port: int, method: str, path: str, token: str, body: bytes = b"") -> Ca
     return Call(port, head.encode() + body)
 
 
-async def once(what: Call) -> bytes:
-    """The body of one answer."""
+async def fetch(what: Call) -> bytes:
+    """The body of one response."""
     reader, writer = await asyncio.open_connection("127.0.0.1", what.port)
     try:
         return await _exchange(reader, writer, what.request)
@@ -34,7 +34,7 @@ async def once(what: Call) -> bytes:
 
 
 async def seconds(what: Call, times: int, connections: int) -> float:
-    """How long it takes to make the call so many times over so many connections at once."""
+    """The seconds that so many requests take over so many concurrent connections."""
     pairs = [await asyncio.open_connection("127.0.0.1", what.port) for _ in range(connections)]
     left = iter(range(times))
 

@@ -1,4 +1,4 @@
-"""A practice at work: `policybook serve` in a process of its own, and what its database holds afterwards."""
+"""`policybook serve` in a process of its own, and checks of its database."""
 
 import os
 import signal
@@ -27,36 +27,36 @@ _COMMAND = [str(Path(sys.executable).with_name("policybook"))]
 
 
 @contextmanager
-def at_work() -> Iterator["Office"]:
-    """An office in a folder of its own, with its server running. Both are gone afterwards, even if stopped."""
-    end_in_order()
+def run_bench_server() -> Iterator["BenchServer"]:
+    """A running server in a temporary folder. Both are removed at the end, even when this process is told to stop."""
+    exit_on_signals()
     with tempfile.TemporaryDirectory() as folder:
-        office = Office(Path(folder))
-        office.open()
+        server = BenchServer(Path(folder))
+        server.create()
         try:
-            office.start()
-            yield office
+            server.start()
+            yield server
         finally:
-            office.end(signal.SIGTERM)
+            server.stop(signal.SIGTERM)
 
 
-def end_in_order() -> None:
-    """Has this process end what it started when it is told to stop: by itself, Python would just be gone."""
-    for told in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(told, lambda *_: sys.exit(1))
+def exit_on_signals() -> None:
+    """Raises SystemExit on SIGTERM and SIGHUP, so that `finally` blocks stop the child processes."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(1))
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A write that was acknowledged: its record, and the text that tells it from every other write."""
+class AcknowledgedWrite:
+    """A write that the server acknowledged: the id of its record, and the text that only this write contains."""
 
     id: str
     text: str
 
 
 @dataclass
-class Office:
-    """The server on a database in a folder, and a practice in it."""
+class BenchServer:
+    """A server on a database in a folder, and the practice in it."""
 
     folder: Path
     process: "subprocess.Popen[bytes] | None" = None
@@ -70,26 +70,26 @@ class Office:
 
     @property
     def incoming(self) -> Path:
-        """Where files lie while they arrive."""
+        """The folder of files that are still arriving."""
         return self.folder / "policybook.db.incoming"
 
     @property
     def files(self) -> Path:
-        """Where they are kept."""
+        """The folder of stored files."""
         return self.folder / "policybook.db.files"
 
     @property
     def log(self) -> Path:
-        """What the server said on stderr."""
+        """The file with the server's stderr."""
         return self.folder / "log"
 
-    def open(self) -> None:
-        """Makes the tables and the practice."""
+    def create(self) -> None:
+        """Creates the tables and the practice."""
         self._run("migrate")
         self.practice = local_id("Practice", self._run("practice", "add", "Bench").strip()) or ""
 
     def start(self) -> float:
-        """Starts the server, and answers with the seconds until it was ready."""
+        """Starts the server. The seconds until it was ready."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -103,32 +103,32 @@ class Office:
             time.sleep(0.02)
         return time.perf_counter() - began
 
-    def end(self, how: signal.Signals) -> None:
-        """Sends the server a signal and waits until it is gone."""
+    def stop(self, number: signal.Signals) -> None:
+        """Sends the server a signal and waits for its end."""
         if self.process:
-            self.process.send_signal(how)
+            self.process.send_signal(number)
             self.process.wait()
 
-    def said(self) -> list[str]:
-        """What the server complained of."""
-        # Whose parent was killed, Python's keeper of semaphores clears up after it, and says so in two lines.
+    def log_lines(self) -> list[str]:
+        """The lines that the server wrote to stderr."""
+        # When the server is killed, Python's resource tracker cleans up its semaphores and logs two lines.
         found = self.log.read_text().splitlines()
         return [line for line in found if "resource_tracker" not in line and "warnings.warn(" not in line]
 
     def token(self, name: str, client: str | None = None) -> str:
-        """A practitioner's token, or that of a client in the portal. `client` is the id in the table."""
+        """A token of a practitioner, or of a client in the portal; `client` is the id in the table."""
         role = Role.CLIENT if client else Role.PRACTITIONER
         return mint(KEY.encode(), Caller(self.practice, role, name, client_id=client, name=name))
 
-    def lost(self, kept: Iterable[Kept]) -> list[Kept]:
-        """The acknowledged writes of which the history does not tell."""
+    def lost_writes(self, kept: Iterable[AcknowledgedWrite]) -> list[AcknowledgedWrite]:
+        """The acknowledged writes that the history does not contain."""
         told: defaultdict[str, str] = defaultdict(str)
         for subject_id, fields in self.rows("SELECT subject_id, fields FROM changes"):
             told[subject_id] += fields
         return [each for each in kept if each.text not in told[each.id]]
 
-    def broken(self) -> list[object]:
-        """Records without an entry of the history for each of their versions, and what the database finds wrong."""
+    def inconsistencies(self) -> list[object]:
+        """Records whose history lacks an entry for one of their versions, and what SQLite's own checks find."""
         incomplete = self.rows(
             "SELECT p.id FROM (SELECT id, version FROM policies UNION ALL SELECT id, version FROM payers UNION ALL "
             "SELECT id, 1 FROM clients) p LEFT JOIN changes c ON c.subject_id = p.id "
@@ -137,13 +137,13 @@ class Office:
         checks = self.rows("PRAGMA integrity_check") + self.rows("PRAGMA foreign_key_check")
         return [*incomplete, *(check for check in checks if check != ("ok",))]
 
-    def times_told(self, texts: Iterable[str]) -> list[int]:
-        """How often the history tells of each of these writes."""
+    def occurrences(self, texts: Iterable[str]) -> list[int]:
+        """How many times the history contains each of these texts."""
         told = "\n".join(fields for (fields,) in self.rows("SELECT fields FROM changes"))
         return [told.count(f'"{text}"') for text in texts]
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """What the database holds, by a connection of its own."""
+        """The rows a query finds, over a connection of its own."""
         with closing(sqlite3.connect(self.file)) as connection:
             return connection.execute(sql).fetchall()
 

@@ -1,4 +1,4 @@
-"""Each law of insurance policies, on plain values.
+"""Each rule of insurance policies, on plain values.
 
 Values are those the API prints: words, money with two
 decimals, and days as `YYYY-MM-DD`, which sort as text. A warning is its code and the policies it speaks of; an error is
@@ -29,14 +29,14 @@ LAST_DAY = "9999-12-31"
 
 
 def identity(policy: Fact) -> tuple[Any, ...] | None:
-    """What tells policies apart; None for one that repeats no other."""
+    """What identifies duplicates; None for a policy that is nobody's duplicate."""
     member = same_member(policy["memberId"])
     payer = policy["payer"] or same_name(policy["enteredPayerName"] or "")
     return (policy["client"], policy["type"], payer, member, policy["effectiveDate"]) if member else None
 
 
 def twins(policy: Fact, chart: Iterable[Fact]) -> frozenset[str]:
-    """The ids of the policies that are the same policy."""
+    """The ids of the duplicates of a policy."""
     same = (each["id"] for each in chart if identity(policy) is not None and identity(each) == identity(policy))
     return frozenset(same) - {policy["id"]}
 
@@ -85,7 +85,7 @@ def is_offered(policy: Fact, day: str) -> bool:
 
 
 def own_id(global_id: str) -> bytes:
-    """What records sort by: the id within the id that the API shows."""
+    """The sort key of a record: the id inside its global id."""
     return base64.urlsafe_b64decode(global_id + "==")
 
 
@@ -158,7 +158,7 @@ def inactive_warnings(policy: Fact) -> set[Warned]:
 
 
 def active_warnings(policy: Fact, chart: Iterable[Fact], today: str) -> set[Warned]:
-    """What to look at when a policy is active."""
+    """The warnings about an active policy."""
     if policy["status"] == "INACTIVE":
         return set()
     is_past = policy["endDate"] is not None and policy["endDate"] < today
@@ -166,7 +166,7 @@ def active_warnings(policy: Fact, chart: Iterable[Fact], today: str) -> set[Warn
 
 
 def adding_warnings(new: Fact, chart: Iterable[Fact]) -> set[Warned]:
-    """What to look at once a policy is added, on a chart from which it has ended others."""
+    """The warnings after a policy is added to a chart, where it may have ended others."""
     others = other_primaries(new, chart)
     warnings = overlap_warnings(new, others) | inactive_warnings(new)
     is_closed = (new["type"], new["status"]) == ("PRIMARY", "ACTIVE") and new["endDate"] not in (None, LAST_DAY)
@@ -176,6 +176,6 @@ def adding_warnings(new: Fact, chart: Iterable[Fact]) -> set[Warned]:
 
 
 def editing_warnings(policy: Fact, chart: Iterable[Fact], today: str) -> set[Warned]:
-    """What to look at once a policy is edited."""
+    """The warnings after a policy is edited."""
     needs_payer = {("NEEDS_PAYER", frozenset[str]())} if policy["payer"] is None else set()
     return inactive_warnings(policy) | active_warnings(policy, chart, today) | needs_payer

@@ -1,7 +1,7 @@
-"""The reference: what somebody would write by hand for three screens alone, with the same JSON from the same file.
+"""The reference: routes written by hand for three screens, with the same JSON from the same database file.
 
-Raw SQL, one connection, dictionaries; no schema, no loaders, no connections, no fields to choose from. It checks the
-same token. Of the server's own code it uses the rules, ids and links, without which the JSON could not be the same.
+Raw SQL, one connection, dictionaries; no schema, no loaders, no choice of fields. Authentication, the rules, global ids
+and signed links are the server's own code, as the JSON must be the same.
 """
 
 import asyncio
@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bench import shapes
-from bench.shapes import Record
+from bench import handwritten_json
+from bench.handwritten_json import Record
 from gql.auth.authenticate import Authenticator
 from gql.auth.signed_links import FileLinks, LinkSigner
 from gql.global_ids import global_id, local_id
@@ -29,11 +29,11 @@ from store.caller import Caller
 _ORDER = {"PRIMARY": 0, "SECONDARY": 1, "TERTIARY": 2, "OTHER": 3}
 
 
-class ByHand:
-    """Three routes on one database file."""
+class HandwrittenApi:
+    """The routes, on one database file."""
 
     def __init__(self, settings: Settings) -> None:
-        """Opens the file at the first request."""
+        """Opens the database at the first request."""
         key = settings.resolved_local_key
         assert key is not None
         self._path, self._authenticator, self._signer = settings.database_path, Authenticator(key), LinkSigner(key)
@@ -49,7 +49,9 @@ class ByHand:
         charts = await self._charts(caller, [client_id])
         links = FileLinks(self._signer, str(request.base_url).rstrip("/"))
         own = {"id": global_id("Practice", practice["id"]), "timeZone": practice["time_zone"]}
-        return _json({"viewer": {"practice": own}, "client": shapes.chart(client, practice, charts, caller, links)})
+        return _json(
+            {"viewer": {"practice": own}, "client": handwritten_json.chart(client, practice, charts, caller, links)}
+        )
 
     async def charts(self, request: Request) -> Response:
         """The first clients with their policies, as `Charts`."""
@@ -63,7 +65,7 @@ class ByHand:
         page = clients[:size]
         charts = await self._charts(caller, [client["id"] for client in page])
         links = FileLinks(self._signer, str(request.base_url).rstrip("/"))
-        nodes = [shapes.list_row(client, practice, charts, caller, links) for client in page]
+        nodes = [handwritten_json.list_row(client, practice, charts, caller, links) for client in page]
         end = global_id("Cursor", page[-1]["id"])
         return _json({"clients": {"nodes": nodes, "pageInfo": {"hasNextPage": len(clients) > size, "endCursor": end}}})
 
@@ -74,12 +76,12 @@ class ByHand:
         unique = list(dict.fromkeys(ids))
         clients = {row["id"]: row for row in await self._in("SELECT * FROM clients", "id", caller, unique)}
         charts = await self._charts(caller, unique)
-        facts = {id_: [shapes.policy_fact(row) for row in charts.policies[id_]] for id_ in unique}
-        payers = {id_: shapes.payer_fact(row) for id_, row in charts.payers.items()}
+        facts = {id_: [handwritten_json.policy_fact(row) for row in charts.policies[id_]] for id_ in unique}
+        payers = {id_: handwritten_json.payer_fact(row) for id_, row in charts.payers.items()}
         answers = []
         for id_, service in zip(ids, services, strict=True):
             options = claim_options(facts[id_], payers, date.fromisoformat(service["dos"]))
-            answers.append(shapes.service(clients[id_], service["dos"], options, payers))
+            answers.append(handwritten_json.service(clients[id_], service["dos"], options, payers))
         return _json({"eligiblePolicies": answers})
 
     async def _caller(self, request: Request) -> Caller:
@@ -87,7 +89,7 @@ class ByHand:
         assert caller is not None
         return caller
 
-    async def _charts(self, caller: Caller, client_ids: Sequence[str]) -> shapes.Charts:
+    async def _charts(self, caller: Caller, client_ids: Sequence[str]) -> handwritten_json.Charts:
         policies = await self._in("SELECT * FROM policies", "client_id", caller, client_ids)
         policies.sort(key=lambda row: (row["created_at"], row["id"]), reverse=True)
         policies.sort(key=lambda row: (row["status"] != "ACTIVE", _ORDER[row["type"]]))
@@ -100,7 +102,7 @@ class ByHand:
         policy_ids = [row["id"] for row in policies]
         for row in await self._in("SELECT * FROM attachments", "policy_id", caller, policy_ids):
             attachments[row["policy_id"]].append(row)
-        return shapes.Charts(by_client, payers, attachments)
+        return handwritten_json.Charts(by_client, payers, attachments)
 
     async def _in(self, select: str, column: str, caller: Caller, ids: Sequence[str]) -> list[Record]:
         marks = ",".join("?" * len(ids))
@@ -126,11 +128,11 @@ def _json(data: Record) -> Response:
 
 def create_app() -> Starlette:
     """The application, from the same settings."""
-    by_hand = ByHand(Settings())
+    handwritten = HandwrittenApi(Settings())
     return Starlette(
         routes=[
-            Route("/chart/{id}", by_hand.chart),
-            Route("/charts", by_hand.charts),
-            Route("/claim-options", by_hand.claim_options, methods=["POST"]),
+            Route("/chart/{id}", handwritten.chart),
+            Route("/charts", handwritten.charts),
+            Route("/claim-options", handwritten.claim_options, methods=["POST"]),
         ]
     )

@@ -1,4 +1,4 @@
-"""The JSON of the three screens, written out by hand from rows as SQLite gives them."""
+"""The JSON of the three screens, made by hand from rows of SQLite."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Charts:
 
 
 def chart(client: Record, practice: Record, charts: Charts, caller: Caller, links: FileLinks) -> Record:
-    """What `Chart` gives for one client."""
+    """One client in the answer to `Chart`."""
     return {
         "id": global_id("Client", client["id"]),
         "displayName": f"{client['first_name']} {client['last_name']}",
@@ -52,7 +52,7 @@ def chart(client: Record, practice: Record, charts: Charts, caller: Caller, link
 
 
 def list_row(client: Record, practice: Record, charts: Charts, caller: Caller, links: FileLinks) -> Record:
-    """What `Charts` gives for one client."""
+    """One client in the answer to `Charts`."""
     return {
         "id": global_id("Client", client["id"]),
         "displayName": f"{client['first_name']} {client['last_name']}",
@@ -79,7 +79,7 @@ def list_row(client: Record, practice: Record, charts: Charts, caller: Caller, l
 
 
 def service(client: Record, dos: str, options: Sequence[ClaimOption], payers: Mapping[str, Payer]) -> Record:
-    """What `ClaimOptionsForServices` gives for one service."""
+    """One service in the answer to `ClaimOptionsForServices`."""
     return {
         "dos": dos,
         "client": {

@@ -1,18 +1,18 @@
-"""The writes of payers, clients and settings."""
+"""The mutations of payers, clients and settings."""
 
 from dataclasses import replace
 
-from model.book import Outcome
 from model.fields import NAME, Path, text
-from model.laws import Error, Fact
+from model.operation import Operation
+from model.rules import Error, Fact
+from model.state import Outcome
 from model.texts import names_of, same_name
-from model.writing import Writing
 
 ALIAS, ALIASES, EDI_PAYER_ID = 200, 50, 80
 
 
-class RecordWrites(Writing):
-    """Each write under the name the API gives it."""
+class RecordOperations(Operation):
+    """Each mutation, under its name in the API."""
 
     def addPayer(self) -> Outcome:  # noqa: N802
         blank: Fact = {"id": self.new_id, "version": 1, "ediPayerId": None, "aliases": [], "archived": False}
@@ -24,7 +24,7 @@ class RecordWrites(Writing):
     def editPayer(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("payers"):
             return refusal
-        before = self.book.payers[self.given["id"]]
+        before = self.state.payers[self.given["id"]]
         after, errors = self._payer(before)
         if not errors:
             self.save("payers", before, after, "EDITED")
@@ -51,10 +51,10 @@ class RecordWrites(Writing):
         return list(dict.fromkeys(kept))
 
     def _name(self, before: Fact, name: str, longest: int, path: Path, errors: set[Error]) -> str | None:
-        """A name or alias as it is kept: a text that compares to something, and that no other payer goes by."""
+        """A name or alias as it is stored: with a letter or digit, and unique among payers."""
         faults: set[Error] = set()
         kept = text(name, longest, path, faults)
-        others = (payer for payer in self.book.payers.values() if payer["id"] != before["id"])
+        others = (payer for payer in self.state.payers.values() if payer["id"] != before["id"])
         if not faults and not same_name(name):
             faults.add(("INVALID", "input", *path))
         elif not faults and any(same_name(name) in names_of(other) for other in others):
@@ -71,7 +71,7 @@ class RecordWrites(Writing):
     def editClient(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("clients"):
             return refusal
-        before = self.book.clients[self.given["id"]]
+        before = self.state.clients[self.given["id"]]
         after, errors = self._client(before)
         if not errors:
             self.save("clients", before, after, "EDITED")
@@ -89,14 +89,14 @@ class RecordWrites(Writing):
     def setClientInsuranceCollection(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("clients", "clientId"):
             return refusal
-        before = self.book.clients[self.given["clientId"]]
+        before = self.state.clients[self.given["clientId"]]
         self.save("clients", before, {**before, "insuranceCollection": self.given["override"]}, "SETTINGS_CHANGED")
         return Outcome(saved=before["id"])
 
     def setPortalSettings(self) -> Outcome:  # noqa: N802
-        before = self.book.practice
+        before = self.state.practice
         after = {**before, "collectsInsurance": self.given["collectsInsurance"]}
         if after != before:
-            self.note(before, after, "SETTINGS_CHANGED")
-            self.book = replace(self.book, practice=after)
+            self.record_history(before, after, "SETTINGS_CHANGED")
+            self.state = replace(self.state, practice=after)
         return Outcome(saved=before["id"])

@@ -1,39 +1,39 @@
-"""What is attached to a policy, and taken off it."""
+"""Attaching uploads to policies, and removing attachments."""
 
-from model.laws import Error, Fact
-from model.writing import Writing
+from model.operation import Operation
+from model.rules import Error, Fact
 
 ATTACHMENTS = 10
 
 
-class Attaching(Writing):
-    """What the writes of policies do with the uploads and the attachments they are given."""
+class AttachmentOperations(Operation):
+    """What mutations of policies do with uploads and attachments."""
 
     def attachments(self, name: str, kept: list[Fact], errors: set[Error]) -> list[Fact]:
-        """What a policy has attached, once what is given under this name joins what it keeps; too many are not read."""
+        """The attachments of a policy and the uploads in a field of the input. Too many are refused unseen."""
         given = self.given.get(name) or []
         if given and len(kept) + len(given) > ATTACHMENTS:
             errors.add(("TOO_MANY_ATTACHMENTS", "input", name))
             return kept
-        new = [self._used(wanted, (name, str(place)), errors) for place, wanted in enumerate(given)]
+        new = [self._use(wanted, (name, str(place)), errors) for place, wanted in enumerate(given)]
         ids = [*self.new_files, *[""] * len(new)]
         return [*kept, *({"id": id_, **file} for id_, file in zip(ids, new, strict=False))]
 
     def kept_attachments(self, before: Fact, errors: set[Error]) -> list[Fact]:
-        """What stays attached."""
+        """The attachments that are not removed."""
         removed = self.given.get("removeAttachmentIds") or []
         present = [file["id"] for file in before["attachments"]]
         unknown = {place for place, id_ in enumerate(removed) if id_ not in present}
         errors |= {("NOT_FOUND", "input", "removeAttachmentIds", str(place)) for place in unknown}
         return [file for file in before["attachments"] if file["id"] not in removed]
 
-    def _used(self, wanted: Fact, path: tuple[str, ...], errors: set[Error]) -> Fact:
-        """An upload as it is attached; from here on it is used, even when it is named again at once."""
-        upload = self.book.open_uploads(self.who).get(wanted["uploadId"])
+    def _use(self, wanted: Fact, path: tuple[str, ...], errors: set[Error]) -> Fact:
+        """Attaches an upload. From then on it is used, also for the rest of this input."""
+        upload = self.state.open_uploads(self.who).get(wanted["uploadId"])
         if upload is None:
             errors.add(("UPLOAD_MISSING", "input", *path, "uploadId"))
             return {}
         if upload["bytes"] == "bad":
             errors.add(("UPLOAD_REJECTED", "input", *path, "uploadId"))
-        self.book = self.book.with_upload(upload, isUsed=True)
+        self.state = self.state.with_upload(upload, isUsed=True)
         return {"fileName": upload["fileName"], "side": wanted.get("side", "OTHER")}
