@@ -3,7 +3,9 @@
 import asyncio
 import fcntl
 import re
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +18,7 @@ import store.migrations
 from store.backups.errors import BackupError, NotABackup
 from store.backups.folder import BackupFolder
 from store.backups.verify import verify_backup
+from store.db import snapshot
 from store.db.database import Database
 from store.db.migrate import migrate
 from store.db.snapshot import UnreadableDatabase, open_file
@@ -181,6 +184,18 @@ async def test_a_second_backup_at_the_same_time_is_refused(live: Records) -> Non
             await live.back_up()
         with pytest.raises(BackupError, match="another policybook process"):
             verify_backup(live.folder)
+
+
+async def test_a_database_that_somebody_keeps_locked_is_not_waited_for_for_ever(
+    live: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "LOCKED_SECONDS", 1)
+    with closing(sqlite3.connect(live.database, isolation_level=None)) as alone:
+        alone.execute("PRAGMA locking_mode=EXCLUSIVE")
+        alone.execute("UPDATE practices SET name = name")
+        with pytest.raises(UnreadableDatabase, match="locked"):
+            await live.back_up()
+    assert (await live.back_up()).problems == []
 
 
 @pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
