@@ -48,11 +48,15 @@ def waiting_files(connection: sa.Connection) -> list[NamedFile]:
 
 def forget_files(connection: sa.Connection, forgotten: Iterable[Upload]) -> None:
     """Makes uploads as they were before a file was sent: their owners may send it again."""
+    present = _present(connection, uploads)
+    table = sa.table(uploads.name, *present.values())
+    emptied = {present[name]: None for name in INSPECTED if name in present}
     for each in forgotten:
-        mine = sa.and_(uploads.c.practice_id == each.practice_id, uploads.c.id == each.id)
-        connection.execute(uploads.update().where(mine).values(dict.fromkeys(INSPECTED)))
+        mine = sa.and_(present["practice_id"] == each.practice_id, present["id"] == each.id)
+        connection.execute(table.update().where(mine).values(emptied))
 
 
+_EARLIER_NAMES = {"content_id": "attempt"}
 _ATTACHED = ("id", "byte_size", "file_key", "file_digest", "preview_key", "preview_digest")
 
 
@@ -73,9 +77,20 @@ def _waiting(place: Upload) -> Iterator[NamedFile]:
 
 def _rows(connection: sa.Connection, table: sa.Table, columns: Sequence[sa.Column[Any]]) -> Sequence[Sequence[Any]]:
     """All rows, with null for columns that the table does not have yet; none where there is no such table."""
+    present = _present(connection, table)
+    chosen = [present.get(column.name, sa.null().label(column.name)) for column in columns]
+    return connection.execute(sa.select(*chosen).select_from(table)).all() if present else []
+
+
+def _present(connection: sa.Connection, table: sa.Table) -> dict[str, sa.ColumnClause[Any]]:
+    """The columns that the table has, as they are called there, by their names now."""
     inspector = sa.inspect(connection)
     if not inspector.has_table(table.name):
-        return []
-    present = {column["name"] for column in inspector.get_columns(table.name)}
-    chosen = [column if column.name in present else sa.null().label(column.name) for column in columns]
-    return connection.execute(sa.select(*chosen).select_from(table)).all()
+        return {}
+    names = {column["name"] for column in inspector.get_columns(table.name)}
+    found = {}
+    for column in table.c:
+        name = column.name if column.name in names else _EARLIER_NAMES.get(column.name)
+        if name in names:
+            found[column.name] = sa.column(name, column.type)
+    return found

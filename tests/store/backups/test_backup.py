@@ -198,11 +198,26 @@ async def test_a_database_that_somebody_keeps_locked_is_not_waited_for_for_ever(
     assert (await live.back_up()).problems == []
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
-async def test_a_database_is_backed_up_before_an_upgrade(tmp_path: Path, revision: str) -> None:
+REVISIONS = sorted(script.name[:4] for script in Path(store.migrations.__file__).parent.glob("versions/0*.py"))
+
+
+@pytest.mark.parametrize("has_file", [True, False], ids=["its file is there", "its file was swept"])
+@pytest.mark.parametrize("revision", REVISIONS)
+async def test_a_database_is_backed_up_before_an_upgrade(tmp_path: Path, revision: str, has_file: bool) -> None:
+    """With a client's upload that waits to be attached, where there are uploads."""
     live = Records(tmp_path / "policybook.db", f"file://{tmp_path}/files", tmp_path / "backup")
     await asyncio.to_thread(migrate_to, live.database, revision)
     live.change("INSERT INTO practices VALUES ('p', 'Elm Street', 'UTC', 1)")
+    content = "attempt" if revision < "0006" else "content_id"
+    if has_uploads := revision >= "0003":
+        live.change(
+            "INSERT INTO uploads (practice_id, id, owner, file_name, announced_size, created_at, expires_at,"
+            f" {content}, byte_size)"
+            " VALUES ('p', 'u', 'o', 'card.jpg', 4, '2026-01-01 00:00:00', '2099-01-01 00:00:00', 'c', 4)"
+        )
+    if has_file:
+        for kind in ("file", "preview"):
+            await live.files.put(f"uploads/p/u/c/{kind}", b"card")
     await live.back_up()
     target = live.beside("new")
     restored = await live.restore_to(target)
@@ -211,6 +226,9 @@ async def test_a_database_is_backed_up_before_an_upgrade(tmp_path: Path, revisio
     await migrate(database)
     await database.close()
     assert target.rows("SELECT name FROM practices") == [("Elm Street",)]
+    kept = [("c", 4)] if has_file else [(None, None)]
+    assert target.rows("SELECT content_id, byte_size FROM uploads") == (kept if has_uploads else [])
+    assert len(await target.contents()) == (2 if has_uploads and has_file else 0)
 
 
 async def test_a_newer_database_is_refused(live: Records) -> None:
