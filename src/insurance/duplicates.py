@@ -13,7 +13,7 @@ from insurance.problems import Problem, UserErrorCode
 
 DUPLICATE = Problem(
     UserErrorCode.DUPLICATE_POLICY,
-    "This policy is already on the chart: same type, payer, Member ID and Effective Date.",
+    "This policy already exists: same type, payer, Member ID and Effective Date.",
 )
 
 

@@ -9,7 +9,7 @@ from insurance import limits
 from insurance.problems import Problem, UserErrorCode
 from insurance.text import trimmed
 
-_LONGEST_LOCAL_PART = 64
+_MAX_LOCAL_PART = 64
 # What browsers accept (HTML, "valid email address"), with dots only where RFC 5321 allows them: no display
 # name, no quotes and no second address, so that nothing in it can become a header or another recipient. `=?` is not
 # allowed: it begins an encoded word (RFC 2047), which some programs decode, perhaps to another address.
@@ -32,5 +32,5 @@ def checked_email(value: str, path: tuple[str, ...], problems: list[Problem]) ->
 
 def is_address(text: str) -> bool:
     """Whether the text is one plausible address, which no program can read as another."""
-    fits = len(text) <= limits.EMAIL and text.find("@") <= _LONGEST_LOCAL_PART
+    fits = len(text) <= limits.EMAIL and text.find("@") <= _MAX_LOCAL_PART
     return fits and _ADDRESS.fullmatch(text) is not None

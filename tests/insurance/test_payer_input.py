@@ -64,7 +64,7 @@ def test_only_what_the_input_has_changes_in_a_payer(values: dict[str, Any], chan
         pytest.param({"aliases": ["CIGNA"]}, [("DUPLICATE_PAYER", "aliases.0")], id="the name of another as an alias"),
         pytest.param({"aliases": [""] * 51}, [("LIMIT_REACHED", "aliases")], id="too many aliases are one problem"),
         pytest.param(
-            {"name": None, "aliases": ["", "Cigna"]},
+            {"name": None, "edi_payer_id": "x" * 81, "aliases": ["", "Cigna"]},
             [
                 ("REQUIRED", "name"),
                 ("TOO_LONG", "edi_payer_id"),
