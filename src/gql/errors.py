@@ -27,8 +27,8 @@ The last line is masked: the caller gets an id, and the log says under it what h
 is HTTP 200, whatever errors it has. A request that could not be executed is 400, or 200 for a client that accepts only
 plain JSON (GraphQL over HTTP).
 
-Some are caught close to where they are raised: Unfit, which makes an upload 422 `UPLOAD_REJECTED`; RangeNotSatisfiable,
-which makes a download 416; UnreadableDatabase, which becomes a BackupError.
+Some are caught close to where they are raised: UnacceptableFile, which makes an upload 422 `UPLOAD_REJECTED`;
+RangeNotSatisfiable, which makes a download 416; UnreadableDatabase, which becomes a BackupError.
 
 These keep the server or a command from starting or finishing. The command line prints the message and exits with
 status 2; no request meets them:
