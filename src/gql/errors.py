@@ -1,43 +1,45 @@
 """Every exception of the product, and what a caller gets for it.
 
-GraphQL answers with an error that has a code; `as_response` is the one place that decides it. HTTP answers with a
-status; `gql.http.error_responses` is the one place that decides it. A dash: it never gets there.
+GraphQL answers with an error that has a code: `as_response` decides which. HTTP answers with a status: the handlers in
+`gql.http.error_responses` decide which. A dash means that the exception does not get there.
 
-    exception                               GraphQL code               HTTP
+    exception                                GraphQL code                HTTP status
     GraphQLError (graphql-core)
-    │   of a document's syntax              GRAPHQL_PARSE_FAILED       -
-    │   of validation, or of variables      GRAPHQL_VALIDATION_FAILED  -
-    │   of a field's arguments              BAD_USER_INPUT             -
+    │   for the document's syntax            GRAPHQL_PARSE_FAILED        -
+    │   for its validity, or variables       GRAPHQL_VALIDATION_FAILED   -
+    │   for the value of an argument         BAD_USER_INPUT              -
     └── ApiError
-        ├── Unauthenticated                 UNAUTHENTICATED            -
-        ├── Forbidden                       FORBIDDEN                  -
-        ├── BadUserInput                    BAD_USER_INPUT             -
-        └── TooComplex                      TOO_COMPLEX                -
-    HTTPException (Starlette)               -                          its own status, 4xx or 503
-    ClientDisconnect (Starlette)            -                          no answer: nobody is there to read it
-    InvalidToken                            -                          401
-    KeysUnavailable                         -                          503, the identity provider does not answer
-    FilesUnavailable                        -                          503, the file store does not answer
-    TooManyWaiting                          -                          503, an owner has too many uploads in the queue
-    InspectorBusy                           -                          503, too many files are being inspected
-    InspectorFailed                         -                          503, the inspection of a file broke down
-    Unfit                                   -                          422, the file is not accepted
-    Unsatisfiable                           -                          416, the byte range is not in the file
-    any other, of the database too          INTERNAL_SERVER_ERROR      500
+        ├── Unauthenticated                  UNAUTHENTICATED             -
+        ├── Forbidden                        FORBIDDEN                   -
+        ├── BadUserInput                     BAD_USER_INPUT              -
+        └── TooComplex                       TOO_COMPLEX                 -
+    HTTPException (Starlette)                -                           its own: 400 to 416
+    ClientDisconnect (Starlette)             -                           none: nobody waits for the response
+    InvalidToken                             -                           401
+    KeysUnavailable                          -                           503, the identity provider does not answer
+    FilesUnavailable                         -                           503, the file store does not answer
+    QueueFull                                -                           503, the caller has too many uploads waiting
+    InspectorBusy                            -                           503, too many uploads are waiting
+    InspectorFailed                          -                           503, an upload cannot be checked now
+    any other, of the database too           INTERNAL_SERVER_ERROR       500
 
-The last line is masked: the caller gets an id, and the log has what happened under it. A well-formed request with a
-GraphQL error is HTTP 200 where it was executed; where it was not, it is 400, or 200 for a client that accepts plain
-JSON only (GraphQL over HTTP).
+The last line is masked: the caller gets an id, and the log says under it what happened. An operation that was executed
+is HTTP 200, whatever errors it has. A request that could not be executed is 400, or 200 for a client that accepts only
+plain JSON (GraphQL over HTTP).
 
-What keeps the server from starting, or a command from doing its work, never meets a request. The command line prints
-the message and exits with status 2:
+Some are caught close to where they are raised: UnacceptableFile, which makes an upload 422 `UPLOAD_REJECTED`;
+RangeNotSatisfiable, which makes a download 416; UnreadableDatabase, which becomes a BackupError.
 
-    BadLocalKey, BadMailServer, BadFilesUrl, UnsupportedDatabase      a setting that cannot work
-    DatabaseInUse                                                     another process serves the same database
-    BadPractice                                                       a practice that cannot be added as it was given
-    Refused                                                           any other reason a command gives
+These keep the server or a command from starting or finishing. The command line prints the message and exits with
+status 2; no request meets them:
 
-Problems that people can correct are not exceptions: a mutation answers with them as `userErrors`, each with a code, a
+    BadLocalKey, BadMailServer, BadFilesUrl, UnsupportedDatabase     a setting that cannot work
+    DatabaseInUse                                                    another process uses the database
+    BadPractice                                                      a practice that cannot be added as it is
+    BackupError, NotABackup, BackupDamaged                           a backup that cannot be made or used
+    CommandError                                                     any other reason
+
+Problems that people can correct are no exceptions: a mutation answers with them as `userErrors`, each with a code, a
 message and the path of the input field (`gql.mutations.payload`).
 """
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graphql import GraphQLSchema, build_schema, is_introspection_type, is_specified_scalar_type
-from graphql.utilities import find_schema_changes
-from graphql.utilities.find_schema_changes import DangerousChangeType, SafeChangeType
+from graphql.utilities import DangerousChangeType, SafeChangeType, find_schema_changes
 
 from gql.schema import executable, print_sdl
 from support.paths import ROOT

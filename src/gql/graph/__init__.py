@@ -1,1 +1,1 @@
-"""What a field is made of: how it is declared, loaded, permitted and described."""
+"""What fields and types are made of: declarations, resolvers, loaders, permissions, costs, enums and scalars."""

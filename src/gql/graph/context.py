@@ -18,7 +18,7 @@ class Context:
 
     database: Database
     caller: Caller | None
-    """Whoever the token names; None without a token."""
+    """The caller that the token names; None without a token."""
     file_links: FileLinks
     invitation_delivery: InvitationDelivery
     client_address: str

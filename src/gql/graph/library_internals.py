@@ -1,7 +1,7 @@
 """The private names of Strawberry and graphql-core that the API needs. No other module touches one.
 
 Any release of the two may change them. `tests/gql/test_library_internals.py` fails where another module imports or
-reads a private name; whoever upgrades a library reads this file.
+reads a private name. Check this file with each upgrade of the two.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -12,7 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gql.auth.jwks_client import RETRY_SECONDS, KeysUnavailable
 from gql.auth.jwt_claims import InvalidToken
 from gql.errors import log, unexpected
+from gql.http.per_owner_queue import QueueFull
 from store.files import FilesUnavailable
+from store.inspection import InspectorBusy, InspectorFailed
 
 # Python 3.13 renamed these two: a code must not depend on the server's Python version.
 _CODES = {413: "CONTENT_TOO_LARGE", 416: "RANGE_NOT_SATISFIABLE"}
@@ -50,6 +52,12 @@ async def _files_unavailable(_request: Request, exception: Exception) -> Respons
     return _unavailable("Files cannot be reached at the moment. Try again soon.", _FILES_RETRY_SECONDS)
 
 
+async def _upload_not_inspected(_request: Request, exception: Exception) -> Response:
+    """503 for an upload that cannot be checked at the moment. That says nothing about the file."""
+    log.warning("an upload could not be inspected: %s", type(exception.__cause__ or exception).__name__)
+    return _unavailable("The file cannot be checked right now. Send it again soon.", _FILES_RETRY_SECONDS)
+
+
 def _unavailable(message: str, retry_seconds: float) -> Response:
     error = {"message": message, "extensions": {"code": HTTPStatus.SERVICE_UNAVAILABLE.name}}
     return error_response(503, error, {"Retry-After": str(retry_seconds)})
@@ -60,6 +68,9 @@ EXCEPTION_HANDLERS = {
     InvalidToken: _invalid_token,
     KeysUnavailable: _keys_unavailable,
     FilesUnavailable: _files_unavailable,
+    QueueFull: _upload_not_inspected,
+    InspectorBusy: _upload_not_inspected,
+    InspectorFailed: _upload_not_inspected,
 }
 
 

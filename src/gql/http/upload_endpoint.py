@@ -14,15 +14,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from gql.auth.signed_links import LinkSigner
-from gql.errors import log
 from gql.global_ids import global_id
 from gql.http.error_responses import error_response
-from gql.http.per_owner_queue import PerOwnerQueue, QueueFull
+from gql.http.per_owner_queue import PerOwnerQueue
 from insurance.problems import UserErrorCode
 from store.acts.receive_upload import accept_file, open_upload, refuse_file
 from store.db.database import Database
 from store.files import Files
-from store.inspection import Inspector, InspectorBusy, InspectorFailed, Refused
+from store.inspection import Inspector, InspectorFailed, Refused
 from store.uploads import Upload
 
 UPLOAD_TIMEOUT_SECONDS = 5 * 60
@@ -31,10 +30,8 @@ UPLOAD_TIMEOUT_SECONDS = 5 * 60
 MAX_QUEUED_PER_OWNER = 10
 """Uploads of one owner in the inspection queue. They are inspected one at a time."""
 
-_RETRY_SOON = {"Retry-After": "5"}
 # Refused before the body was read to its end: the rest of it is not waited for.
 _CLOSE = {"Connection": "close"}
-_CANNOT_INSPECT = "The file cannot be checked right now. Send it again soon."
 _NOT_FOUND = "There is no such upload: it was used already, or the link has expired."
 
 
@@ -74,10 +71,9 @@ class UploadEndpoint:
         _check_headers(request, upload)
         try:
             return await self._receive(request, upload)
-        except (InspectorBusy, InspectorFailed, QueueFull, OSError) as error:
+        except OSError as error:
             # A full disk is the server's problem, and says nothing about the file.
-            log.warning("an upload could not be inspected: %s", type(error).__name__)
-            raise HTTPException(503, _CANNOT_INSPECT, _RETRY_SOON) from error
+            raise InspectorFailed from error
 
     async def _receive(self, request: Request, upload: Upload) -> Response:
         async with _temporary_folder(self._folder) as folder:

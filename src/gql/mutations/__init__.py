@@ -1,5 +1,5 @@
-"""The mutations, one file each: an input, an act of the store, a payload. No rule and no SQL is in them.
+"""The mutations, one file each: an input, an act of the store, a payload. They contain no rules and no SQL.
 
-Each answers with a payload. What a person can mend is in its `userErrors`, all of it at once, with a code, a sentence
-and the path of the field; then nothing was written.
+Each answers with a payload. Problems that a person can correct are in its `userErrors`, all at once, each with a code,
+a message and the path of the input field. Then nothing was saved.
 """

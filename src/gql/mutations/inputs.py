@@ -17,7 +17,7 @@ from store.acts.idempotency import Retry, retry
 
 T = TypeVar("T")
 
-Input: TypeAlias = Annotated[T, strawberry.argument(description="What to do; each field is described at the type.")]
+Input: TypeAlias = Annotated[T, strawberry.argument(description="What to do, field by field.")]
 """The one argument of a mutation, such as `Input[AddPayerInput]`."""
 
 

@@ -1,1 +1,1 @@
-"""The nouns of the graph, one file each. A class here declares a shape; what resolves is always a fact."""
+"""The object types, one noun a file. A class declares the shape; its fields are resolved from records."""

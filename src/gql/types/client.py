@@ -110,8 +110,8 @@ class Client(Node):
         _client_id,
         _policies,
         description=(
-            "All policies on the chart, inactive ones too. Active policies come first, then the order is that of "
-            "billing, then the newest first."
+            "All policies on the chart, inactive ones too. Active ones come first, then in billing order, then the "
+            "newest first."
         ),
     )
     eligible_policies: list[Policy] | None = loaded(

@@ -10,8 +10,8 @@ from gql.graph import descriptions
 from gql.graph.connections import MAX_SIZE, UncountedConnection
 from gql.graph.context import Context
 from gql.graph.cost import rows_argument
-from gql.graph.declarations import node_type, object_type
-from gql.graph.enums import InsuranceType, PolicyField, PolicySource, PolicyStatus, PolicyType, Relationship, Role, Sex
+from gql.graph.declarations import node_type
+from gql.graph.enums import InsuranceType, PolicyField, PolicySource, PolicyStatus, PolicyType, Relationship, Role
 from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
 from gql.graph.loaders import ClaimChart, Loaders
@@ -21,6 +21,7 @@ from gql.types.change import Change
 from gql.types.eligibility import ClaimReadiness, Eligibility
 from gql.types.node import Node
 from gql.types.payer import Payer, PayerSuggestion
+from gql.types.policyholder import Policyholder
 from insurance import claim_readiness as readiness
 from insurance import eligibility as eligible
 from insurance import facts, payer_suggestions
@@ -98,28 +99,6 @@ def _eligibility(policy: facts.Policy, chart: tuple[facts.Policy, ...], *, dos: 
 def _claim_readiness(policy: facts.Policy, chart: ClaimChart, *, dos: DateOfService) -> readiness.ClaimReadiness:
     answer = eligible.eligibility(policy, dos, chart.policies)
     return readiness.claim_readiness(policy, dos, answer, chart.payers.get(policy.payer_id or ""))
-
-
-@object_type
-class Address:
-    """A postal address (CMS-1500 box 7)."""
-
-    line1: str | None = attribute(description=descriptions.STREET)
-    line2: str | None = attribute(description=descriptions.APARTMENT)
-    city: str | None = attribute(description=descriptions.CITY)
-    state: str | None = attribute(description=descriptions.STATE)
-    postal_code: str | None = attribute(description=descriptions.POSTAL_CODE)
-
-
-@object_type
-class Policyholder:
-    """The person who holds the policy, if that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
-
-    first_name: str | None = attribute(description=descriptions.FIRST_NAME)
-    last_name: str | None = attribute(description=descriptions.LAST_NAME)
-    date_of_birth: date | None = attribute(description=descriptions.DATE_OF_BIRTH)
-    sex: Sex | None = attribute(description=descriptions.SEX)
-    address: Address | None = attribute(description=descriptions.ADDRESS)
 
 
 @node_type(facts.Policy)

@@ -87,6 +87,17 @@ def test_the_schema_as_printed_and_the_schema_as_executed_declare_the_same() -> 
         assert is_guarded(place.field) == ("allow" in DECLARED[str(place)]), str(place)
 
 
+def test_the_description_of_a_field_ends_with_who_may_use_it() -> None:
+    # GraphiQL shows descriptions, and no directives.
+    endings = {("PRACTITIONER",): " Practitioners only.", ("CLIENT",): " Clients in the portal only."}
+    for place in schema_fields():
+        roles = tuple(DECLARED[str(place)].get("allow", ()))
+        description = place.field.description or ""
+        assert [ending for ending in endings.values() if description.endswith(ending)] == (
+            [endings[roles]] if roles in endings else []
+        ), str(place)
+
+
 def test_a_field_that_may_be_refused_is_nullable() -> None:
     # Were it not, a refusal would take what stands around it away from those who may see that.
     for place in schema_fields():

@@ -1,0 +1,30 @@
+"""Policyholders and their addresses."""
+
+from datetime import date
+
+from gql.graph import descriptions
+from gql.graph.declarations import object_type
+from gql.graph.enums import Sex
+from gql.graph.fields import attribute
+
+
+@object_type
+class Address:
+    """A postal address (CMS-1500 box 7)."""
+
+    line1: str | None = attribute(description=descriptions.STREET)
+    line2: str | None = attribute(description=descriptions.APARTMENT)
+    city: str | None = attribute(description=descriptions.CITY)
+    state: str | None = attribute(description=descriptions.STATE)
+    postal_code: str | None = attribute(description=descriptions.POSTAL_CODE)
+
+
+@object_type
+class Policyholder:
+    """The person who holds the policy, if that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
+
+    first_name: str | None = attribute(description=descriptions.FIRST_NAME)
+    last_name: str | None = attribute(description=descriptions.LAST_NAME)
+    date_of_birth: date | None = attribute(description=descriptions.DATE_OF_BIRTH)
+    sex: Sex | None = attribute(description=descriptions.SEX)
+    address: Address | None = attribute(description=descriptions.ADDRESS)
