@@ -153,7 +153,7 @@ def _header(canvas: _Canvas, card: Card, colour: Colour) -> None:
 
 
 def _photographed(card: Image.Image) -> Image.Image:
-    """The card as it lay on a desk, a member_id_only askew."""
+    """The card as photographed on a desk, slightly rotated."""
     corners = Image.new("L", card.size, 0)
     ImageDraw.Draw(corners).rounded_rectangle((0, 0, WIDTH - 1, HEIGHT - 1), 26, 255)
     desk = Image.new("RGB", (WIDTH + 104, HEIGHT + 104), _DESK)

@@ -158,7 +158,7 @@ class ChartBuilder:
         )
 
     def _advance_clock(self, time: timedelta, least: float, most: float) -> None:
-        """Advances the clock by a random share of `time`, to office hours. If `time` is zero, the clock stands still."""
+        """Advances the clock by a random share of `time`, to office hours. If `time` is zero, it stands still."""
         if not time:
             return
         day = self.at + time * self.rng.uniform(least, most)

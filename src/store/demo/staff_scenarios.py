@@ -142,7 +142,7 @@ def archived(chart: ChartBuilder) -> None:
 
 
 def public_or_individual_plan(chart: ChartBuilder) -> None:
-    """With a public_or_individual_plan programme, or with a plan of one's own."""
+    """With a public program, or with an individual plan."""
     chart.add(chart.insurers.public(chart.rng), group_id=None, copay=None, deductible=None)
 
 
