@@ -31,7 +31,7 @@ from insurance.policy_form import missing_fields
 from insurance.review import needs_review
 from insurance.warnings import PolicyWarningCode
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PRACTICE, demo_id
-from store.demo.story import first_practice, second_practice
+from store.demo.demo_practices import first_practice, second_practice
 
 TODAY = date(2026, 11, 21)
 FIRST, SECOND = first_practice(), second_practice()
@@ -73,7 +73,7 @@ def test_cleos_chart_shows_the_articles_situations() -> None:
     assert mothers.type is PolicyType.SECONDARY and mothers.relationship is Relationship.CHILD and not _codes(mothers)
     assert needs_payer(waiting) and needs_review(waiting)
     assert payer_suggestions(waiting, FIRST.payers.values(), 1)[0].payer.name == "Blue Cross and Blue Shield of Texas"
-    sides = [picture.shot.side for picture in FIRST.pictures if picture.policy_id == waiting.id]
+    sides = [picture.photo.side for picture in FIRST.pictures if picture.policy_id == waiting.id]
     assert sides == [AttachmentSide.FRONT, AttachmentSide.BACK]
 
 

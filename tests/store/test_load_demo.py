@@ -18,8 +18,8 @@ from store.db.database import Database
 from store.db.migrate import migrate
 from store.demo import load_demo
 from store.demo.cast import CLEO, PAT, PRACTICE, demo_id
+from store.demo.demo_practices import first_practice
 from store.demo.generator import generate
-from store.demo.story import first_practice
 from store.files import Files
 from store.reads.attachments import attachments_by_policy
 from store.reads.policies import policies_by_client

@@ -1,9 +1,11 @@
-"""A practice to explore and test with, and a second one whose records nobody in the first may see.
+"""A demo practice to explore and test with, and a second one whose records nobody in the first may see.
 
-cast .............. who is always there            story, cast_charts .. what happened in the two practices
-situations ........ every kind of policy           practice, chart ..... how a practice opens and its charts fill
-ledger, history ... records, each change kept      payers, people ...... the names of insurers and clients
-pictures, cards ... the insurance cards            generator ........... a practice of any size
+cast .............. Pat, Cleo, Dana and Omar       demo_practices ..... the two practices, and cast_charts
+staff_scenarios ... policies that staff add        portal_scenarios ... policies that clients submit
+practice_builder .. records with their history     chart_builder ...... one client's policies over the years
+payers, people .... names of insurers and clients  practice ........... sets up a practice and fills its charts
+pictures .......... which card photos there are    card_images ........ draws them
+generator ......... a practice of any size
 """
 
 from collections.abc import Iterable
@@ -18,26 +20,28 @@ from store.reads.practices import all_practices
 
 
 async def load_demo(database: Database, files: Files) -> bool:
-    """Adds both practices and the pictures of their clients' cards.
+    """Adds both practices, with the photos of their clients' insurance cards.
 
-    Safe to repeat: where the first practice is there already it answers False and only puts back files that are gone.
+    Safe to repeat: if the first practice exists already, this only restores missing files and returns False.
     """
-    from store.demo.story import first_practice, second_practice  # noqa: PLC0415 - the cast alone stays light
+    # Imported here, so that importing the cast alone stays cheap.
+    from store.demo.demo_practices import first_practice, second_practice  # noqa: PLC0415
 
-    ledgers = (first_practice(), second_practice())
-    pictures = [picture for ledger in ledgers for picture in ledger.pictures]
+    builders = (first_practice(), second_practice())
+    pictures = [picture for builder in builders for picture in builder.pictures]
     if any(practice.id == PRACTICE.id for practice in await all_practices(database)):
-        await _put(files, [picture for picture in pictures if not await _is_kept(files, picture)])
+        await _store(files, [picture for picture in pictures if not await _is_stored(files, picture)])
         return False
-    # Files first, so that a row never points at nothing.
-    attachments = await _put(files, pictures)
-    await load_records(database, *(ledger.records(attachments) for ledger in ledgers))
+    # The files first, so that no record ever refers to a missing file.
+    attachments = await _store(files, pictures)
+    await load_records(database, *(builder.records(attachments) for builder in builders))
     return True
 
 
-async def _put(files: Files, pictures: Iterable[Picture]) -> list[Attachment]:
-    """Draws and keeps the pictures, and answers with their records."""
-    from store.demo.cards import attachment, draw  # noqa: PLC0415 - and so does a demo that is there already
+async def _store(files: Files, pictures: Iterable[Picture]) -> list[Attachment]:
+    """Draws and stores the pictures, and returns their records."""
+    # Imported here, so that Pillow is loaded only if there is something to draw.
+    from store.demo.card_images import attachment, draw  # noqa: PLC0415
 
     attachments = []
     for picture in pictures:
@@ -48,5 +52,5 @@ async def _put(files: Files, pictures: Iterable[Picture]) -> list[Attachment]:
     return attachments
 
 
-async def _is_kept(files: Files, picture: Picture) -> bool:
+async def _is_stored(files: Files, picture: Picture) -> bool:
     return None not in (await files.get(picture.file_key), await files.get(picture.preview_key))

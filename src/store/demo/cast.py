@@ -1,6 +1,6 @@
 """The fixed cast: Pat the practitioner, Cleo and Dana her clients, and Omar of another practice, who must see nothing.
 
-The same everywhere: in the demo, in the tests, and in the tokens the command line makes.
+The demo, the tests and the tokens that `policybook serve` prints all use this cast.
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ _FIRST_MILLISECOND = 1_704_204_000_000  # 2024-01-02, 14:00 UTC
 
 
 def demo_id(kind: str, n: int) -> str:
-    """The id of the demo's n-th record of a kind, the same each time: a UUIDv7 (RFC 9562) in canonical text.
+    """The id of the demo's n-th record of a kind, always the same: a UUIDv7 (RFC 9562) in canonical form.
 
     Ids of one kind sort by n.
     """

@@ -1,4 +1,4 @@
-"""The charts of the cast, told to the day: what somebody looks at first."""
+"""The charts of the cast, with every detail given: these are the charts that people look at first."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from insurance.enums import ChangeCause, CollectionOverride, PolicyStatus, PolicyType, Relationship, Sex
 from insurance.facts import Address, Client, Policyholder
 from store.demo.cast import CLEO, DANA, OMAR
-from store.demo.chart import Chart, Setting
+from store.demo.chart_builder import ChartBuilder, PracticeSetup
 from store.demo.payers import MEDICARE_NEW_YORK
 from store.demo.pictures import BACK, FRONT
 
@@ -15,9 +15,9 @@ _MOTHER = Policyholder(
 )
 
 
-def cleos_chart(setting: Setting) -> None:
-    """One Primary ended by the next, her mother's plan, one that waits for its payer, and one nobody ended."""
-    chart = _arrive(setting, CLEO, datetime(2023, 12, 6, 17, 5, tzinfo=UTC))
+def cleos_chart(setup: PracticeSetup) -> None:
+    """A Primary ended by the next one, her mother's plan, one that needs a payer, and one that nobody ended."""
+    chart = _add_and_invite(setup, CLEO, datetime(2023, 12, 6, 17, 5, tzinfo=UTC))
     payers = chart.insurers.named
     chart.at = datetime(2023, 12, 6, 18, 20, tzinfo=UTC)
     metroplus = chart.add(
@@ -73,9 +73,9 @@ def cleos_chart(setting: Setting) -> None:
     )
 
 
-def danas_chart(setting: Setting) -> None:
-    """Medicare since she retired, and the plan before it with both its dates."""
-    chart = _arrive(setting, DANA, datetime(2023, 12, 11, 19, 30, tzinfo=UTC))
+def danas_chart(setup: PracticeSetup) -> None:
+    """Medicare since she retired, and the plan before it, with both dates."""
+    chart = _add_and_invite(setup, DANA, datetime(2023, 12, 11, 19, 30, tzinfo=UTC))
     chart.at = datetime(2023, 12, 11, 19, 52, tzinfo=UTC)
     horizon = chart.add(
         chart.insurers.named["Horizon Blue Cross Blue Shield of New Jersey"],
@@ -98,9 +98,9 @@ def danas_chart(setting: Setting) -> None:
     )
 
 
-def omars_chart(setting: Setting) -> None:
-    """Kaiser, the plan before it, and one from the portal with a picture of its card."""
-    chart = _arrive(setting, OMAR, datetime(2023, 12, 13, 18, 10, tzinfo=UTC), CollectionOverride.ON)
+def omars_chart(setup: PracticeSetup) -> None:
+    """Kaiser, the plan before it, and one from the portal with a photo of the card."""
+    chart = _add_and_invite(setup, OMAR, datetime(2023, 12, 13, 18, 10, tzinfo=UTC), CollectionOverride.ON)
     payers = chart.insurers.named
     chart.at = datetime(2023, 12, 13, 19, 5, tzinfo=UTC)
     chart.add(payers["Anthem Blue Cross"], member_id="JQU418A70663", effective_date=date(2023, 10, 1))
@@ -118,13 +118,13 @@ def omars_chart(setting: Setting) -> None:
         member_id="XEH553018824",
     )
     chart.at = datetime(2026, 11, 12, 18, 0, tzinfo=UTC)
-    setting.ledger.set_collection(chart.at, OMAR.id, ChangeCause.SETTINGS_CHANGED, CollectionOverride.INHERIT)
+    setup.builder.set_collection(chart.at, OMAR.id, ChangeCause.SETTINGS_CHANGED, CollectionOverride.INHERIT)
 
 
-def _arrive(
-    setting: Setting, client: Client, at: datetime, override: CollectionOverride = CollectionOverride.INHERIT
-) -> Chart:
-    """The client as they were added and invited. Their chart's clock stands still but for what is said."""
-    setting.ledger.add_client(at, client)
-    setting.ledger.set_collection(at + timedelta(minutes=4), client.id, ChangeCause.INVITED, override)
-    return Chart(setting, client, at, timedelta(0))
+def _add_and_invite(
+    setup: PracticeSetup, client: Client, at: datetime, override: CollectionOverride = CollectionOverride.INHERIT
+) -> ChartBuilder:
+    """Adds and invites the client. The clock of the returned chart moves only when it is set."""
+    setup.builder.add_client(at, client)
+    setup.builder.set_collection(at + timedelta(minutes=4), client.id, ChangeCause.INVITED, override)
+    return ChartBuilder(setup, client, at, timedelta(0))

@@ -1,4 +1,4 @@
-"""The insurers the practices work with. Names and EDI payer IDs are those of real insurers, and real ones share IDs."""
+"""The payers of the demo practices: names and EDI payer IDs of real insurers, some of which share an ID."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from insurance.facts import Payer
 
 @dataclass(frozen=True, slots=True)
 class Insurer:
-    """A payer with what its policies look like.
+    """A payer, with the pattern of its member IDs and its insurance type.
 
-    In `member_ids` `%` stands for a digit but 0, `#` for any digit, `@` for a letter; all else for itself.
+    In `member_ids`, `%` stands for a digit from 1 to 9, `#` for any digit, `@` for a letter.
     """
 
     payer: Payer
@@ -98,35 +98,39 @@ NEAR_MISSES = {
     "Anthem": "Anthem Blue Cross",
     "Kaiser Permanente": "Kaiser Permanente Southern California",
 }
-"""What clients type that names no payer (misspelled, shortened, shared or archived), and the payer they mean."""
+"""Payer names that match no payer (misspelled, shortened, shared or archived), and the payer that is meant."""
 
 
 class Insurers:
-    """A practice's insurers, as its clients' policies draw on them."""
+    """A practice's insurers, to choose from for its clients' policies."""
 
     def __init__(self, named: dict[str, Insurer]) -> None:
-        """By name, in the table's order."""
+        """`named` has the insurers by name, in the order of the table."""
         self.named = named
         special = (ARCHIVED, UNION_FUND)
         self.usual = [
-            each for each in named.values() if each.insurance_type is _GROUP and each.payer.name not in special
+            insurer
+            for insurer in named.values()
+            if insurer.insurance_type is _GROUP and insurer.payer.name not in special
         ]
-        self.medicare = next(each for each in named.values() if each.insurance_type is InsuranceType.MEDICARE)
-        self._public = cycle([kind for kind in _PUBLIC if any(each.insurance_type is kind for each in named.values())])
+        self.medicare = next(insurer for insurer in named.values() if insurer.insurance_type is InsuranceType.MEDICARE)
+        self._public = cycle(
+            [kind for kind in _PUBLIC if any(insurer.insurance_type is kind for insurer in named.values())]
+        )
         self._near_misses = cycle([(text, named[meant]) for text, meant in NEAR_MISSES.items() if meant in named])
 
     def public(self, rng: Random) -> Insurer:
-        """A public programme, or a plan that somebody bought for themselves. Of another kind each time."""
+        """A public program or an individual plan, of another insurance type each time."""
         kind = next(self._public)
-        return rng.choice([each for each in self.named.values() if each.insurance_type is kind])
+        return rng.choice([insurer for insurer in self.named.values() if insurer.insurance_type is kind])
 
     def near_miss(self) -> tuple[str, Insurer]:
-        """What a client types that names none of these, and which one is meant. Another one each time."""
+        """A payer name that matches none of these, and the insurer that is meant. Another one each time."""
         return next(self._near_misses)
 
 
 def insurers(table: Sequence[PayerRow], new_id: Callable[[str], str]) -> Insurers:
-    """A practice's own payers, as they were first set up."""
+    """The insurers of a table, with new payer records."""
     return Insurers(
         {
             name: Insurer(Payer(new_id("payer"), 1, name, edi_payer_id, aliases, archived=False), member_ids, kind)

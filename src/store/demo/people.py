@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from insurance.facts import Address
 
-# First and last name, a row each. Case, accents, apostrophes and shared last names are here on purpose.
+# First and last names. Unusual case, accents, apostrophes and shared last names are there on purpose.
 NEW_YORK_CLIENTS = (
     ("Øystein", "Ångström"),
     ("Siobhán", "O'Brien"),

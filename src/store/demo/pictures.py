@@ -1,4 +1,4 @@
-"""Which insurance cards there are pictures of, and what stands on them. `cards` draws them."""
+"""The photos of insurance cards and the text on the cards. `card_images` draws them."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from insurance.enums import AttachmentSide
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What an insurance card says, as text ready to print."""
+    """The text on an insurance card."""
 
     insurer: str
     plan: str
@@ -19,8 +19,8 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
-    """One side of a card as somebody kept it: the side, the file's name and its type."""
+class CardPhoto:
+    """A photo or scan of one side of a card: the side, the file's name and its content type."""
 
     side: AttachmentSide
     file_name: str
@@ -29,25 +29,25 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A shot of a policy's card, and under which keys its file and its preview are kept."""
+    """A photo of a policy's card, with the keys of its file and its preview in the file store."""
 
     id: str
     practice_id: str
     policy_id: str
-    shot: Shot
+    photo: CardPhoto
     card: Card
 
     @property
     def file_key(self) -> str:
-        """The key of the file as it was uploaded."""
+        """The key of the file."""
         return f"{self.practice_id}/{self.id}/file"
 
     @property
     def preview_key(self) -> str:
-        """The key of the smaller picture that any browser shows."""
+        """The key of the preview, a smaller JPEG."""
         return f"{self.practice_id}/{self.id}/preview"
 
 
-FRONT = Shot(AttachmentSide.FRONT, "card-front.png", "image/png")
-BACK = Shot(AttachmentSide.BACK, "card-back.png", "image/png")
-PHOTO = Shot(AttachmentSide.FRONT, "IMG_2041.jpg", "image/jpeg")
+FRONT = CardPhoto(AttachmentSide.FRONT, "card-front.png", "image/png")
+BACK = CardPhoto(AttachmentSide.BACK, "card-back.png", "image/png")
+PHOTO = CardPhoto(AttachmentSide.FRONT, "IMG_2041.jpg", "image/jpeg")

@@ -1,4 +1,4 @@
-"""How a practice opens and its charts fill. The demo and the generator tell it alike."""
+"""Sets up a practice and fills its charts, for the demo and for the generator."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -6,15 +6,16 @@ from random import Random
 
 from insurance.enums import ChangeCause, CollectionOverride
 from insurance.facts import Client, Practice
-from store.demo import situations as kinds
-from store.demo.chart import Chart, Setting
-from store.demo.ledger import Ledger
+from store.demo import portal_scenarios as portal
+from store.demo import staff_scenarios as staff
+from store.demo.chart_builder import ChartBuilder, PracticeSetup
 from store.demo.payers import ARCHIVED, PayerRow, insurers
 from store.demo.people import Region
-from store.demo.situations import Situation
+from store.demo.practice_builder import PracticeBuilder
+from store.demo.staff_scenarios import Scenario
 
-OPENED = datetime(2023, 12, 4, 17, tzinfo=UTC)
-ARCHIVING = datetime(2024, 1, 31, 20, 15, tzinfo=UTC)
+OPENED_AT = datetime(2023, 12, 4, 17, tzinfo=UTC)
+ARCHIVED_AT = datetime(2024, 1, 31, 20, 15, tzinfo=UTC)
 LAST_POLICY = datetime(2026, 11, 4, 17, tzinfo=UTC)
 
 _OVERRIDES = (*[CollectionOverride.INHERIT] * 8, CollectionOverride.ON, CollectionOverride.OFF)
@@ -26,44 +27,44 @@ def open_practice(
     table: Sequence[PayerRow],
     region: Region,
     seed: str,
-) -> Setting:
-    """A new practice with its payers, one of which it soon archives if the table has it."""
-    ledger = Ledger(practice, new_id)
+) -> PracticeSetup:
+    """A new practice with the payers of the table. It soon archives the payer ARCHIVED, if that is among them."""
+    builder = PracticeBuilder(practice, new_id)
     known = insurers(table, new_id)
-    ledger.open(OPENED)
+    builder.open(OPENED_AT)
     for minutes, insurer in enumerate(known.named.values()):
-        ledger.add_payer(OPENED + timedelta(hours=1, minutes=minutes), insurer.payer)
+        builder.add_payer(OPENED_AT + timedelta(hours=1, minutes=minutes), insurer.payer)
     if ARCHIVED in known.named:
-        ledger.edit_payer(ARCHIVING, known.named[ARCHIVED].payer.id, archived=True)
-    return Setting(ledger, known, region, Random(seed))  # noqa: S311 - chance for a story, not for secrets
+        builder.edit_payer(ARCHIVED_AT, known.named[ARCHIVED].payer.id, archived=True)
+    return PracticeSetup(builder, known, region, Random(seed))  # noqa: S311 - not for secrets
 
 
-def fill_chart(setting: Setting, first_name: str, last_name: str, situations: Sequence[Situation]) -> None:
-    """A new client, and the policies of their chart in the order given."""
-    ledger, rng = setting.ledger, setting.rng
-    began = _beginning(rng, situations)
+def fill_chart(setup: PracticeSetup, first_name: str, last_name: str, scenarios: Sequence[Scenario]) -> None:
+    """Adds a client, and a policy for each scenario, in this order."""
+    builder, rng = setup.builder, setup.rng
+    began = _first_policy_at(rng, scenarios)
     client = Client(
-        ledger.new_id("client"), first_name, last_name, _birthday(rng, situations), CollectionOverride.INHERIT
+        builder.new_id("client"), first_name, last_name, _birthday(rng, scenarios), CollectionOverride.INHERIT
     )
-    ledger.add_client(began - timedelta(days=3), client)
-    _ask_for_insurance(setting, client, began - timedelta(days=2), situations)
-    chart = Chart(setting, client, began, (LAST_POLICY - began) / max(len(situations) - 1, 1))
-    for place, situation in enumerate(situations):
-        if place:
-            chart.turn()
-        situation(chart)
+    builder.add_client(began - timedelta(days=3), client)
+    _set_collection(setup, client, began - timedelta(days=2), scenarios)
+    chart = ChartBuilder(setup, client, began, (LAST_POLICY - began) / max(len(scenarios) - 1, 1))
+    for index, scenario in enumerate(scenarios):
+        if index:
+            chart.advance()
+        scenario(chart)
 
 
-def _beginning(rng: Random, situations: Sequence[Situation]) -> datetime:
-    """Some office hour of the first year, or before the payer was archived that the first policy is with."""
-    days = 30 if kinds.archived in situations else 330
-    return OPENED + timedelta(days=rng.randint(10, days), minutes=rng.randint(0, 240))
+def _first_policy_at(rng: Random, scenarios: Sequence[Scenario]) -> datetime:
+    """During office hours of the first year; in its first weeks if the payer of a policy is archived after them."""
+    days = 30 if staff.archived in scenarios else 330
+    return OPENED_AT + timedelta(days=rng.randint(10, days), minutes=rng.randint(0, 240))
 
 
-def _birthday(rng: Random, situations: Sequence[Situation]) -> date | None:
-    if kinds.SENIOR.intersection(situations):
+def _birthday(rng: Random, scenarios: Sequence[Scenario]) -> date | None:
+    if staff.SENIOR.intersection(scenarios):
         year = rng.randint(1938, 1958)
-    elif kinds.YOUNG.intersection(situations):
+    elif staff.YOUNG.intersection(scenarios):
         year = rng.randint(2001, 2015)
     else:
         year = rng.randint(1960, 1999)
@@ -71,10 +72,10 @@ def _birthday(rng: Random, situations: Sequence[Situation]) -> date | None:
     return None if rng.random() < 0.05 else born
 
 
-def _ask_for_insurance(setting: Setting, client: Client, at: datetime, situations: Sequence[Situation]) -> None:
-    override = setting.rng.choice(_OVERRIDES)
-    if kinds.PORTAL.intersection(situations):
+def _set_collection(setup: PracticeSetup, client: Client, at: datetime, scenarios: Sequence[Scenario]) -> None:
+    override = setup.rng.choice(_OVERRIDES)
+    if portal.ALL.intersection(scenarios):
         asked = CollectionOverride.ON if override is CollectionOverride.OFF else override
-        setting.ledger.set_collection(at, client.id, ChangeCause.INVITED, asked)
+        setup.builder.set_collection(at, client.id, ChangeCause.INVITED, asked)
     elif override is not CollectionOverride.INHERIT:
-        setting.ledger.set_collection(at, client.id, ChangeCause.SETTINGS_CHANGED, override)
+        setup.builder.set_collection(at, client.id, ChangeCause.SETTINGS_CHANGED, override)

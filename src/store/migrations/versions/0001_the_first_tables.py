@@ -1,4 +1,4 @@
-"""The first tables."""
+"""Creates the tables of practices, clients, payers, policies, attachments and their history."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Idempotency keys, and a history that the database itself keeps from changing."""
+"""Adds idempotency keys, and triggers that refuse changes of the history."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Uploads, invitations, attachments that can be removed, and a history that cannot be written over."""
+"""Adds uploads, invitations and the removal of attachments, and refuses replacement of history rows (SQLite)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ from store.db.column_types import Id, Instant
 revision = "0003"
 down_revision = "0002"
 
-# INSERT OR REPLACE deletes without asking the trigger on DELETE.
+# INSERT OR REPLACE deletes rows without firing the trigger on DELETE.
 _SQLITE = """
 CREATE TRIGGER changes_refuse_replacement BEFORE INSERT ON changes
 WHEN EXISTS (SELECT 1 FROM changes WHERE practice_id = NEW.practice_id AND id = NEW.id)

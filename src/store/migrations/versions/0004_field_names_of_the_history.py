@@ -1,6 +1,6 @@
-"""The history names fields as the records do (`end_date`), no longer as the API does (`endDate`).
+"""Renames the fields in stored history rows from the API's spelling (`endDate`) to that of the records (`end_date`).
 
-The answers that are kept for retries list changes too. They are rewritten in the same way.
+The stored outcomes of writes, which retries receive again, contain changes too and are rewritten in the same way.
 """
 
 import json

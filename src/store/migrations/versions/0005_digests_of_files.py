@@ -1,4 +1,4 @@
-"""The digests of files and previews, so that a damaged one is found. Those kept before have none."""
+"""Adds SHA-256 digests of files and previews, to detect damaged files. Files stored earlier have none."""
 
 import sqlalchemy as sa
 from alembic import op

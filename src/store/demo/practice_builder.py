@@ -1,4 +1,4 @@
-"""A practice's records as they come to be: each change is made once and written into the history as it is made."""
+"""Builds a practice's records change by change, and writes each change into the history."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,33 +14,33 @@ from insurance.new_primary import policies_ended_by
 from insurance.payer_names import matching_payer
 from store.acts.load_records import Records
 from store.demo.cast import PAT
-from store.demo.pictures import Card, Picture, Shot
+from store.demo.pictures import Card, CardPhoto, Picture
 
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who made a change. No role: a rule."""
+    """Who made a change. `role` is None for a rule of the software."""
 
     name: str
     role: Role | None
 
 
-STAFF = Actor(PAT, Role.PRACTITIONER)
-RULE = Actor("Policybook", None)
+STAFF_ACTOR = Actor(PAT, Role.PRACTITIONER)
+RULE_ACTOR = Actor("Policybook", None)
 
 
-def portal(client: Client) -> Actor:
-    """The client, signed in to the portal."""
+def client_actor(client: Client) -> Actor:
+    """The client, as a user of the portal."""
     return Actor(client.display_name, Role.CLIENT)
 
 
-class Ledger:
-    """One practice. Ids come from `new_id`, given the kind of record."""
+class PracticeBuilder:
+    """The records of one practice. `new_id` makes an id, given the kind of record, such as "policy"."""
 
     def __init__(self, practice: Practice, new_id: Callable[[str], str]) -> None:
-        """Begins with a practice and nothing in it."""
+        """Starts with an empty practice."""
         self.practice = practice
         self.new_id = new_id
         self.clients: dict[str, Client] = {}
@@ -52,50 +52,54 @@ class Ledger:
         self.payer_named = cache(self._payer_named)
 
     def open(self, at: datetime) -> None:
-        """The practice as it began."""
-        self._note(self.practice.id, at, RULE, ChangeCause.ADDED, differences({}, practice_texts(self.practice)))
+        """Records that the practice was added."""
+        self._record_change(
+            self.practice.id, at, RULE_ACTOR, ChangeCause.ADDED, differences({}, practice_texts(self.practice))
+        )
 
-    def set_portal(self, at: datetime, collects_insurance: bool) -> None:
-        """The practice's default about collecting insurance."""
+    def set_collects_insurance(self, at: datetime, collects_insurance: bool) -> None:
+        """Changes the portal setting: whether clients are asked for their insurance by default."""
         before = self.practice
         self.practice = replace(before, collects_insurance=collects_insurance)
         changed = differences(practice_texts(before), practice_texts(self.practice))
-        self._note(before.id, at, STAFF, ChangeCause.SETTINGS_CHANGED, changed)
+        self._record_change(before.id, at, STAFF_ACTOR, ChangeCause.SETTINGS_CHANGED, changed)
 
     def add_client(self, at: datetime, client: Client) -> None:
-        """A client, following the practice's default at first."""
+        """Adds a client."""
         self.clients[client.id] = client
-        self._note(client.id, at, STAFF, ChangeCause.ADDED, differences({}, client_texts(client)))
+        self._record_change(client.id, at, STAFF_ACTOR, ChangeCause.ADDED, differences({}, client_texts(client)))
 
     def set_collection(self, at: datetime, client_id: str, cause: ChangeCause, override: CollectionOverride) -> None:
-        """An invitation to the portal, or a setting: either may override the practice's default."""
+        """Sets whether this client is asked for insurance; `cause` is an invitation or a change of settings."""
         before = self.clients[client_id]
         after = self.clients[client_id] = replace(before, collection_override=override)
-        self._note(client_id, at, STAFF, cause, differences(client_texts(before), client_texts(after)))
+        self._record_change(client_id, at, STAFF_ACTOR, cause, differences(client_texts(before), client_texts(after)))
 
     def add_payer(self, at: datetime, payer: Payer) -> None:
-        """A payer as it was set up."""
+        """Adds a payer."""
         self.payers[payer.id] = payer
-        self._note(payer.id, at, STAFF, ChangeCause.ADDED, differences({}, payer_texts(payer)))
+        self._record_change(payer.id, at, STAFF_ACTOR, ChangeCause.ADDED, differences({}, payer_texts(payer)))
 
     def edit_payer(self, at: datetime, payer_id: str, **values: Any) -> None:
-        """A change of a payer."""
+        """Changes fields of a payer."""
         before = self.payers[payer_id]
         after = self.payers[payer_id] = replace(before, version=before.version + 1, **values)
-        self._note(payer_id, at, STAFF, ChangeCause.EDITED, differences(payer_texts(before), payer_texts(after)))
+        self._record_change(
+            payer_id, at, STAFF_ACTOR, ChangeCause.EDITED, differences(payer_texts(before), payer_texts(after))
+        )
 
-    def add_policy(self, policy: Policy, card: Card | None = None, shots: Sequence[Shot] = ()) -> Policy:
-        """A policy as staff added it or its client submitted it. As Primary it ends the ones before it."""
-        staff = policy.source is PolicySource.PRACTICE
-        cause = ChangeCause.ADDED if staff else ChangeCause.SUBMITTED
-        by = STAFF if staff else portal(self.clients[policy.client_id])
-        words = policy_texts(policy, self.payers)
-        if card and shots:
-            words["attachments"] = "\n".join(shot.file_name for shot in shots)
+    def add_policy(self, policy: Policy, card: Card | None = None, photos: Sequence[CardPhoto] = ()) -> Policy:
+        """Adds a policy, by staff or by its client, as `policy.source` says. A new Primary ends earlier ones."""
+        by_staff = policy.source is PolicySource.PRACTICE
+        cause = ChangeCause.ADDED if by_staff else ChangeCause.SUBMITTED
+        by = STAFF_ACTOR if by_staff else client_actor(self.clients[policy.client_id])
+        texts = policy_texts(policy, self.payers)
+        if card and photos:
+            texts["attachments"] = "\n".join(photo.file_name for photo in photos)
             self.pictures += [
-                Picture(self.new_id("attachment"), self.practice.id, policy.id, shot, card) for shot in shots
+                Picture(self.new_id("attachment"), self.practice.id, policy.id, photo, card) for photo in photos
             ]
-        self._note(policy.id, policy.created_at, by, cause, differences({}, words))
+        self._record_change(policy.id, policy.created_at, by, cause, differences({}, texts))
         ended = list(self._ended_by(policy))
         self.policies[policy.id] = policy
         self._charts[policy.client_id].append(policy.id)
@@ -104,8 +108,8 @@ class Ledger:
                 policy.created_at,
                 previous.id,
                 ChangeCause.ENDED_BY_NEW_PRIMARY,
-                by=RULE,
-                because_of=policy.id,
+                by=RULE_ACTOR,
+                caused_by_id=policy.id,
                 **values,
             )
         return policy
@@ -116,36 +120,36 @@ class Ledger:
         policy_id: str,
         cause: ChangeCause,
         *,
-        by: Actor = STAFF,
-        because_of: str | None = None,
+        by: Actor = STAFF_ACTOR,
+        caused_by_id: str | None = None,
         **values: Any,
     ) -> Policy:
-        """A change of a policy."""
+        """Changes fields of a policy. `caused_by_id` is the policy that caused the change, if another one did."""
         before = self.policies[policy_id]
         after = replace(before, version=before.version + 1, updated_at=at, **values)
         self.policies[policy_id] = after
         changed = differences(policy_texts(before, self.payers), policy_texts(after, self.payers))
-        self._note(policy_id, at, by, cause, changed, because_of)
+        self._record_change(policy_id, at, by, cause, changed, caused_by_id)
         return after
 
     def chart(self, client_id: str) -> list[Policy]:
-        """The client's policies, in the order they came."""
+        """The client's policies, in the order in which they were added."""
         return [self.policies[policy_id] for policy_id in self._charts[client_id]]
 
     def records(self, attachments: Iterable[Attachment] = ()) -> Records:
-        """Everything, with those of the attachments that belong to policies of this practice."""
+        """All records, with those of the attachments that belong to this practice."""
         key = self.practice.id
         return Records(
             practices=[self.practice],
             clients={key: list(self.clients.values())},
             payers={key: list(self.payers.values())},
             policies={key: list(self.policies.values())},
-            attachments={key: [each for each in attachments if each.policy_id in self.policies]},
+            attachments={key: [item for item in attachments if item.policy_id in self.policies]},
             changes={key: list(self.changes)},
         )
 
     def forget(self) -> None:
-        """Leaves every client behind, and all history so far. The practice and its payers stay."""
+        """Drops all clients, policies and history, to free memory. The practice and its payers stay."""
         self.clients.clear()
         self.policies.clear()
         self.pictures.clear()
@@ -159,14 +163,14 @@ class Ledger:
         for ended in policies_ended_by(new, self.chart(new.client_id)):
             yield self.policies[ended.policy.id], {"end_date": ended.new_end_date, "ended_by_id": new.id}
 
-    def _note(
+    def _record_change(
         self,
         subject_id: str,
         at: datetime,
         by: Actor,
         cause: ChangeCause,
         fields: tuple[FieldChange, ...],
-        because_of: str | None = None,
+        caused_by_id: str | None = None,
     ) -> None:
-        entry = Change(self.new_id("change"), subject_id, at, by.name, by.role, cause, because_of, fields)
+        entry = Change(self.new_id("change"), subject_id, at, by.name, by.role, cause, caused_by_id, fields)
         self.changes.append(entry)

@@ -1,4 +1,4 @@
-"""One client's chart as it fills over the years: a clock, and policies that look like the insurer's."""
+"""Builds one client's chart over the years: with a clock, and with policies as the insurer would issue them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +10,14 @@ from typing import Any
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
 from insurance.facts import Address, Client, Policy, Policyholder
 from store.demo.cast import PAT
-from store.demo.ledger import Ledger
 from store.demo.payers import Insurer, Insurers
 from store.demo.people import HOLDERS, Region
-from store.demo.pictures import Card, Shot
+from store.demo.pictures import Card, CardPhoto
+from store.demo.practice_builder import PracticeBuilder
 
-_SOME_TIME = datetime(2024, 1, 8, 17, tzinfo=UTC)
+_PLACEHOLDER_TIME = datetime(2024, 1, 8, 17, tzinfo=UTC)
 
-_SOON = timedelta(days=3)
+_SOON_AFTER = timedelta(days=3)
 _LETTERS = "ACDEFGHJKMNPQRTUVWXY"
 _COPAYS = [Decimal(amount) for amount in ("0.00", "15.00", "20.00", "25.00", "30.00", "40.00")]
 _DEDUCTIBLES = [None, None, *(Decimal(amount) for amount in ("500.00", "1500.00", "3000.00", "6350.00"))]
@@ -45,40 +45,40 @@ _BLANK = Policy(
     reviewed_at=None,
     reviewed_by=None,
     ended_by_id=None,
-    created_at=_SOME_TIME,
-    updated_at=_SOME_TIME,
+    created_at=_PLACEHOLDER_TIME,
+    updated_at=_PLACEHOLDER_TIME,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A practice as its charts fill: its records, its insurers, where its people live, and chance."""
+class PracticeSetup:
+    """What the charts of a practice are built with: its records, its insurers, its region, and random numbers."""
 
-    ledger: Ledger
+    builder: PracticeBuilder
     insurers: Insurers
     region: Region
     rng: Random
 
 
-class Chart:
-    """One client's chart, and its clock: each change comes after the one before it."""
+class ChartBuilder:
+    """One client's chart, with a clock: each change is later than the one before it."""
 
-    def __init__(self, setting: Setting, client: Client, at: datetime, step: timedelta) -> None:
-        """`at` is when the first policy comes; about a `step` goes by before each of the others."""
-        self.ledger = setting.ledger
-        self.insurers = setting.insurers
-        self.region = setting.region
-        self.rng = setting.rng
+    def __init__(self, setup: PracticeSetup, client: Client, at: datetime, step: timedelta) -> None:
+        """`at` is the time of the first policy. About a `step` passes before each of the others."""
+        self.builder = setup.builder
+        self.insurers = setup.insurers
+        self.region = setup.region
+        self.rng = setup.rng
         self.client = client
         self.at = at
         self._step = step
 
-    def turn(self) -> None:
-        """Lets the time go by until the next policy comes."""
-        self._pass(self._step, 0.85, 1.0)
+    def advance(self) -> None:
+        """Advances the clock to the time of the next policy."""
+        self._advance_clock(self._step, 0.85, 1.0)
 
-    def add(self, insurer: Insurer, shots: Sequence[Shot] = (), **details: Any) -> Policy:
-        """A policy that staff add, complete but for what `details` says otherwise."""
+    def add(self, insurer: Insurer, photos: Sequence[CardPhoto] = (), **details: Any) -> Policy:
+        """Adds a policy by staff. It is complete, except where `details` gives other values."""
         usual = {
             "relationship": Relationship.SELF,
             "payer_id": insurer.payer.id,
@@ -90,41 +90,41 @@ class Chart:
             "effective_date": self.this_month,
         }
         policy = self._new(PolicySource.PRACTICE, {**usual, **details})
-        return self.ledger.add_policy(policy, self._card(policy, insurer) if shots else None, shots)
+        return self.builder.add_policy(policy, self._card(policy, insurer) if photos else None, photos)
 
     def submit(
-        self, entered: str | None, pictured: Insurer | None = None, shots: Sequence[Shot] = (), **details: Any
+        self, entered: str | None, pictured: Insurer | None = None, photos: Sequence[CardPhoto] = (), **details: Any
     ) -> Policy:
-        """A policy that the client submits, empty but for what `details` says. The payer's text is matched once."""
-        payer = self.ledger.payer_named(entered) if entered else None
+        """Submits a policy by the client, with only the values in `details`. `entered` is matched with the payers."""
+        payer = self.builder.payer_named(entered) if entered else None
         matched = {"entered_payer_name": entered, "payer_id": payer and payer.id}
         policy = self._new(PolicySource.PORTAL, {**matched, **details})
-        return self.ledger.add_policy(policy, self._card(policy, pictured) if pictured else None, shots)
+        return self.builder.add_policy(policy, self._card(policy, pictured) if pictured else None, photos)
 
     def change(self, policy: Policy, cause: ChangeCause, **values: Any) -> Policy:
-        """A change that staff make soon afterwards."""
-        self._pass(min(self._step, _SOON), 0.1, 1.0)
-        return self.ledger.change_policy(self.at, policy.id, cause, **values)
+        """Changes a policy by staff, soon after the previous change."""
+        self._advance_clock(min(self._step, _SOON_AFTER), 0.1, 1.0)
+        return self.builder.change_policy(self.at, policy.id, cause, **values)
 
     def review(self, policy: Policy, cause: ChangeCause = ChangeCause.REVIEWED, **values: Any) -> Policy:
-        """A change that also marks the policy reviewed."""
-        self._pass(min(self._step, _SOON), 0.1, 1.0)
-        return self.ledger.change_policy(self.at, policy.id, cause, reviewed_at=self.at, reviewed_by=PAT, **values)
+        """Changes a policy by staff, and marks it reviewed."""
+        self._advance_clock(min(self._step, _SOON_AFTER), 0.1, 1.0)
+        return self.builder.change_policy(self.at, policy.id, cause, reviewed_at=self.at, reviewed_by=PAT, **values)
 
     @property
     def this_month(self) -> date:
-        """The first day of the month it is."""
+        """The first day of the current month."""
         return date(self.at.year, self.at.month, 1)
 
     @property
     def month_end(self) -> date:
-        """The last day of the month it is."""
+        """The last day of the current month."""
         return (self.this_month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
     @property
     def latest_primary_start(self) -> date | None:
-        """When the Primary that came last takes effect."""
-        starts = [p.effective_date for p in self.ledger.chart(self.client.id) if p.type is PolicyType.PRIMARY]
+        """The effective date of the Primary that was added last."""
+        starts = [p.effective_date for p in self.builder.chart(self.client.id) if p.type is PolicyType.PRIMARY]
         return starts[-1] if starts else None
 
     def any_insurer(self) -> Insurer:
@@ -132,11 +132,11 @@ class Chart:
         return self.rng.choice(self.insurers.usual)
 
     def member_id(self, pattern: str) -> str:
-        """A member ID of the insurer's pattern."""
+        """A random member ID of the pattern; see `Insurer`."""
         return "".join(map(self._character, pattern))
 
     def holder(self, years_older: int) -> Policyholder:
-        """Somebody of the client's family, complete."""
+        """A policyholder from the client's family, with all fields."""
         first_name, sex = self.rng.choice(HOLDERS)
         born = self.client.date_of_birth or date(1990, 6, 15)
         birthday = date(born.year - years_older, self.rng.randint(1, 12), self.rng.randint(1, 28))
@@ -149,7 +149,7 @@ class Chart:
     def _new(self, source: PolicySource, details: dict[str, Any]) -> Policy:
         return replace(
             _BLANK,
-            id=self.ledger.new_id("policy"),
+            id=self.builder.new_id("policy"),
             client_id=self.client.id,
             source=source,
             created_at=self.at,
@@ -157,8 +157,8 @@ class Chart:
             **details,
         )
 
-    def _pass(self, time: timedelta, least: float, most: float) -> None:
-        """Lets a share of a time go by, to some minute of that day's office hours. If none, time stands still."""
+    def _advance_clock(self, time: timedelta, least: float, most: float) -> None:
+        """Advances the clock by a random share of `time`, to office hours. If `time` is zero, it stands still."""
         if not time:
             return
         day = self.at + time * self.rng.uniform(least, most)
