@@ -1,0 +1,224 @@
+"""HTTP/1.1 with limits: uvicorn's protocol on httptools, which by itself limits neither a header's size nor its time.
+
+PLACEHOLDER
+"""
+
+import asyncio
+from typing import Any
+
+import httptools
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
+
+from gql.http.http_limits import HttpLimits
+from gql.http.protocol_responses import BUSY, NO_WEBSOCKETS, RequestRefused, response_bytes
+
+HEALTH_CHECKS = frozenset({b"/livez", b"/readyz"})
+
+_PIECE = 16 * 1024
+"""Bytes that are parsed between two looks at the limits."""
+
+_MALFORMED = RequestRefused(400, "This is not a valid HTTP/1.1 request.")
+_TOO_SLOW = RequestRefused(408, "The request's header did not arrive in time.")
+
+
+class LimitedHttpProtocol(HttpToolsProtocol):
+    """One connection."""
+
+    def __init__(
+        self,
+        limits: HttpLimits,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        """Takes the limits, and what uvicorn gives each connection."""
+        super().__init__(config, server_state, app_state, _loop)
+        self.waiting_since = self.loop.time()
+        self._limits, self._application = limits, self.app
+        self._in_header = self._ignores_input = False
+        self._bytes_since_body = self._dropped_bytes = 0
+        self._header_timer: asyncio.TimerHandle | None = None
+        self._abort_timer: asyncio.TimerHandle | None = None
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether a request waits for its answer: if not, it is the client's turn."""
+        return self.cycle is not None and not self.cycle.response_complete
+
+    # A connection's life
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Starts to wait for a request."""
+        super().connection_made(transport)
+        if len(self.connections) > self._limits.connections:
+            self._close_those_that_wait()
+        self._limit_header_time()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stops every timer: they would keep the connection in memory."""
+        self._cancel_header_timer()
+        self._cancel_abort()
+        self._unset_keepalive_if_required()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Parses what has arrived, as far as the limits go."""
+        if self._ignores_input:
+            self._drop(data)
+            return
+        self._unset_keepalive_if_required()
+        try:
+            for start in range(0, len(data), _PIECE):
+                piece = data[start : start + _PIECE]
+                self.parser.feed_data(piece)
+                # A piece may have held the body's last bytes too: a little is allowed beyond the exact limit.
+                self._bytes_since_body += len(piece)
+                if self._bytes_since_body > self._limits.header_bytes + _PIECE:
+                    raise self._too_long()
+        except RequestRefused as refused:
+            self._refuse(refused)
+        except httptools.HttpParserUpgrade:
+            # Whatever follows is in another protocol, which nobody agreed to.
+            self.cycle.keep_alive, self._ignores_input = False, True
+        except httptools.HttpParserError as error:
+            cause = error.__context__
+            self._refuse(cause if isinstance(cause, RequestRefused) else _MALFORMED)
+        else:
+            self._limit_header_time()
+
+    def on_response_complete(self) -> None:
+        """Goes on to the next request, or waits for one."""
+        self.waiting_since = self.loop.time()
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._abort_in(self._limits.answer_seconds)
+
+    def pause_writing(self) -> None:
+        """The client does not read its answer: it is given a while."""
+        super().pause_writing()
+        self._abort_in(self._limits.answer_seconds)
+
+    def resume_writing(self) -> None:
+        """The client reads its answer."""
+        super().resume_writing()
+        if not self.transport.is_closing():
+            self._cancel_abort()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """No request has followed the last answer."""
+        self._close()
+
+    def shutdown(self) -> None:
+        """The server stops: closes the connection once nothing is being answered."""
+        super().shutdown()
+        if self.transport.is_closing():
+            self._abort_in(self._limits.answer_seconds)
+
+    # A request's header
+
+    def on_message_begin(self) -> None:
+        """Begins to count."""
+        super().on_message_begin()
+        self._in_header, self._bytes_since_body = True, 0
+        if len(self.pipeline) >= self._limits.pipelined:
+            raise RequestRefused(429, "Too many requests were sent ahead of their answers.")
+
+    def on_headers_complete(self) -> None:
+        """Judges the header, and decides who answers the request."""
+        self._in_header = False
+        self._cancel_header_timer()
+        self._check_header()
+        self.app = self._application_for_request()
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Counts anew: a body's own bytes are limited where it is read."""
+        super().on_body(body)
+        self._bytes_since_body = 0
+
+    def _check_header(self) -> None:
+        limits = self._limits
+        if len(self.url) > limits.url_bytes:
+            raise RequestRefused(414, f"The URL is longer than {limits.url_bytes} bytes: send the request with POST.")
+        if len(self.headers) > limits.header_count:
+            raise RequestRefused(431, f"The request has more than {limits.header_count} header fields.")
+        size = len(self.url) + sum(len(name) + len(value) + len(": \r\n") for name, value in self.headers)
+        if size > limits.header_bytes:
+            raise self._too_long()
+
+    def _too_long(self) -> RequestRefused:
+        return RequestRefused(431, f"The request's header is longer than {self._limits.header_bytes} bytes.")
+
+    def _application_for_request(self) -> Any:
+        if self.parser.should_upgrade() and self._get_upgrade() == b"websocket":
+            return NO_WEBSOCKETS
+        is_busy = len(self.tasks) >= self._limits.requests
+        return BUSY if is_busy and self.url.partition(b"?")[0] not in HEALTH_CHECKS else self._application
+
+    # How a connection ends
+
+    def _refuse(self, refused: RequestRefused) -> None:
+        """Answers what is no request, and takes nothing more from the connection."""
+        self._ignores_input = True
+        self.flow.resume_reading()
+        if self.is_answering and (self._in_header or self.pipeline or self.cycle.response_started):
+            # An answer written now would land within another. The last request that was whole ends the connection.
+            self.cycle.keep_alive = False
+            return
+        if self.is_answering:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.transport.write(response_bytes(refused))
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self._abort_in(self._limits.drain_seconds)
+
+    def _drop(self, data: bytes) -> None:
+        """Reads on for a while, lest the answer be lost: a connection closed with unread input is reset."""
+        self._dropped_bytes += len(data)
+        if self._dropped_bytes > self._limits.drain_bytes:
+            self.flow.pause_reading()
+
+    def _close(self) -> None:
+        self.transport.close()
+        self._abort_in(self._limits.answer_seconds)
+
+    def _abort_in(self, seconds: float) -> None:
+        """Ends the connection even if the client never reads what is left for it."""
+        if self._abort_timer is None:
+            self._abort_timer = self.loop.call_later(seconds, self.transport.abort)
+
+    def _cancel_abort(self) -> None:
+        if self._abort_timer is not None:
+            self._abort_timer.cancel()
+            self._abort_timer = None
+
+    def _limit_header_time(self) -> None:
+        if self._header_timer is None and not self.is_answering:
+            self._header_timer = self.loop.call_later(self._limits.header_seconds, self._header_is_late)
+
+    def _cancel_header_timer(self) -> None:
+        if self._header_timer is not None:
+            self._header_timer.cancel()
+            self._header_timer = None
+
+    def _header_is_late(self) -> None:
+        self._header_timer = None
+        if self._in_header:
+            self._refuse(_TOO_SLOW)
+        else:
+            self._close()
+
+    def _close_those_that_wait(self) -> None:
+        """Closes an eighth of the connections: those that have waited longest for a request.
+
+        Many at a time, because finding them means looking at all.
+        """
+        waiting = [
+            other for other in self.connections if isinstance(other, LimitedHttpProtocol) and not other.is_answering
+        ]
+        for other in sorted(waiting, key=lambda other: other.waiting_since)[: self._limits.connections // 8 or 1]:
+            other.transport.abort()
