@@ -25,7 +25,7 @@ from support.raw_sockets import (
     rest_of,
     status_of,
 )
-from support.server import Served, serving
+from support.server import Server, run_server
 
 LIMITS = HttpLimits()
 HEAD = b"GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -34,10 +34,10 @@ QUERY = b'{"query":"{ __typename }"}'
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server as operators run it."""
-    with serving(tmp_path_factory.mktemp("served"), "migrate") as served:
-        yield served
+    with run_server(tmp_path_factory.mktemp("server"), "migrate") as server:
+        yield server
 
 
 def post(*fields: bytes, body: bytes = QUERY) -> bytes:
@@ -67,7 +67,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("kind", ENDLESS)
-def test_an_endless_header_is_cut_and_takes_no_memory(server: Served, kind: str) -> None:
+def test_an_endless_header_is_cut_and_takes_no_memory(server: Server, kind: str) -> None:
     before = memory_of(server.process.pid)
     with connections(server.port, 4) as opened:
         taken = [flood(each, chain(*ENDLESS[kind]), most_bytes=16_000_000, seconds=4) for each in opened[:-1]]
@@ -89,7 +89,7 @@ def test_an_endless_header_is_cut_and_takes_no_memory(server: Served, kind: str)
     ],
 )
 def test_a_header_may_be_as_large_as_the_limit_and_no_larger(
-    server: Served, request_line: str, fields: int, code: str
+    server: Server, request_line: str, fields: int, code: str
 ) -> None:
     def sized(more: int) -> bytes:
         url = "u" * (LIMITS.url_bytes - len("/livez?") + more)
@@ -130,7 +130,7 @@ async def _drip(port: int, first: bytes, drop: bytes, *, half_closed: bool = Fal
     return seconds, bytes(received)
 
 
-async def test_a_connection_without_a_whole_header_is_closed_after_ten_seconds(server: Served) -> None:
+async def test_a_connection_without_a_whole_header_is_closed_after_ten_seconds(server: Server) -> None:
     answered = post() + HEAD
     late = {
         "silent": (b"", b""),
@@ -161,7 +161,7 @@ async def test_a_connection_without_a_whole_header_is_closed_after_ten_seconds(s
     assert errors_in(took["a drip of fields"][1])[1] == "REQUEST_TIMEOUT"
 
 
-def test_silent_connections_keep_nobody_from_being_answered(server: Served) -> None:
+def test_silent_connections_keep_nobody_from_being_answered(server: Server) -> None:
     before = memory_of(server.process.pid)
     with connections(server.port, 600), connections(server.port, 100, HEAD):
         assert status_of(answer_to(server.port, get("/livez"))) == 200
@@ -170,7 +170,7 @@ def test_silent_connections_keep_nobody_from_being_answered(server: Served) -> N
         assert memory_of(server.process.pid) - before < 30
 
 
-def test_connections_beyond_the_limit_take_the_place_of_those_that_waited_longest(server: Served) -> None:
+def test_connections_beyond_the_limit_take_the_place_of_those_that_waited_longest(server: Server) -> None:
     with connections(server.port, LIMITS.connections) as silent, connections(server.port, 10) as newer:
         assert status_of(answer_to(server.port, get("/livez"))) == 200
         assert silent[0].recv(1) == b""
@@ -178,7 +178,7 @@ def test_connections_beyond_the_limit_take_the_place_of_those_that_waited_longes
         assert status_of(rest_of(newer[-1])) == 200
 
 
-def test_beyond_the_limit_of_requests_all_but_health_checks_are_asked_to_come_back(server: Served) -> None:
+def test_beyond_the_limit_of_requests_all_but_health_checks_are_asked_to_come_back(server: Server) -> None:
     unfinished = post(body=b"{" + b" " * 100)[:-100]
     with connections(server.port, LIMITS.requests, unfinished):
         busy = answer_to(server.port, post())
@@ -193,7 +193,7 @@ def test_beyond_the_limit_of_requests_all_but_health_checks_are_asked_to_come_ba
     raise AssertionError("the server stays busy")
 
 
-def test_requests_sent_ahead_are_answered_in_order_up_to_the_limit(server: Served) -> None:
+def test_requests_sent_ahead_are_answered_in_order_up_to_the_limit(server: Server) -> None:
     queries = [post(body=b'{"query":"{ a%d: __typename }"}' % number) for number in range(100)]
     answers = answer_to(server.port, b"".join(queries)).split(b"HTTP/1.1 ")[1:]
     assert len(answers) == 1 + LIMITS.pipelined
@@ -203,7 +203,7 @@ def test_requests_sent_ahead_are_answered_in_order_up_to_the_limit(server: Serve
     assert answer_to(server.port, *queries[:8], get("/livez")).count(b"HTTP/1.1 200") == 9
 
 
-def test_answers_that_nobody_reads_take_no_memory(server: Served) -> None:
+def test_answers_that_nobody_reads_take_no_memory(server: Server) -> None:
     before = memory_of(server.process.pid)
     ahead = repeat(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n" * 2000)
     with connections(server.port, 8) as opened:
@@ -256,7 +256,7 @@ HANDSHAKE = (
 
 
 @pytest.mark.parametrize("path", ["/graphql", "/", "/livez", "/nothing"])
-def test_a_websocket_is_told_what_is_supported(server: Served, path: str) -> None:
+def test_a_websocket_is_told_what_is_supported(server: Server, path: str) -> None:
     head = "\r\n".join([f"GET {path} HTTP/1.1", "Host: a", *HANDSHAKE, "", ""]).encode()
     status, code, message = errors_in(answer_to(server.port, head, b"\x81\x05hello"))
     assert (status, code) == (400, "BAD_REQUEST")
@@ -265,7 +265,7 @@ def test_a_websocket_is_told_what_is_supported(server: Served, path: str) -> Non
 
 
 @pytest.mark.parametrize("request_", [get("/livez"), post()], ids=["GET", "POST"])
-def test_an_offer_of_http_2_is_passed_over(server: Served, request_: bytes) -> None:
+def test_an_offer_of_http_2_is_passed_over(server: Server, request_: bytes) -> None:
     line, _, rest = request_.replace(b"Connection: close\r\n", b"").partition(b"\r\n")
     offer = b"\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
     answer = answer_to(server.port, line + offer + rest)
@@ -273,13 +273,13 @@ def test_an_offer_of_http_2_is_passed_over(server: Served, request_: bytes) -> N
     assert b"connection: close" in answer
 
 
-def test_a_malformed_request_does_not_disturb_the_answer_before_it(server: Served) -> None:
+def test_a_malformed_request_does_not_disturb_the_answer_before_it(server: Server) -> None:
     answers = answer_to(server.port, post() + b"\x00\x01 garbage\r\n\r\n")
     assert answers.count(b"HTTP/1.1") == 1
     assert status_of(answers) == 200
 
 
-def test_what_follows_a_malformed_body_is_no_request(server: Served) -> None:
+def test_what_follows_a_malformed_body_is_no_request(server: Server) -> None:
     answers = answer_to(server.port, CHUNKED + b"zz\r\n" + get("/livez"))
     assert answers.count(b"HTTP/1.1") == 1
     assert errors_in(answers)[:2] == (400, "BAD_REQUEST")
