@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic.util.exc import CommandError
 
-from store.db.migrate import known_revisions
+from store.db.migrate import is_known
 
 
 class UnusableDatabase(Exception):
@@ -62,5 +62,5 @@ def check_database(file: Path) -> None:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchall() if has_revision else []
     if tables and not has_revision:
         raise UnusableDatabase(f"{file} belongs to another program: it has tables, but not those of Policybook.")
-    if not {revision for (revision,) in found} <= known_revisions():
+    if not all(is_known(revision) for (revision,) in found):
         raise UnusableDatabase(f"{file} was migrated by a newer version of Policybook: install that version.")
