@@ -12,9 +12,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from gql.http.http_limits import HttpLimits
-from gql.http.protocol_responses import BUSY, NO_WEBSOCKETS, RequestRefused, response_bytes
+from gql.http.protocol_responses import BUSY, NO_UPGRADES, NO_WEBSOCKETS, RequestRefused, response_bytes
 
 HEALTH_CHECKS = frozenset({b"/livez", b"/readyz"})
+_BODY_FIELDS = frozenset({b"content-length", b"transfer-encoding"})
 
 _PIECE = 16 * 1024
 """Bytes that are parsed between two looks at the limits."""
@@ -153,8 +154,12 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         return RequestRefused(431, f"The request's header is longer than {self._limits.header_bytes} bytes.")
 
     def _application_for_request(self) -> Any:
-        if self.parser.should_upgrade() and self._get_upgrade() == b"websocket":
-            return NO_WEBSOCKETS
+        if self.parser.should_upgrade():
+            if self._get_upgrade() == b"websocket":
+                return NO_WEBSOCKETS
+            if not {name for name, _ in self.headers}.isdisjoint(_BODY_FIELDS):
+                # The parser takes what follows for another protocol: the body is lost.
+                return NO_UPGRADES
         is_busy = len(self.tasks) >= self._limits.requests
         return BUSY if is_busy and self.url.partition(b"?")[0] not in HEALTH_CHECKS else self._application
 

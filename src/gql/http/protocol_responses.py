@@ -46,3 +46,7 @@ NO_WEBSOCKETS = _application(
     400,
     "WebSockets are not supported, as there are no subscriptions. Send queries and mutations to /graphql with POST.",
 )
+NO_UPGRADES = _application(
+    400,
+    "This server speaks HTTP/1.1 and changes to no other protocol. Send the request without an Upgrade header field.",
+)
