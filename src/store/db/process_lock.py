@@ -38,3 +38,28 @@ def _lock(file: IO[bytes] | IO[str], database: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise DatabaseInUse(f"{database.name} is in use by another policybook process") from error
+
+
+def check_name(database: Path) -> None:
+    """Raises DatabaseInUse if another process uses the database under another name, that of a hard link.
+
+    SQLite keeps the latest changes in a file named after the database: under the other name it would not find them, and
+    would damage the database by writing.
+    """
+    database = Path(os.path.realpath(database))
+    if not database.is_file() or database.stat().st_nlink == 1:
+        return
+    if _is_locked(database) and not _is_locked(database.with_name(f"{database.name}.lock")):
+        reason = "is in use by another policybook process, under the name of another hard link: use that name"
+        raise DatabaseInUse(f"{database.name} {reason}")
+
+
+def _is_locked(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False

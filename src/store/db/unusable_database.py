@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic.util.exc import CommandError
 
 from store.db.migrate import is_known
+from store.db.process_lock import check_name
 
 
 class UnusableDatabase(Exception):
@@ -46,8 +47,9 @@ def explain_database_errors(file: Path) -> Iterator[None]:
 
 
 def check_database(file: Path) -> None:
-    """Raises UnusableDatabase if migrations cannot bring the file up to date. The file need not exist.
+    """Raises UnusableDatabase if migrations cannot bring the file up to date, and DatabaseInUse (see `check_name`).
 
+       The file need not exist.
     Reads only: the database of another program stays as it is.
     """
     if file.is_dir():
@@ -56,6 +58,7 @@ def check_database(file: Path) -> None:
         return
     if not file.is_file():
         raise UnusableDatabase(f"{file} is a device or a pipe, not a database file.")
+    check_name(file)
     with explain_database_errors(file), closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         has_revision = "alembic_version" in tables

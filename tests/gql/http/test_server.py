@@ -14,6 +14,7 @@ import pytest
 
 from gql.settings import Settings
 from support.api_client import KEY
+from support.command_line import CommandLine, CommandResult
 from support.raw_sockets import ENDING, answer_to, get, status_of
 from support.server import Server, run_server
 
@@ -101,7 +102,7 @@ def test_only_a_trusted_proxy_says_where_a_request_comes_from(
     # A setting of uvicorn's own, which Policybook does not go by.
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
     with run_server(tmp_path_factory.mktemp("trusting"), "migrate") as trusting:
-        # The last address that no trusted proxy has is the caller's; what the caller wrote before it counts for nothing.
+        # The last address that is no trusted proxy's is the caller's: what the caller wrote before it is not believed.
         assert "LIMIT_REACHED" not in codes_of_guesses(trusting, "203.0.113.{turn}")
         assert "LIMIT_REACHED" in codes_of_guesses(trusting, "198.51.100.{turn}, 203.0.113.99")
     with run_server(tmp_path_factory.mktemp("distrusting"), "migrate", trusted_proxies="192.0.2.7") as distrusting:
@@ -137,19 +138,26 @@ def other_names(file: Path, folder: Path) -> Iterator[Path]:
     yield from (hard, soft, both, linked / file.name)
 
 
-def test_a_database_is_served_once_whatever_its_name(tmp_path: Path) -> None:
+def test_a_database_is_served_once_whatever_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policybook = CommandLine(tmp_path, monkeypatch, capsys)
+
+    def run(command: str, database: Path) -> CommandResult:
+        url = f"sqlite+aiosqlite:///{database}"
+        return policybook(*command.split(), database_url=url, local_key=KEY)
+
     with run_server(tmp_path, "migrate") as server:
         (elsewhere := tmp_path / "elsewhere").mkdir()
-        for command, name in zip(
-            ("serve", "migrate", "serve", "demo"), other_names(server.file, elsewhere), strict=True
-        ):
-            settings = {"POLICYBOOK_DATABASE_URL": f"sqlite+aiosqlite:///{name}", "POLICYBOOK_LOCAL_KEY": KEY}
-            ended = subprocess.run(
-                [POLICYBOOK, command], env={**os.environ, **settings}, capture_output=True, text=True, check=False
-            )
-            assert (ended.returncode, ended.stdout) == (2, ""), name
-            assert ended.stderr.endswith("is in use by another policybook process\n")
-            assert ended.stderr.count("\n") == 1
+        hard, soft, both, linked = other_names(server.file, elsewhere)
+        for name in (hard, soft, both, linked):
+            for command in ("serve", "migrate", "demo"):
+                assert "is in use by another policybook process" in run(command, name).error
+        # These take no lock. Under the name of a hard link they would miss, or damage, what the server has written.
+        for command in ("practice list", "practice add Elm", "demo --when-empty", f"backup {tmp_path}/backup"):
+            assert "is in use by another policybook process" in run(command, hard).error
+            assert "is in use by another policybook process" in run(command, both).error
+        assert run("practice list", soft).output == run("practice list", linked).output == ""
         # Those attempts have not freed the locks that SQLite holds for the server.
         assert status_of(answer_to(server.port, get("/readyz"))) == 200
         connection = sqlite3.connect(server.file)
