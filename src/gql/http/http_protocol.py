@@ -1,6 +1,15 @@
-"""HTTP/1.1 with limits: uvicorn's protocol on httptools, which by itself limits neither a header's size nor its time.
+"""HTTP/1.1 with the limits of `http_limits`: a subclass of uvicorn's protocol on httptools, which has none of them.
 
-PLACEHOLDER
+uvicorn's other protocol, on h11, limits the header's size alone, and parses in Python. Measured with uvicorn 0.54, a
+trivial application, 16 connections and headers of 600 bytes; then with endless headers on 4 connections for 4 seconds:
+
+    protocol            CPU time a request    memory under endless headers
+    httptools                  22 to 31 us    28 MB grow to 401 to 724 MB
+    httptools, limited         27 to 32 us    59 MB grow to 60 MB (it imports the API's modules)
+    h11                      103 to 130 us    28 MB stay 28 MB
+
+The subclass relies on these names of uvicorn's: `app`, `connections`, `cycle`, `flow`, `headers`, `pipeline`, `tasks`,
+`url`, `_get_upgrade` and `_unset_keepalive_if_required`. The tests send what each is needed for.
 """
 
 import asyncio
@@ -25,7 +34,7 @@ _TOO_SLOW = RequestRefused(408, "The request's header did not arrive in time.")
 
 
 class LimitedHttpProtocol(HttpToolsProtocol):
-    """One connection."""
+    """One connection: reads requests, has the application answer them, and closes when a limit is exceeded."""
 
     def __init__(
         self,
@@ -35,7 +44,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
-        """Takes the limits, and what uvicorn gives each connection."""
+        """Takes the limits, and the arguments that uvicorn passes for each connection."""
         super().__init__(config, server_state, app_state, _loop)
         self.waiting_since = self.loop.time()
         self._limits, self._application = limits, self.app
@@ -46,27 +55,27 @@ class LimitedHttpProtocol(HttpToolsProtocol):
 
     @property
     def is_answering(self) -> bool:
-        """Whether a request waits for its answer: if not, it is the client's turn."""
+        """Whether a request is being answered. If not, the server waits for the client."""
         return self.cycle is not None and not self.cycle.response_complete
 
-    # A connection's life
+    # The connection
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Starts to wait for a request."""
+        """Starts the timer for the first header."""
         super().connection_made(transport)
         if len(self.connections) > self._limits.connections:
-            self._close_those_that_wait()
+            self._close_longest_waiting()
         self._limit_header_time()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stops every timer: they would keep the connection in memory."""
+        """Cancels the timers, which would keep the connection in memory."""
         self._cancel_header_timer()
         self._cancel_abort()
         self._unset_keepalive_if_required()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parses what has arrived, as far as the limits go."""
+        """Parses what arrived, within the limits."""
         if self._ignores_input:
             self._drop(data)
             return
@@ -75,14 +84,14 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             for start in range(0, len(data), _PIECE):
                 piece = data[start : start + _PIECE]
                 self.parser.feed_data(piece)
-                # A piece may have held the body's last bytes too: a little is allowed beyond the exact limit.
+                # The piece may end a body or another header. Hence the tolerance: `_check_header` is exact.
                 self._bytes_since_body += len(piece)
                 if self._bytes_since_body > self._limits.header_bytes + _PIECE:
                     raise self._too_long()
         except RequestRefused as refused:
             self._refuse(refused)
         except httptools.HttpParserUpgrade:
-            # Whatever follows is in another protocol, which nobody agreed to.
+            # The client may go on in the protocol that it offered. The server has not accepted it.
             self.cycle.keep_alive, self._ignores_input = False, True
         except httptools.HttpParserError as error:
             cause = error.__context__
@@ -91,44 +100,45 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             self._limit_header_time()
 
     def on_response_complete(self) -> None:
-        """Goes on to the next request, or waits for one."""
+        """Starts to answer the next request, or the timer for one to arrive."""
         self.waiting_since = self.loop.time()
         super().on_response_complete()
         if self.transport.is_closing():
             self._abort_in(self._limits.answer_seconds)
 
     def pause_writing(self) -> None:
-        """The client does not read its answer: it is given a while."""
+        """The client does not read its response: starts the timer after which the connection is closed."""
         super().pause_writing()
         self._abort_in(self._limits.answer_seconds)
 
     def resume_writing(self) -> None:
-        """The client reads its answer."""
+        """The client reads its response again."""
         super().resume_writing()
         if not self.transport.is_closing():
             self._cancel_abort()
 
     def timeout_keep_alive_handler(self) -> None:
-        """No request has followed the last answer."""
+        """Closes a connection without a further request."""
         self._close()
 
     def shutdown(self) -> None:
-        """The server stops: closes the connection once nothing is being answered."""
+        """Closes the connection when the server stops: at once, or after the response."""
         super().shutdown()
         if self.transport.is_closing():
             self._abort_in(self._limits.answer_seconds)
 
-    # A request's header
+    # A request
 
     def on_message_begin(self) -> None:
-        """Begins to count."""
+        """Starts a header."""
         super().on_message_begin()
         self._in_header, self._bytes_since_body = True, 0
         if len(self.pipeline) >= self._limits.pipelined:
-            raise RequestRefused(429, "Too many requests were sent ahead of their answers.")
+            # Closes the connection after the responses: the client sends the others again (RFC 9112, 9.3.2).
+            raise RequestRefused(400, "Too many requests were sent ahead of their responses.")
 
     def on_headers_complete(self) -> None:
-        """Judges the header, and decides who answers the request."""
+        """Checks the header against the limits, and chooses the application that answers."""
         self._in_header = False
         self._cancel_header_timer()
         self._check_header()
@@ -136,7 +146,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Counts anew: a body's own bytes are limited where it is read."""
+        """Passes the body on. Its size is limited where it is read."""
         super().on_body(body)
         self._bytes_since_body = 0
 
@@ -158,19 +168,20 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             if self._get_upgrade() == b"websocket":
                 return NO_WEBSOCKETS
             if not {name for name, _ in self.headers}.isdisjoint(_BODY_FIELDS):
-                # The parser takes what follows for another protocol: the body is lost.
+                # The parser does not parse the body: it takes it for the other protocol.
                 return NO_UPGRADES
         is_busy = len(self.tasks) >= self._limits.requests
         return BUSY if is_busy and self.url.partition(b"?")[0] not in HEALTH_CHECKS else self._application
 
-    # How a connection ends
+    # Closing
 
     def _refuse(self, refused: RequestRefused) -> None:
-        """Answers what is no request, and takes nothing more from the connection."""
+        """Sends the error, and ignores whatever else arrives on the connection."""
         self._ignores_input = True
         self.flow.resume_reading()
         if self.is_answering and (self._in_header or self.pipeline or self.cycle.response_started):
-            # An answer written now would land within another. The last request that was whole ends the connection.
+            # Written now, the error would come in the middle of a response. Instead, the connection is closed after the
+            # response to the last complete request.
             self.cycle.keep_alive = False
             return
         if self.is_answering:
@@ -182,7 +193,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._abort_in(self._limits.drain_seconds)
 
     def _drop(self, data: bytes) -> None:
-        """Reads on for a while, lest the answer be lost: a connection closed with unread input is reset."""
+        """Discards input. Closing with unread input would reset the connection, and the client might lose the error."""
         self._dropped_bytes += len(data)
         if self._dropped_bytes > self._limits.drain_bytes:
             self.flow.pause_reading()
@@ -192,7 +203,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._abort_in(self._limits.answer_seconds)
 
     def _abort_in(self, seconds: float) -> None:
-        """Ends the connection even if the client never reads what is left for it."""
+        """Closes the connection after a while, even if the client does not read what was sent."""
         if self._abort_timer is None:
             self._abort_timer = self.loop.call_later(seconds, self.transport.abort)
 
@@ -217,10 +228,10 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         else:
             self._close()
 
-    def _close_those_that_wait(self) -> None:
-        """Closes an eighth of the connections: those that have waited longest for a request.
+    def _close_longest_waiting(self) -> None:
+        """Closes the connections that have waited longest for a request, an eighth of all.
 
-        Many at a time, because finding them means looking at all.
+        So many at a time because finding them takes a look at every connection.
         """
         waiting = [
             other for other in self.connections if isinstance(other, LimitedHttpProtocol) and not other.is_answering

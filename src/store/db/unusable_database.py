@@ -1,6 +1,7 @@
 """Why a database cannot be used, in one sentence for the operator."""
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -47,16 +48,18 @@ def explain_database_errors(file: Path) -> Iterator[None]:
 
 
 def check_database(file: Path) -> None:
-    """Raises UnusableDatabase if migrations cannot bring the file up to date, and DatabaseInUse (see `check_name`).
+    """Raises UnusableDatabase if migrations cannot bring the file up to date, DatabaseInUse (see `check_name`) and OSError.
 
        The file need not exist.
     Reads only: the database of another program stays as it is.
     """
-    if file.is_dir():
-        raise UnusableDatabase(f"{file} is a folder, not a database file.")
-    if not file.exists():
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
         return
-    if not file.is_file():
+    if stat.S_ISDIR(mode):
+        raise UnusableDatabase(f"{file} is a folder, not a database file.")
+    if not stat.S_ISREG(mode):
         raise UnusableDatabase(f"{file} is a device or a pipe, not a database file.")
     check_name(file)
     with explain_database_errors(file), closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
