@@ -85,7 +85,8 @@ def test_every_setting_is_listed_with_its_default_and_every_listed_setting_exist
     assert listed.keys() == {name.upper() for name in Settings.model_fields}
     plain = {name: text.strip("`") for name, text in listed.items() if re.fullmatch("`[^`]+`", text)}
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
-    assert plain == {name: str(value) for name, value in defaults.items() if value not in (None, ())}
+    lists = {name: ",".join(value) for name, value in defaults.items() if isinstance(value, tuple)}
+    assert plain == {name: str(value) for name, value in {**defaults, **lists}.items() if value not in (None, "")}
 
 
 def test_every_setting_that_a_document_names_exists() -> None:
@@ -109,8 +110,10 @@ def test_every_error_code_is_listed_and_every_listed_code_exists() -> None:
 def _codes_of_http() -> set[str]:
     """The names of the statuses that endpoints answer with, as Python calls them since 3.13."""
     sources = [path.read_text(encoding="utf-8") for path in (Path(gql.__file__).parent / "http").rglob("*.py")]
-    statuses = {int(status) for text in sources for status in re.findall(r"HTTPException\(\s*(\d{3})", text)}
-    renamed = {413: "CONTENT_TOO_LARGE", 416: "RANGE_NOT_SATISFIABLE"}
+    statuses = {
+        int(status) for text in sources for status in re.findall(r"(?:HTTPException|RequestRefused)\(\s*(\d{3})", text)
+    }
+    renamed = {413: "CONTENT_TOO_LARGE", 414: "URI_TOO_LONG", 416: "RANGE_NOT_SATISFIABLE"}
     return {renamed.get(status, HTTPStatus(status).name) for status in statuses}
 
 
@@ -118,6 +121,7 @@ def test_the_error_codes_of_http_are_listed_with_their_status() -> None:
     listed = re.findall(r"^\| `([A-Z_]+)` \| HTTP (\d{3}) \|", _section("## Errors"), re.MULTILINE)
     names = {
         "REQUEST_ENTITY_TOO_LARGE": "CONTENT_TOO_LARGE",
+        "REQUEST_URI_TOO_LONG": "URI_TOO_LONG",
         "REQUESTED_RANGE_NOT_SATISFIABLE": "RANGE_NOT_SATISFIABLE",
     }
     own = {"UNAUTHENTICATED": 401, "UPLOAD_REJECTED": 422}

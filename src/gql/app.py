@@ -18,6 +18,7 @@ from gql.http.download_endpoint import DownloadEndpoint
 from gql.http.error_responses import EXCEPTION_HANDLERS, ErrorMiddleware
 from gql.http.graphql_endpoint import GraphQLEndpoint
 from gql.http.health import live, ready
+from gql.http.nosniff import NoSniffMiddleware
 from gql.http.upload_endpoint import UploadEndpoint
 from gql.invitations.delivery import InvitationDelivery
 from gql.invitations.smtp import Mailer
@@ -50,12 +51,15 @@ def create_app(settings: Settings) -> Starlette:
             await exit_stack.enter_async_context(housekeeping(database, files))
             yield
 
-    return Starlette(
+    app = Starlette(
         routes=[*_routes(settings, database, files, authenticator, local_key), uploads.route],
         middleware=_middleware(settings),
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
     )
+    # Starlette would redirect /graphql/ to an absolute URL with the host that the request names.
+    app.router.redirect_slashes = False
+    return app
 
 
 def _routes(
@@ -98,4 +102,4 @@ def _middleware(settings: Settings) -> list[Middleware]:
         expose_headers=["Accept-Ranges", "Content-Disposition", "Content-Range", "Retry-After"],
         max_age=600,
     )
-    return [cors, Middleware(ErrorMiddleware)] if settings.cors_origins else [Middleware(ErrorMiddleware)]
+    return [Middleware(NoSniffMiddleware), *([cors] if settings.cors_origins else []), Middleware(ErrorMiddleware)]

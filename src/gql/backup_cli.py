@@ -13,6 +13,7 @@ from store.backups.errors import BackupError
 from store.backups.restore import Restored, restore
 from store.backups.verify import verify, verify_backup
 from store.db.migrate import is_newest
+from store.db.process_lock import check_name
 from store.db.snapshot import UnreadableDatabase
 from store.files import Files
 
@@ -72,6 +73,7 @@ def _with_a_database() -> Settings:
     settings = Settings()
     if not settings.database_path.is_file():
         raise BackupError(f"there is no database at {settings.database_path}")
+    check_name(settings.database_path)
     return settings
 
 

@@ -3,14 +3,12 @@
 import asyncio
 import gc
 import os
-import signal
-import sys
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Annotated, TypeVar
 
 import typer
-import uvicorn
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -18,6 +16,8 @@ from gql.app import create_app
 from gql.auth.local_tokens import mint
 from gql.backup_cli import add_commands as add_backup_commands
 from gql.global_ids import global_id, local_id
+from gql.http.health import VERSION
+from gql.http.server import run_server
 from gql.pages.personas import PERSONAS, has_demo
 from gql.schema import print_sdl
 from gql.settings import BadLocalKey, Settings
@@ -30,6 +30,7 @@ from store.db.database import Database
 from store.db.engines import UnsupportedDatabase
 from store.db.migrate import is_current, migrate
 from store.db.process_lock import DatabaseInUse, hold_process_lock
+from store.db.unusable_database import UnusableDatabase, check_database, explain_database_errors
 from store.demo import load_demo
 from store.files import BadFilesUrl, Files, FilesUnavailable
 from store.reads.practices import all_practices
@@ -55,12 +56,13 @@ def main() -> None:
     except ValidationError as error:
         _exit_with("; ".join(map(_describe_setting, error.errors())))
     except OSError as error:
-        _exit_with(f"{error.filename}: {error.strerror}")
+        _exit_with(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
     except (
         CommandError,
         BackupError,
         BadPractice,
         DatabaseInUse,
+        UnusableDatabase,
         BadFilesUrl,
         BadLocalKey,
         UnsupportedDatabase,
@@ -84,10 +86,9 @@ def _exit_with(message: str) -> None:
 
 def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone: bool = False) -> T:
     """Runs `work` on the database and closes it. With `alone`, no other Policybook process may use the database."""
-
-    if settings.database_path.is_dir():
-        raise CommandError(f"{settings.database_path} is a folder, not a database file.")
-    if work is not migrate and not settings.database_path.exists():
+    file = settings.database_path
+    check_database(file)
+    if work is not migrate and not file.exists():
         raise CommandError("there is no database yet. Run `policybook migrate` first.")
 
     async def run() -> T:
@@ -99,10 +100,24 @@ def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone:
         finally:
             await database.close()
 
-    if not alone:
+    with hold_process_lock(file) if alone else nullcontext(), explain_database_errors(file):
         return asyncio.run(run())
-    with hold_process_lock(settings.database_path):
-        return asyncio.run(run())
+
+
+def _print_version(requested: bool) -> None:
+    if requested:
+        typer.echo(f"policybook {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global_options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    # Its callback does the work.
+    del version
 
 
 @app.command()
@@ -113,25 +128,13 @@ def serve(
     """Start the server."""
     options = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = Settings().model_copy(update=options)
+    check_database(settings.database_path)
     with hold_process_lock(settings.database_path):
         application = create_app(settings)
         _run(delete_expired_outcomes, settings)
         _print_start_message(settings)
         tune_garbage_collector()
-        # uvicorn shuts down and then raises the signal again: being stopped is not a failure, so the exit status is 0.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-        uvicorn.run(
-            application,
-            host=settings.host,
-            port=settings.port,
-            # An access log would contain URLs, and those of GET requests contain queries.
-            access_log=False,
-            server_header=False,
-            ws="none",
-            log_level="warning",
-            limit_concurrency=512,
-            timeout_graceful_shutdown=10,
-        )
+        run_server(application, settings.host, settings.port, settings.trusted_proxies)
 
 
 def tune_garbage_collector() -> None:
@@ -189,13 +192,13 @@ def demo(
     settings = Settings()
 
     async def load(database: Database) -> bool:
-        if when_empty and await all_practices(database):
-            return False
         return await load_demo(database, Files(settings.resolved_files_url))
 
+    # Reading the practices takes no lock: it works while the server runs.
+    is_wanted = not (when_empty and _run(all_practices, settings))
     typer.echo(
         "The demo practices are loaded."
-        if _run(load, settings, alone=True)
+        if is_wanted and _run(load, settings, alone=True)
         else "The database has practices already: nothing was loaded."
     )
 

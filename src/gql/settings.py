@@ -3,6 +3,7 @@
 import os
 import secrets
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from gql.auth.key_strength import is_guessable
 from gql.auth.oidc_settings import OidcSettings
 from gql.invitations.smtp import MailServer
 from insurance.email_input import is_address
@@ -21,7 +23,7 @@ Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s,]+)$")]
 
 
 class BadLocalKey(ValueError):
-    """The local key is missing, or too short to be safe."""
+    """The local key is missing, too short, or can be guessed."""
 
 
 class Settings(OidcSettings):
@@ -40,6 +42,7 @@ class Settings(OidcSettings):
     smtp_from: str | None = None
     local_key: SecretStr | None = None
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     graphiql: bool | None = None
 
     @field_validator("local_key")
@@ -76,10 +79,19 @@ class Settings(OidcSettings):
             raise ValueError("it must be an email address without a display name, such as no-reply@portal.example")
         return sender
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "trusted_proxies", mode="before")
     @classmethod
-    def _split_at_commas(cls, origins: object) -> object:
-        return [part.strip() for part in origins.split(",") if part.strip()] if isinstance(origins, str) else origins
+    def _split_at_commas(cls, items: object) -> object:
+        return [part.strip() for part in items.split(",") if part.strip()] if isinstance(items, str) else items
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(_is_network, proxies)):
+            raise ValueError(
+                "it must be IP addresses or networks, such as 10.0.0.0/24: no host names, not every address"
+            )
+        return proxies
 
     @property
     def in_development(self) -> bool:
@@ -118,10 +130,20 @@ class Settings(OidcSettings):
         Raises BadLocalKey.
         """
         if self.local_key is not None:
-            return self.local_key.get_secret_value().encode()
+            key = self.local_key.get_secret_value().encode()
+            if not self.in_development and is_guessable(key):
+                raise BadLocalKey("POLICYBOOK_LOCAL_KEY can be guessed. Use a random one: `openssl rand -hex 32`.")
+            return key
         if not self.in_development:
             raise BadLocalKey("POLICYBOOK_LOCAL_KEY must be set in production, to at least 32 random bytes.")
         return load_or_create_key(self.database_path.with_name(f"{self.database_path.name}.key"))
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return ip_network(text).prefixlen > 0
+    except ValueError:
+        return False
 
 
 def load_or_create_key(path: Path) -> bytes:

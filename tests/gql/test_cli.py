@@ -184,7 +184,7 @@ def port() -> int:
         return int(taken.getsockname()[1])
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_server_serves_alone_and_stops_when_told(
     migrated: CommandLine, tmp_path: Path, port: int, stop: signal.Signals
 ) -> None:
@@ -200,6 +200,8 @@ def test_a_server_serves_alone_and_stops_when_told(
         for command in (["serve"], ["migrate"], ["demo"]):
             assert migrated(*command).error == "policybook.db is in use by another policybook process"
         assert practice in migrated("practice", "list").output
+        unlocked = migrated("demo", "--when-empty").output
+        assert unlocked == "The database has practices already: nothing was loaded."
         process.send_signal(stop)
         printed, _ = process.communicate(timeout=10)
     assert (process.returncode, printed.splitlines()[0]) == (

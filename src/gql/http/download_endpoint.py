@@ -91,7 +91,6 @@ def _headers(target: _Target, size: int) -> dict[str, str]:
         "Content-Type": target.media_type,
         # RFC 6266: `filename*` can hold any character.
         "Content-Disposition": f"inline; filename*=UTF-8''{quote(target.name, safe='')}",
-        "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": "no-store",
         # Portals on other sites embed the preview.

@@ -16,9 +16,14 @@ from gql.http.per_owner_queue import QueueFull
 from store.files import FilesUnavailable
 from store.inspection import InspectorBusy, InspectorFailed
 
-# Python 3.13 renamed these two: a code must not depend on the server's Python version.
-_CODES = {413: "CONTENT_TOO_LARGE", 416: "RANGE_NOT_SATISFIABLE"}
+# Python 3.13 renamed these: a code must not depend on the server's Python version.
+_CODES = {413: "CONTENT_TOO_LARGE", 414: "URI_TOO_LONG", 416: "RANGE_NOT_SATISFIABLE"}
 _FILES_RETRY_SECONDS = 5
+
+
+def error_code(status: int) -> str:
+    """The code of an error that has no other than its HTTP status, such as NOT_FOUND."""
+    return _CODES.get(status, HTTPStatus(status).name)
 
 
 def error_response(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
@@ -29,8 +34,7 @@ def error_response(status: int, error: Mapping[str, Any], headers: Mapping[str, 
 async def _http_exception(_request: Request, exception: Exception) -> Response:
     """An HTTPException of our own or Starlette's. The code is the name of its status, such as NOT_FOUND."""
     assert isinstance(exception, HTTPException)  # noqa: S101 - registered for this type only
-    code = _CODES.get(exception.status_code, HTTPStatus(exception.status_code).name)
-    error = {"message": exception.detail, "extensions": {"code": code}}
+    error = {"message": exception.detail, "extensions": {"code": error_code(exception.status_code)}}
     return error_response(exception.status_code, error, exception.headers)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from importlib.metadata import version
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -11,11 +12,12 @@ from store.files import Files
 from store.reads.health import answers
 
 READY_TIMEOUT_SECONDS = 2
+VERSION = version("policybook")
 
 
 async def live(_request: Request) -> Response:
-    """Answers 200 as long as the event loop runs."""
-    return PlainTextResponse("live")
+    """Answers 200 and the version as long as the event loop runs."""
+    return PlainTextResponse(f"live, policybook {VERSION}")
 
 
 def ready(database: Database, files: Files) -> Callable[[Request], Awaitable[Response]]:

@@ -9,7 +9,6 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 _HEADERS = {
-    "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",  # may be cached, but must be revalidated before each use
 }
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 PageConfig: TypeAlias = Callable[[Request], Awaitable[dict[str, object]]]
 """Returns the configuration of a page for whoever requests it."""
 
-_NO_STORE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+_NO_STORE = {"Cache-Control": "no-store"}
 _CONFIG_HEADERS = {**_NO_STORE, "Cross-Origin-Resource-Policy": "same-origin"}  # the configuration may contain tokens
 
 

@@ -193,7 +193,7 @@ async def test_a_bad_token_leaves_nothing_in_the_log(http: AsyncClient, logged: 
     assert not any(token_of("Pat")[:20] in text for text in texts(logged.records))
 
 
-@pytest.mark.parametrize(("path", "said"), [("/livez", "live"), ("/readyz", "ready")])
+@pytest.mark.parametrize(("path", "said"), [("/livez", f"live, policybook {health.VERSION}"), ("/readyz", "ready")])
 async def test_a_server_in_order_lives_and_is_ready(http: AsyncClient, path: str, said: str) -> None:
     response = await http.get(path)
     assert (response.status_code, response.text) == (200, said)

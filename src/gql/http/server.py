@@ -1,0 +1,74 @@
+"""The server process: uvicorn with the limits of `http_limits`, on one address, until a signal ends it."""
+
+import resource
+import signal
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from gql.http.http_limits import HttpLimits
+from gql.http.http_protocol import LimitedHttpProtocol
+
+_OTHER_FILES = 512
+"""Descriptors for all that is no connection: the database, uploads under way, workers, the file store."""
+
+
+def run_server(app: ASGIApp, host: str, port: int, trusted_proxies: Iterable[str]) -> None:
+    """Serves the application until SIGTERM, SIGINT or SIGHUP. Requests under way get ten seconds more."""
+    limits = HttpLimits()
+    limits = replace(limits, connections=min(limits.connections, _most_files(limits) - _OTHER_FILES))
+    server = uvicorn.Server(server_config(app, host, port, trusted_proxies, limits))
+    _end_in_order(server)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return
+    if not server.started:
+        sys.exit(1)
+
+
+def server_config(
+    app: ASGIApp, host: str, port: int, trusted_proxies: Iterable[str], limits: HttpLimits
+) -> uvicorn.Config:
+    """uvicorn's settings. X-Forwarded-For and X-Forwarded-Proto are believed from the trusted proxies only."""
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=partial(LimitedHttpProtocol, limits),  # type: ignore[arg-type]  # it is called, and nothing else
+        ws="none",
+        forwarded_allow_ips=list(trusted_proxies),
+        # An access log would keep URLs, and those of GET requests hold queries.
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+    )
+
+
+def _most_files(limits: HttpLimits) -> int:
+    """How many files this process may have open, after asking for as many as the limits need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = limits.connections + _OTHER_FILES
+    if soft < needed:
+        soft = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return soft
+
+
+def _end_in_order(server: uvicorn.Server) -> None:
+    """Has every usual signal end the server in order. That it was told to stop is no failure."""
+
+    def end_at_once(_signal: int, _frame: FrameType | None) -> None:
+        # uvicorn repeats the signals it has obeyed.
+        sys.exit()
+
+    signal.signal(signal.SIGTERM, end_at_once)
+    # `nohup` has SIGHUP ignored.
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, server.handle_exit)

@@ -1,0 +1,72 @@
+"""Why a database cannot be used, in one sentence for the operator."""
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.util.exc import CommandError
+
+from store.db.migrate import is_known
+from store.db.process_lock import check_name
+
+
+class UnusableDatabase(Exception):
+    """The database file cannot be used. The message says why, and starts with the path."""
+
+
+_REASONS = {
+    sqlite3.SQLITE_NOTADB: "is not a SQLite database.",
+    sqlite3.SQLITE_CORRUPT: "is damaged or truncated: restore it from a backup.",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: this user must be able to read and write the file and its folder.",
+    sqlite3.SQLITE_READONLY: "cannot be written to: this user must be able to write to the file and its folder.",
+    sqlite3.SQLITE_PERM: "cannot be opened: this user must be able to read and write the file and its folder.",
+    sqlite3.SQLITE_BUSY: "is locked by another program.",
+    sqlite3.SQLITE_FULL: "cannot grow: its disk is full.",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: its disk reports an error.",
+}
+
+
+@contextmanager
+def explain_database_errors(file: Path) -> Iterator[None]:
+    """Raises UnusableDatabase instead of the errors of SQLite, SQLAlchemy and Alembic.
+
+    Their messages may contain values, which are health data.
+    """
+    try:
+        yield
+    except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        # The low byte is the kind of error; the rest tells kinds of it apart.
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        reason = _REASONS.get(code, f"cannot be used: SQLite reports error {code}.")
+        raise UnusableDatabase(f"{file} {reason}") from error
+    except CommandError as error:
+        raise UnusableDatabase(f"{file} has contradictory migrations: restore it from a backup.") from error
+
+
+def check_database(file: Path) -> None:
+    """Raises UnusableDatabase if migrations cannot bring the file up to date, DatabaseInUse (see `check_name`) and OSError.
+
+       The file need not exist.
+    Reads only: the database of another program stays as it is.
+    """
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise UnusableDatabase(f"{file} is a folder, not a database file.")
+    if not stat.S_ISREG(mode):
+        raise UnusableDatabase(f"{file} is a device or a pipe, not a database file.")
+    check_name(file)
+    with explain_database_errors(file), closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        has_revision = "alembic_version" in tables
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchall() if has_revision else []
+    if tables and not has_revision:
+        raise UnusableDatabase(f"{file} belongs to another program: it has tables, but not those of Policybook.")
+    if not all(is_known(revision) for (revision,) in found):
+        raise UnusableDatabase(f"{file} was migrated by a newer version of Policybook: install that version.")
