@@ -362,7 +362,7 @@ async def test_letters_under_way_are_few_and_nobody_waits_behind_them(caplog: py
         for task in waiting:
             task.cancel()
         await asyncio.wait(waiting)
-    assert logged(caplog) == [f"an email was not sent: {MAX_CONCURRENT} others are under way"]
+    assert logged(caplog) == [f"an email was not sent: {MAX_CONCURRENT} others are being sent"]
     async with run_smtp_server() as open_box:
         mailer._server = MailServer.from_url(url_of(open_box))
         assert await mailer.send(letter) is True
