@@ -13,7 +13,7 @@ from PIL import Image
 
 from corpus import corpus
 from corpus.cases import EITHER, MARK, PDF, REFUSED, Case
-from corpus.pictures import CORNERS
+from corpus.image_builder import CORNERS
 from insurance.limits import UPLOAD_BYTES
 from store.inspection import Accepted, Inspector, Refused
 

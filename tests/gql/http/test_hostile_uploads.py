@@ -15,8 +15,8 @@ from httpx2 import Response
 
 from corpus import corpus
 from corpus.cases import EITHER, MARK, REFUSED, Case
-from corpus.names import FILE_NAMES
-from corpus.traces import traces_in
+from corpus.file_names import FILE_NAMES
+from corpus.forbidden_content import forbidden_in
 from gql.global_ids import global_id
 from insurance.limits import ATTACHMENTS
 from store.demo.cast import CLEO
@@ -158,7 +158,7 @@ def test_a_name_that_cannot_be_kept_is_a_problem_of_its_field(run: Run) -> None:
 
 def test_nothing_that_was_planted_is_stored(run: Run) -> None:
     assert len(run.stored) > 100
-    assert [traces for data in run.stored if (traces := traces_in(data))] == []
+    assert [traces for data in run.stored if (traces := forbidden_in(data))] == []
     assert sum(MARK in one.case.data for one in run.answered if one.outcome != REFUSED) > 20
 
 
