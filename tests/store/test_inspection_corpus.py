@@ -180,7 +180,7 @@ def _open(file: Path, kind: str) -> Image.Image:
 
 
 def _plainly(verdict: Accepted) -> bytes:
-    """The kept bytes, those of a PDF with all its objects and streams unpacked."""
+    """The stored bytes; of a PDF, with all its objects and streams decompressed."""
     if verdict.content_type != PDF:
         return verdict.file.read_bytes()
     plainly = BytesIO()

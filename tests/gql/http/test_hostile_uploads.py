@@ -41,13 +41,13 @@ class Answered:
 
     @property
     def outcome(self) -> str:
-        """The type it is kept as, or that it was refused."""
+        """The content type it was stored as, or REFUSED."""
         return str(self.response.json()["upload"]["contentType"]) if self.response.status_code == 200 else REFUSED
 
 
 @dataclass
 class Run:
-    """All that was answered, what the file store holds afterwards, and what the chart's links serve."""
+    """All responses, the contents of the file store afterwards, and the files that the links serve."""
 
     unnamed: list[tuple[str, Response]] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)

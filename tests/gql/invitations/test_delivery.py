@@ -283,7 +283,7 @@ async def test_over_a_network_nothing_is_said_in_the_clear(
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the server's log says, of which nothing tells to whom the mail was."""
+    """The server's log, after checking that it does not contain the recipient."""
     records = [record for record in caplog.records if record.name == "policybook"]
     told = "\n".join(f"{logging.Formatter().format(record)} {record.args!r}" for record in caplog.records)
     assert "marchetti" not in told.lower()
