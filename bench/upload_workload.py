@@ -11,7 +11,7 @@ from PIL import Image
 
 from bench.http_connection import Connection, ConnectionLost
 from bench.save_workload import Workload, Write
-from corpus.paper import paper
+from corpus.pdf_builder import build_pdf
 from gql.global_ids import global_id, parse_global_id
 from support.uploads import CREATE_UPLOAD, card_image
 
@@ -246,5 +246,5 @@ def files() -> list[tuple[str, bytes]]:
     photo = BytesIO()
     Image.effect_noise((2400, 1800), 60).convert("RGB").save(photo, "JPEG", quality=85)
     cards = [("jpg", card_image(colour)) for colour in ("steelblue", "seagreen", "tomato", "gold")]
-    return [*cards, ("png", card_image("orchid", "PNG")), ("webp", card_image("navy", "WEBP")), ("pdf", paper()),
+    return [*cards, ("png", card_image("orchid", "PNG")), ("webp", card_image("navy", "WEBP")), ("pdf", build_pdf()),
             ("jpg", photo.getvalue())]  # fmt: skip

@@ -33,7 +33,7 @@ def snippet(guide: str, language: str, containing: str) -> str:
 
 @contextmanager
 def a_site(pages: dict[str, str]) -> Iterator[str]:
-    """Somebody's own site, on an origin of its own: the HTML or text at each path. More pages may come."""
+    """A website on another origin: the HTML or text at each path. Tests may add pages."""
 
     class Site(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

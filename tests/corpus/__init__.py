@@ -1,16 +1,16 @@
-"""Files as nobody should send them, and as many do: all made here, none kept in the repository."""
+"""A corpus of files to upload: valid, unusual, broken and hostile ones, all generated."""
 
 from corpus.active_pdfs import active_pdfs
 from corpus.broken_images import broken_images
 from corpus.cases import Case
 from corpus.images import images
-from corpus.mutations import mutations
+from corpus.mutated_files import mutated_files
+from corpus.other_files import other_files
 from corpus.pdfs import pdfs
-from corpus.texts import texts
 
 
 def corpus() -> list[Case]:
-    """Every file. Their names differ."""
-    cases = [*images(), *broken_images(), *pdfs(), *active_pdfs(), *texts(), *mutations()]
+    """Every file, each with a unique name."""
+    cases = [*images(), *broken_images(), *pdfs(), *active_pdfs(), *other_files(), *mutated_files()]
     assert len({case.name for case in cases}) == len(cases)
     return cases

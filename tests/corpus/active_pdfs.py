@@ -1,9 +1,9 @@
-"""PDFs that act, or carry something along: in every place ISO 32000-2 has for it, plainly and hidden."""
+"""PDFs with active content or embedded files, in every place that ISO 32000-2 has for them, plain and compressed."""
 
 from collections.abc import Iterator, Mapping
 
 from corpus.cases import MARK, PDF, REFUSED, Case
-from corpus.paper import in_object_streams, paper, stream
+from corpus.pdf_builder import build_pdf, in_object_streams, stream
 
 _SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
 _FILE = {5: b"<< /Type /Filespec /F (x.exe) /EF << /F 6 0 R >> >>", 6: stream(MARK, b"/Type /EmbeddedFile")}
@@ -88,32 +88,32 @@ _HIDDEN: dict[str, tuple[bytes, Mapping[int, bytes]]] = {
 
 
 def active_pdfs() -> Iterator[Case]:
-    """All of them, each also with its objects compressed."""
+    """Every file, each also with its objects compressed."""
     for name, data in _papers():
         yield Case(f"PDF with {name}", data, REFUSED)
         # Whoever compresses drops what nothing refers to, and an object that is but another's number.
         if name not in ("two objects away", "in an object nothing refers to", "in the dictionary of a loose stream"):
             yield Case(f"PDF with {name}, compressed", in_object_streams(data), REFUSED)
     yield Case("PDF with a script that a later revision took out", _revised(), PDF)
-    yield Case("PDF with a script in its trailer", paper(trailer=b"/X " + _SCRIPT), REFUSED)
-    yield Case("PDF with a script between its objects", paper().replace(b"xref\n", _loose() + b"xref\n", 1), PDF)
+    yield Case("PDF with a script in its trailer", build_pdf(trailer=b"/X " + _SCRIPT), REFUSED)
+    yield Case("PDF with a script between its objects", build_pdf().replace(b"xref\n", _loose() + b"xref\n", 1), PDF)
 
 
 def _papers() -> Iterator[tuple[str, bytes]]:
     for what, action in _ACTIONS.items():
-        yield f"{what} on opening", paper(b"/OpenAction " + action)
+        yield f"{what} on opening", build_pdf(b"/OpenAction " + action)
         link = b"<< /Subtype /Link /Rect [0 0 99 99] /A " + action + b" >>"
-        yield f"{what} on a click", paper(page=b"/Annots [" + link + b"]")
+        yield f"{what} on a click", build_pdf(page=b"/Annots [" + link + b"]")
     for what, annotation in _ANNOTATIONS.items():
-        yield f"{what} on the page", paper(page=b"/Annots [" + annotation + b"]", more=_FILE)
+        yield f"{what} on the page", build_pdf(page=b"/Annots [" + annotation + b"]", more=_FILE)
     for what, (catalog, more) in (*_CATALOGS.items(), *_HIDDEN.items()):
-        yield what, paper(catalog, more=more)
-    yield "actions on turning the page", paper(page=b"/AA << /O " + _SCRIPT + b" >>")
-    yield "an action that is no dictionary's", paper(b"/OpenAction << /D [3 0 R /Fit] >>")
+        yield what, build_pdf(catalog, more=more)
+    yield "actions on turning the page", build_pdf(page=b"/AA << /O " + _SCRIPT + b" >>")
+    yield "an action that is no dictionary's", build_pdf(b"/OpenAction << /D [3 0 R /Fit] >>")
 
 
 def _revised() -> bytes:
-    first = paper(more={5: _SCRIPT})
+    first = build_pdf(more={5: _SCRIPT})
     return first + b"5 0 obj\nnull\nendobj\n" + b"xref\n5 1\n%010d 00000 n \n" % len(first) + (
         b"trailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
         % (first.rindex(b"xref\n0"), len(first) + 20)

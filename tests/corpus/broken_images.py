@@ -1,4 +1,4 @@
-"""Pictures that are not what they claim: bombs, torn files, wrong names, and other kinds altogether."""
+"""Broken images: decompression bombs, truncated files, wrong formats."""
 
 import struct
 import zlib
@@ -9,14 +9,14 @@ import pillow_heif
 from PIL import Image
 
 from corpus.cases import JPEG, PNG, REFUSED, Case
-from corpus.pictures import box, card, chunk, png, resized_jpeg, riff, saved, segment, with_chunk, with_segments
+from corpus.image_builder import box, card, chunk, encode, png, resized_jpeg, riff, segment, with_chunk, with_segments
 
 pillow_heif.register_heif_opener()
 _KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
 
 
 def broken_images() -> Iterator[Case]:
-    """All of them."""
+    """Every file."""
     yield from _too_large()
     yield from _bombs()
     yield from _torn()
@@ -25,21 +25,21 @@ def broken_images() -> Iterator[Case]:
 
 
 def _too_large() -> Iterator[Case]:
-    yield Case("PNG one pixel too wide", saved(Image.new("1", (8_001, 1)), "PNG"), REFUSED)
-    yield Case("PNG one row too high", saved(Image.new("1", (1, 8_001)), "PNG"), REFUSED)
-    yield Case("PNG of one by 100,000 pixels", saved(Image.new("1", (1, 100_000)), "PNG"), REFUSED)
-    yield Case("PNG of 100,000 by one pixels", saved(Image.new("1", (100_000, 1)), "PNG"), REFUSED)
-    yield Case("PNG just above 25 megapixels", saved(Image.new("1", (5_001, 5_000)), "PNG"), REFUSED)
-    yield Case("JPEG one pixel too wide", saved(Image.new("L", (8_001, 1)), "JPEG"), REFUSED)
-    yield Case("JPEG of 65,500 pixels", saved(Image.new("L", (65_500, 1)), "JPEG"), REFUSED)
-    yield Case("WebP of 16,383 pixels", saved(Image.new("L", (16_383, 1)), "WEBP"), REFUSED)
-    yield Case("JPEG of more than ten megabytes", saved(card(), "JPEG") + b"\0" * 10 * 1024 * 1024, REFUSED)
+    yield Case("PNG one pixel too wide", encode(Image.new("1", (8_001, 1)), "PNG"), REFUSED)
+    yield Case("PNG one row too high", encode(Image.new("1", (1, 8_001)), "PNG"), REFUSED)
+    yield Case("PNG of one by 100,000 pixels", encode(Image.new("1", (1, 100_000)), "PNG"), REFUSED)
+    yield Case("PNG of 100,000 by one pixels", encode(Image.new("1", (100_000, 1)), "PNG"), REFUSED)
+    yield Case("PNG just above 25 megapixels", encode(Image.new("1", (5_001, 5_000)), "PNG"), REFUSED)
+    yield Case("JPEG one pixel too wide", encode(Image.new("L", (8_001, 1)), "JPEG"), REFUSED)
+    yield Case("JPEG of 65,500 pixels", encode(Image.new("L", (65_500, 1)), "JPEG"), REFUSED)
+    yield Case("WebP of 16,383 pixels", encode(Image.new("L", (16_383, 1)), "WEBP"), REFUSED)
+    yield Case("JPEG of more than ten megabytes", encode(card(), "JPEG") + b"\0" * 10 * 1024 * 1024, REFUSED)
 
 
 def _bombs() -> Iterator[Case]:
     zeros = zlib.compress(b"\0" * 5_000_000, 9)
-    jpeg = saved(card(), "JPEG")
-    progressive = saved(card(), "JPEG", progressive=True)
+    jpeg = encode(card(), "JPEG")
+    progressive = encode(card(), "JPEG", progressive=True)
     for width, height in (
         (50_000, 50_000),
         (65_535, 65_535),
@@ -60,13 +60,13 @@ def _bombs() -> Iterator[Case]:
     yield Case("WebP without loss that claims as many", riff((b"VP8L", b"\x2f\xff\xff\xff\x0f" + b"\0" * 100)), REFUSED)
     bomb = zlib.compress(b"A" * 60_000_000, 9)
     yield Case(
-        "PNG with a bomb of text", with_chunk(saved(card(), "PNG"), chunk(b"zTXt", b"Comment\0\0" + bomb)), REFUSED
+        "PNG with a bomb of text", with_chunk(encode(card(), "PNG"), chunk(b"zTXt", b"Comment\0\0" + bomb)), REFUSED
     )
     yield Case(
-        "PNG with a bomb of a profile", with_chunk(saved(card(), "PNG"), chunk(b"iCCP", b"icc\0\0" + bomb)), REFUSED
+        "PNG with a bomb of a profile", with_chunk(encode(card(), "PNG"), chunk(b"iCCP", b"icc\0\0" + bomb)), REFUSED
     )
     yield Case("PNG with far more rows than it claims", png(96, 60, zlib.compress(b"\0" * 80_000_000, 9)), PNG)
-    heic = saved(card(), "HEIF")
+    heic = encode(card(), "HEIF")
     at = heic.index(b"ispe") + 8
     for size in (30_000, 2**31 - 1, 2**32 - 1):
         claim = heic[:at] + struct.pack(">II", size, size) + heic[at + 8 :]
@@ -76,10 +76,10 @@ def _bombs() -> Iterator[Case]:
 def _torn() -> Iterator[Case]:
     for kind in _KINDS:
         # Noise compresses so badly that every part of the file holds some of the picture.
-        data = saved(Image.effect_noise((96, 60), 80).convert("RGB"), kind)
+        data = encode(Image.effect_noise((96, 60), 80).convert("RGB"), kind)
         for percent in (1, 5, 10, 25, 50, 75, 90):
             yield Case(f"{kind} torn off after {percent} %", data[: max(13, len(data) * percent // 100)], REFUSED)
-    png_data = saved(card(), "PNG")
+    png_data = encode(card(), "PNG")
     yield Case("PNG without its end, which holds no pixels", png_data[:-12], PNG)
     yield Case("PNG of its signature alone", png_data[:8], REFUSED)
     yield Case("PNG of its header alone", png_data[:33], REFUSED)
@@ -90,7 +90,7 @@ def _torn() -> Iterator[Case]:
 
 
 def _malformed() -> Iterator[Case]:
-    plain = saved(card(), "PNG")
+    plain = encode(card(), "PNG")
     yield Case("PNG of no pixels", png(0, 0, zlib.compress(b"")), REFUSED)
     yield Case("PNG of no columns", png(0, 60, zlib.compress(b"\0" * 60)), REFUSED)
     yield Case("PNG with a wrong checksum in its header", plain[:29] + b"\0\0\0\0" + plain[33:], REFUSED)
@@ -105,7 +105,7 @@ def _malformed() -> Iterator[Case]:
         corners=True,
     )
     yield Case("PNG with a palette that is missing", png(2, 2, zlib.compress(b"\0" * 6), colour=3), PNG)
-    jpeg = saved(card(), "JPEG")
+    jpeg = encode(card(), "JPEG")
     yield Case("JPEG of no pixels", resized_jpeg(jpeg, 0, 0), REFUSED)
     yield Case("JPEG with a segment longer than the file", jpeg[:2] + b"\xff\xe5\xff\xff" + jpeg[2:200], REFUSED)
     yield Case(
@@ -115,12 +115,12 @@ def _malformed() -> Iterator[Case]:
     yield Case("JPEG with 2,000 comments", with_segments(jpeg, *[segment(0xFE, b"x" * 9)] * 2_000), JPEG, corners=True)
     yield Case("WebP of no chunks", riff(), REFUSED)
     yield Case("WebP of an unknown chunk", riff((b"WAVE", b"\0" * 40)), REFUSED)
-    yield Case("WebP with a wrong length", b"RIFF\xff\xff\xff\xff" + saved(card(), "WEBP")[8:60], REFUSED)
+    yield Case("WebP with a wrong length", b"RIFF\xff\xff\xff\xff" + encode(card(), "WEBP")[8:60], REFUSED)
     yield from _malformed_heics()
 
 
 def _malformed_heics() -> Iterator[Case]:
-    heic = saved(card(), "HEIF")
+    heic = encode(card(), "HEIF")
     for name in (b"meta", b"iloc", b"iinf", b"pitm", b"iprp", b"ipco", b"hvcC"):
         yield Case(f"HEIC without its {name.decode()}", heic.replace(name, b"free"), REFUSED)
     for name in (b"iloc", b"iinf", b"ipco", b"hvcC"):
@@ -145,17 +145,17 @@ def _of_another_kind() -> Iterator[Case]:
         buffer = BytesIO()
         picture.save(buffer, kind)
         yield Case(f"{kind} instead of a photo", buffer.getvalue(), REFUSED)
-    avif = saved(card(), "AVIF")
+    avif = encode(card(), "AVIF")
     yield Case("AVIF with the brand of a HEIC", avif.replace(b"ftypavif", b"ftypheic", 1), REFUSED)
     yield Case("AVIF with the brand mif1", avif.replace(b"ftypavif", b"ftypmif1", 1), REFUSED)
     signatures = {"JPEG": b"\xff\xd8\xff", "PNG": b"\x89PNG\r\n\x1a\n", "PDF": b"%PDF-1.7\n"}
     bodies = {
         "HTML": b"<html><script>1</script></html>",
         "ZIP": b"PK\x03\x04" + b"\0" * 60,
-        "GIF": saved(card(), "GIF"),
+        "GIF": encode(card(), "GIF"),
     }
     for claimed, signature in signatures.items():
         for what, body in bodies.items():
             yield Case(f"{what} with the signature of a {claimed}", signature + body, REFUSED)
     for first in _KINDS:
-        yield Case(f"{first} behind a line of HTML", b"<html>\n" + saved(card(), first), REFUSED)
+        yield Case(f"{first} behind a line of HTML", b"<html>\n" + encode(card(), first), REFUSED)

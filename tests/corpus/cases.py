@@ -1,23 +1,23 @@
-"""One file of the corpus, and what is planted in many of them."""
+"""One file of the corpus, and the content that is hidden in many of them."""
 
 from dataclasses import dataclass
 
 JPEG, PNG, WEBP, PDF = "image/jpeg", "image/png", "image/webp", "application/pdf"
 REFUSED = "refused"
 EITHER = "either"
-"""For bytes changed at random: what comes of it is for the decoder to say, but nothing may break."""
+"""For bytes changed at random: the file may be stored or refused, but nothing may fail."""
 
 MARK = b"planted-by-us"
-"""Put wherever a file can hold what is not its picture: nothing that is kept may have it."""
+"""Hidden wherever a file can hold something besides its picture. No stored file may contain it."""
 SCRIPT = b"<script>alert('" + MARK + b"')</script>"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A file, and the content type it is kept as, or that it is refused."""
+    """A file, and the content type it must be stored as, or REFUSED, or EITHER."""
 
     name: str
     data: bytes
     expected: str
     corners: bool = False
-    """Whether it is the card of `pictures.card`, the right way up once it is kept."""
+    """Whether it shows the card of `image_builder.card`, which must be upright once it is stored."""

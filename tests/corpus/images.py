@@ -1,4 +1,4 @@
-"""Pictures as cameras, phones, scanners and editors make them: odd ones too, all of them to be kept."""
+"""Images as cameras, phones, scanners and editors make them, unusual ones too. All must be stored."""
 
 import random
 import zlib
@@ -9,7 +9,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from corpus.cases import JPEG, MARK, PNG, SCRIPT, WEBP, Case
-from corpus.pictures import AS_STORED, XMP, card, chunk, exif, png, saved, segment, with_chunk, with_segments
+from corpus.image_builder import AS_STORED, XMP, card, chunk, encode, exif, png, segment, with_chunk, with_segments
 
 pillow_heif.register_heif_opener()
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -17,7 +17,7 @@ _LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
 
 def images() -> Iterator[Case]:
-    """All of them."""
+    """Every file."""
     yield from _turned()
     yield from _jpegs()
     yield from _pngs()
@@ -29,24 +29,24 @@ def _turned() -> Iterator[Case]:
     for kind, expected in (("JPEG", JPEG), ("PNG", PNG), ("WEBP", WEBP), ("HEIF", JPEG)):
         for orientation in range(1, 9):
             stored = card().transpose(AS_STORED[orientation]) if orientation > 1 else card()
-            data = saved(stored, kind, exif=exif(orientation), quality=90)
+            data = encode(stored, kind, exif=exif(orientation), quality=90)
             yield Case(f"{kind} held as in EXIF orientation {orientation}", data, expected, corners=True)
 
 
 def _jpegs() -> Iterator[Case]:
-    plain = saved(card(), "JPEG", quality=90)
+    plain = encode(card(), "JPEG", quality=90)
     odd = {
         "plain": plain,
-        "progressive": saved(card(), "JPEG", progressive=True, quality=90),
-        "full colour resolution": saved(card(), "JPEG", subsampling=0, quality=90),
-        "an sRGB profile": saved(card(), "JPEG", icc_profile=_SRGB, quality=90),
-        "a profile for another colour space": saved(card(), "JPEG", icc_profile=_LAB, quality=90),
-        "a profile of nonsense": saved(card(), "JPEG", icc_profile=b"profile" * 50, quality=90),
-        "CMYK": saved(card("CMYK"), "JPEG", quality=95),
-        "CMYK with an sRGB profile": saved(card("CMYK"), "JPEG", icc_profile=_SRGB, quality=95),
-        "XMP": saved(card(), "JPEG", xmp=XMP, quality=90),
-        "a comment": saved(card(), "JPEG", comment=MARK, quality=90),
-        "a comment of script": saved(card(), "JPEG", comment=SCRIPT, quality=90),
+        "progressive": encode(card(), "JPEG", progressive=True, quality=90),
+        "full colour resolution": encode(card(), "JPEG", subsampling=0, quality=90),
+        "an sRGB profile": encode(card(), "JPEG", icc_profile=_SRGB, quality=90),
+        "a profile for another colour space": encode(card(), "JPEG", icc_profile=_LAB, quality=90),
+        "a profile of nonsense": encode(card(), "JPEG", icc_profile=b"profile" * 50, quality=90),
+        "CMYK": encode(card("CMYK"), "JPEG", quality=95),
+        "CMYK with an sRGB profile": encode(card("CMYK"), "JPEG", icc_profile=_SRGB, quality=95),
+        "XMP": encode(card(), "JPEG", xmp=XMP, quality=90),
+        "a comment": encode(card(), "JPEG", comment=MARK, quality=90),
+        "a comment of script": encode(card(), "JPEG", comment=SCRIPT, quality=90),
         "EXIF cut short": with_segments(plain, segment(0xE1, exif()[:40])),
         "EXIF of nonsense": with_segments(plain, segment(0xE1, b"Exif\0\0" + MARK * 4)),
         "an orientation that is none": with_segments(plain, segment(0xE1, exif(77))),
@@ -56,24 +56,24 @@ def _jpegs() -> Iterator[Case]:
         "script behind its end": plain + SCRIPT,
         "a ZIP behind its end": plain + b"PK\x03\x04" + MARK,
         "a PDF behind its end": plain + b"%PDF-1.7\n" + MARK,
-        "another photo behind its end": plain + saved(card(), "JPEG", comment=MARK),
+        "another photo behind its end": plain + encode(card(), "JPEG", comment=MARK),
         "script in a segment of its own": with_segments(plain, segment(0xEF, SCRIPT)),
         "PHP in a comment": with_segments(plain, segment(0xFE, b"<?php " + MARK + b" ?>")),
         "fill bytes before a segment": plain[:2] + b"\xff\xff\xff" + plain[2:],
-        "restart markers": saved(card(), "JPEG", restart_marker_blocks=2, quality=90),
-        "several photos": saved(card(), "MPO", save_all=True, append_images=[card().rotate(180)], quality=90),
+        "restart markers": encode(card(), "JPEG", restart_marker_blocks=2, quality=90),
+        "several photos": encode(card(), "MPO", save_all=True, append_images=[card().rotate(180)], quality=90),
     }
     for what, data in odd.items():
         yield Case(f"JPEG with {what}", data, JPEG, corners=True)
-    yield Case("JPEG in grey", saved(card("L"), "JPEG"), JPEG)
-    yield Case("JPEG of one pixel", saved(Image.new("RGB", (1, 1)), "JPEG"), JPEG)
-    yield Case("JPEG of one column", saved(Image.new("RGB", (1, 8_000)), "JPEG"), JPEG)
-    yield Case("JPEG of one row", saved(Image.new("RGB", (8_000, 1)), "JPEG"), JPEG)
-    yield Case("JPEG of 24 megapixels", saved(Image.new("RGB", (5712, 4284), "teal"), "JPEG", exif=exif(6)), JPEG)
+    yield Case("JPEG in grey", encode(card("L"), "JPEG"), JPEG)
+    yield Case("JPEG of one pixel", encode(Image.new("RGB", (1, 1)), "JPEG"), JPEG)
+    yield Case("JPEG of one column", encode(Image.new("RGB", (1, 8_000)), "JPEG"), JPEG)
+    yield Case("JPEG of one row", encode(Image.new("RGB", (8_000, 1)), "JPEG"), JPEG)
+    yield Case("JPEG of 24 megapixels", encode(Image.new("RGB", (5712, 4284), "teal"), "JPEG", exif=exif(6)), JPEG)
 
 
 def _pngs() -> Iterator[Case]:
-    plain = saved(card(), "PNG")
+    plain = encode(card(), "PNG")
     text = PngInfo()
     text.add_text("Comment", SCRIPT.decode(), zip=True)
     text.add_itxt("XML:com.adobe.xmp", XMP.decode())
@@ -82,16 +82,16 @@ def _pngs() -> Iterator[Case]:
     see_through.putalpha(Image.linear_gradient("L").resize((96, 60)))
     odd = {
         "plain": plain,
-        "an alpha channel": saved(card("RGBA"), "PNG"),
-        "a palette": saved(card().quantize(16), "PNG"),
-        "a palette with transparency": saved(card().quantize(16), "PNG", transparency=15),
-        "a palette with much transparency": saved(card().quantize(16), "PNG", transparency=bytes([255] * 15 + [0])),
-        "a transparent colour": saved(card(), "PNG", transparency=(1, 2, 3)),
-        "text": saved(card(), "PNG", pnginfo=text),
-        "an sRGB profile": saved(card(), "PNG", icc_profile=_SRGB),
-        "a profile of nonsense": saved(card(), "PNG", icc_profile=b"profile" * 50),
-        "a profile and an alpha channel": saved(card("RGBA"), "PNG", icc_profile=_SRGB),
-        "moving pictures": saved(card(), "PNG", save_all=True, append_images=frames),
+        "an alpha channel": encode(card("RGBA"), "PNG"),
+        "a palette": encode(card().quantize(16), "PNG"),
+        "a palette with transparency": encode(card().quantize(16), "PNG", transparency=15),
+        "a palette with much transparency": encode(card().quantize(16), "PNG", transparency=bytes([255] * 15 + [0])),
+        "a transparent colour": encode(card(), "PNG", transparency=(1, 2, 3)),
+        "text": encode(card(), "PNG", pnginfo=text),
+        "an sRGB profile": encode(card(), "PNG", icc_profile=_SRGB),
+        "a profile of nonsense": encode(card(), "PNG", icc_profile=b"profile" * 50),
+        "a profile and an alpha channel": encode(card("RGBA"), "PNG", icc_profile=_SRGB),
+        "moving pictures": encode(card(), "PNG", save_all=True, append_images=frames),
         "an unknown chunk": with_chunk(plain, chunk(b"prVt", SCRIPT)),
         "a date, a gamma and a resolution": with_chunk(
             plain,
@@ -105,11 +105,11 @@ def _pngs() -> Iterator[Case]:
     }
     for what, data in odd.items():
         yield Case(f"PNG with {what}", data, PNG, corners="transparen" not in what)
-    yield Case("PNG that is half transparent", saved(see_through, "PNG"), PNG)
-    yield Case("PNG in grey", saved(card("L"), "PNG"), PNG)
-    yield Case("PNG in grey with alpha", saved(card("LA"), "PNG"), PNG)
-    yield Case("PNG in black and white", saved(card("1"), "PNG"), PNG)
-    yield Case("PNG in grey of sixteen bits", saved(card("L").convert("I;16"), "PNG"), PNG)
+    yield Case("PNG that is half transparent", encode(see_through, "PNG"), PNG)
+    yield Case("PNG in grey", encode(card("L"), "PNG"), PNG)
+    yield Case("PNG in grey with alpha", encode(card("LA"), "PNG"), PNG)
+    yield Case("PNG in black and white", encode(card("1"), "PNG"), PNG)
+    yield Case("PNG in grey of sixteen bits", encode(card("L").convert("I;16"), "PNG"), PNG)
     yield Case("PNG in colours of sixteen bits", png(2, 2, zlib.compress((b"\0" + b"\xaa\xbb" * 6) * 2), depth=16), PNG)
     yield Case(
         "PNG of sixteen bits and alpha",
@@ -120,8 +120,8 @@ def _pngs() -> Iterator[Case]:
     yield Case("PNG of sixteen bits with a transparent grey", with_chunk(grey, chunk(b"tRNS", b"\xaa\xbb")), PNG)
     yield Case("PNG of two bits", png(4, 1, zlib.compress(b"\0\x1b"), depth=2, colour=0), PNG)
     yield Case("PNG that is interlaced", png(1, 1, zlib.compress(b"\0\1\2\3"), method=1), PNG)
-    yield Case("PNG of one pixel", saved(Image.new("RGB", (1, 1)), "PNG"), PNG)
-    yield Case("PNG of 8,000 pixels a side", saved(Image.new("1", (8_000, 3_125)), "PNG"), PNG)
+    yield Case("PNG of one pixel", encode(Image.new("RGB", (1, 1)), "PNG"), PNG)
+    yield Case("PNG of 8,000 pixels a side", encode(Image.new("1", (8_000, 3_125)), "PNG"), PNG)
     yield Case("PNG that would outgrow an upload", _few_colours_everywhere(), JPEG)
 
 
@@ -129,38 +129,38 @@ def _few_colours_everywhere() -> bytes:
     # A byte for each pixel as a palette, and nearly three without it.
     noise = Image.effect_noise((2_700, 2_700), 90)
     noise.putpalette(random.Random(5).randbytes(768))  # noqa: S311 - the same bytes each time
-    return saved(noise, "PNG", compress_level=1)
+    return encode(noise, "PNG", compress_level=1)
 
 
 def _webps() -> Iterator[Case]:
     frames = [card().rotate(180), card().rotate(90)]
     odd = {
-        "plain": saved(card(), "WEBP", quality=90),
-        "no loss": saved(card(), "WEBP", lossless=True),
-        "an alpha channel": saved(card("RGBA"), "WEBP", quality=90),
-        "no loss and an alpha channel": saved(card("RGBA"), "WEBP", lossless=True, exact=True),
-        "an sRGB profile": saved(card(), "WEBP", icc_profile=_SRGB, quality=90),
-        "XMP": saved(card(), "WEBP", xmp=XMP, quality=90),
-        "moving pictures": saved(card(), "WEBP", save_all=True, append_images=frames, quality=90),
-        "script behind its end": saved(card(), "WEBP", quality=90) + SCRIPT,
+        "plain": encode(card(), "WEBP", quality=90),
+        "no loss": encode(card(), "WEBP", lossless=True),
+        "an alpha channel": encode(card("RGBA"), "WEBP", quality=90),
+        "no loss and an alpha channel": encode(card("RGBA"), "WEBP", lossless=True, exact=True),
+        "an sRGB profile": encode(card(), "WEBP", icc_profile=_SRGB, quality=90),
+        "XMP": encode(card(), "WEBP", xmp=XMP, quality=90),
+        "moving pictures": encode(card(), "WEBP", save_all=True, append_images=frames, quality=90),
+        "script behind its end": encode(card(), "WEBP", quality=90) + SCRIPT,
     }
     for what, data in odd.items():
         yield Case(f"WebP with {what}", data, WEBP, corners=True)
-    yield Case("WebP of one pixel", saved(Image.new("RGB", (1, 1)), "WEBP"), WEBP)
+    yield Case("WebP of one pixel", encode(Image.new("RGB", (1, 1)), "WEBP"), WEBP)
 
 
 def _heics() -> Iterator[Case]:
-    plain = saved(card(), "HEIF", quality=90)
+    plain = encode(card(), "HEIF", quality=90)
     odd = {
         "plain": plain,
-        "an alpha channel": saved(card("RGBA"), "HEIF", quality=90),
-        "XMP": saved(card(), "HEIF", xmp=XMP, quality=90),
-        "an sRGB profile": saved(card(), "HEIF", icc_profile=_SRGB, quality=90),
-        "several pictures": saved(card(), "HEIF", save_all=True, append_images=[card().rotate(180)], quality=90),
+        "an alpha channel": encode(card("RGBA"), "HEIF", quality=90),
+        "XMP": encode(card(), "HEIF", xmp=XMP, quality=90),
+        "an sRGB profile": encode(card(), "HEIF", icc_profile=_SRGB, quality=90),
+        "several pictures": encode(card(), "HEIF", save_all=True, append_images=[card().rotate(180)], quality=90),
         "the brand mif1": plain.replace(b"ftypheic", b"ftypmif1", 1),
         "script behind its end": plain + SCRIPT,
     }
     for what, data in odd.items():
         yield Case(f"HEIC with {what}", data, JPEG, corners=True)
-    yield Case("HEIC in grey", saved(card("L"), "HEIF", quality=90), JPEG)
-    yield Case("HEIC of tiles", saved(card().resize((384, 240)), "HEIF", tile_size=128, quality=60), JPEG)
+    yield Case("HEIC in grey", encode(card("L"), "HEIF", quality=90), JPEG)
+    yield Case("HEIC of tiles", encode(card().resize((384, 240)), "HEIF", tile_size=128, quality=60), JPEG)

@@ -1,31 +1,31 @@
-"""PDFs as insurers, scanners and phones make them, to be kept; and torn, protected, swollen and endless ones."""
+"""PDFs as insurers, scanners and phones make them; and truncated, encrypted, huge and slow ones."""
 
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 from corpus.cases import MARK, PDF, REFUSED, SCRIPT, Case
-from corpus.paper import encrypted, file_of, in_object_streams, paper, stream
-from corpus.pictures import XMP, card, exif, saved, segment, with_segments
+from corpus.image_builder import XMP, card, encode, exif, segment, with_segments
+from corpus.pdf_builder import build_pdf, encrypted, in_object_streams, pdf_file, stream
 
 
 def pdfs() -> Iterator[Case]:
-    """All of them."""
+    """Every file."""
     for name, data in _kept():
         yield Case(f"PDF with {name}", data, PDF)
     for name, data in (*_refused(), *_swollen()):
         yield Case(f"PDF with {name}", data, REFUSED)
-    plain = in_object_streams(paper(more={n: stream(b"x" * n) for n in range(5, 60)}))
+    plain = in_object_streams(build_pdf(more={n: stream(b"x" * n) for n in range(5, 60)}))
     for percent in (1, 5, 10, 20, 30, 40, 50):
         yield Case(f"PDF torn off after {percent} %", plain[: max(6, len(plain) * percent // 100)], REFUSED)
 
 
 def _kept() -> Iterator[tuple[str, bytes]]:
-    yield "a page of text", paper()
-    yield "a page of text, compressed", in_object_streams(paper())
+    yield "a page of text", build_pdf()
+    yield "a page of text, compressed", in_object_streams(build_pdf())
     yield "twenty pages", pages(20)
-    yield "a destination to open at", paper(b"/OpenAction [3 0 R /Fit]")
-    yield "a jump to open with", paper(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] >>")
+    yield "a destination to open at", build_pdf(b"/OpenAction [3 0 R /Fit]")
+    yield "a jump to open with", build_pdf(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] >>")
     for link in (
         b"https://example.com/card",
         b"HTTP://EXAMPLE.COM",
@@ -34,14 +34,14 @@ def _kept() -> Iterator[tuple[str, bytes]]:
         b"www.example.com",
     ):
         annotation = b"<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (" + link + b") >> >>"
-        yield f"a link to {link.decode()}", paper(page=b"/Annots [" + annotation + b"]")
+        yield f"a link to {link.decode()}", build_pdf(page=b"/Annots [" + annotation + b"]")
     yield (
         "a button to the next page",
-        paper(page=b"/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Named /N /NextPage >> >>]"),
+        build_pdf(page=b"/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Named /N /NextPage >> >>]"),
     )
     yield (
         "bookmarks in a circle",
-        paper(
+        build_pdf(
             b"/Outlines 5 0 R",
             more={
                 5: b"<< /First 6 0 R /Last 6 0 R >>",
@@ -51,7 +51,7 @@ def _kept() -> Iterator[tuple[str, bytes]]:
     )
     yield (
         "a filled-in form",
-        paper(
+        build_pdf(
             b"/AcroForm << /Fields [5 0 R] /NeedAppearances true >>",
             b"/Annots [5 0 R]",
             {5: b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Cleo) /Rect [9 9 99 29] >>"},
@@ -59,49 +59,49 @@ def _kept() -> Iterator[tuple[str, bytes]]:
     )
     yield (
         "tags for screen readers",
-        paper(
+        build_pdf(
             b"/StructTreeRoot 5 0 R /MarkInfo << /Marked true >>",
             more={5: b"<< /Type /StructTreeRoot /K << /S /Document /A << /O /Layout >> /K << /S /Link >> >> >>"},
         ),
     )
-    yield "who made it and when", paper(more={5: b"<< /Author (%s) >>" % MARK}, trailer=b"/Info 5 0 R")
-    yield "XMP", paper(b"/Metadata 5 0 R", more={5: stream(XMP, b"/Type /Metadata /Subtype /XML")})
-    yield "a program's private data", paper(page=b"/PieceInfo << /X << /Private (%s) >> >>" % MARK)
-    yield "script behind its end", paper() + SCRIPT
-    yield "a ZIP behind its end", paper() + b"PK\x03\x04" + MARK
-    yield "script in its first line", paper(header=b"%PDF-1.7\n%" + SCRIPT + b"\n")
-    yield "script between its objects", paper().replace(b"endobj\n2 0 obj", b"endobj\n%" + SCRIPT + b"\n2 0 obj", 1)
-    yield "a page that is turned", paper(page=b"/Rotate 90")
-    yield "a page as long as is allowed", paper(box=b"[0 0 14400 100]")
-    yield "a page of one point", paper(box=b"[0 0 1 1]")
-    yield "a page with a unit of its own", paper(page=b"/UserUnit 75000")
-    yield "a wrong table of where things are", paper().replace(b"startxref\n", b"startxref\n9", 1)
+    yield "who made it and when", build_pdf(more={5: b"<< /Author (%s) >>" % MARK}, trailer=b"/Info 5 0 R")
+    yield "XMP", build_pdf(b"/Metadata 5 0 R", more={5: stream(XMP, b"/Type /Metadata /Subtype /XML")})
+    yield "a program's private data", build_pdf(page=b"/PieceInfo << /X << /Private (%s) >> >>" % MARK)
+    yield "script behind its end", build_pdf() + SCRIPT
+    yield "a ZIP behind its end", build_pdf() + b"PK\x03\x04" + MARK
+    yield "script in its first line", build_pdf(header=b"%PDF-1.7\n%" + SCRIPT + b"\n")
+    yield "script between its objects", build_pdf().replace(b"endobj\n2 0 obj", b"endobj\n%" + SCRIPT + b"\n2 0 obj", 1)
+    yield "a page that is turned", build_pdf(page=b"/Rotate 90")
+    yield "a page as long as is allowed", build_pdf(box=b"[0 0 14400 100]")
+    yield "a page of one point", build_pdf(box=b"[0 0 1 1]")
+    yield "a page with a unit of its own", build_pdf(page=b"/UserUnit 75000")
+    yield "a wrong table of where things are", build_pdf().replace(b"startxref\n", b"startxref\n9", 1)
     yield (
         "no table of where things are",
-        paper().split(b"xref\n")[0] + b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n",
+        build_pdf().split(b"xref\n")[0] + b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n",
     )
-    yield "no page text", paper(text=b"")
-    yield "page text of nonsense", paper(text=b"q q q [ ( << Tj \xff\xfe 1 2 3 re W n BI ID EI" * 20)
-    photo = with_segments(saved(card(), "JPEG", comment=MARK), segment(0xE1, exif())) + SCRIPT
+    yield "no page text", build_pdf(text=b"")
+    yield "page text of nonsense", build_pdf(text=b"q q q [ ( << Tj \xff\xfe 1 2 3 re W n BI ID EI" * 20)
+    photo = with_segments(encode(card(), "JPEG", comment=MARK), segment(0xE1, exif())) + SCRIPT
     entries = b"/Subtype /Image /Width 96 /Height 60 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
-    yield "a photo", paper(page=b"/X 5 0 R", more={5: stream(photo, entries)}, text=b"243 0 0 153 0 0 cm /I Do")
+    yield "a photo", build_pdf(page=b"/X 5 0 R", more={5: stream(photo, entries)}, text=b"243 0 0 153 0 0 cm /I Do")
     scan = BytesIO()
     card().resize((960, 600)).save(scan, "PDF", title=MARK.decode())
     yield "a scan", scan.getvalue()
 
 
 def pages(number: int) -> bytes:
-    """A document of so many pages."""
+    """A PDF with this number of pages."""
     kids = b" ".join(b"%d 0 R" % (page + 3) for page in range(number))
     leaf = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"
     tree = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count %d /Kids [%s] >>" % (number, kids)}
-    return file_of({**tree, **{page + 3: leaf for page in range(number)}})
+    return pdf_file({**tree, **{page + 3: leaf for page in range(number)}})
 
 
 def _refused() -> Iterator[tuple[str, bytes]]:
-    yield "no pages", file_of({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count 0 /Kids [] >>"})
-    yield "no catalog", file_of({1: b"null", 2: b"null"})
-    yield "a catalog of nonsense", file_of({1: b"[[[", 2: b"(("})
+    yield "no pages", pdf_file({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count 0 /Kids [] >>"})
+    yield "no catalog", pdf_file({1: b"null", 2: b"null"})
+    yield "a catalog of nonsense", pdf_file({1: b"[[[", 2: b"(("})
     yield "21 pages", pages(21)
     yield "2,000 pages", pages(2_000)
     yield "21 pages and a count of one", pages(21).replace(b"/Count 21", b"/Count 01", 1)
@@ -109,47 +109,50 @@ def _refused() -> Iterator[tuple[str, bytes]]:
         for revision in (2, 3, 4, 6):
             yield (
                 f"a protection of kind {revision} and passwords {user!r} and {owner!r}",
-                encrypted(paper(), user, owner, revision),
+                encrypted(build_pdf(), user, owner, revision),
             )
-    yield "a space before it", b" " + paper()
-    yield "a line of HTML before it", b"<html>\n" + paper()
-    yield "a GIF before it", b"GIF89a" + paper()
-    yield "a byte order mark before it", b"\xef\xbb\xbf" + paper()
+    yield "a space before it", b" " + build_pdf()
+    yield "a line of HTML before it", b"<html>\n" + build_pdf()
+    yield "a GIF before it", b"GIF89a" + build_pdf()
+    yield "a byte order mark before it", b"\xef\xbb\xbf" + build_pdf()
     yield "nothing behind its first line", b"%PDF-1.7\n"
     yield "nothing but an end", b"%PDF-1.7\n%%EOF\n"
     yield "zeros behind its first line", b"%PDF-1.7\n" + b"\0" * 50_000
     for what, box in {"huge": b"[0 0 1000000000 1000000000]", "too long": b"[0 0 14500 100]"}.items():
-        yield f"a page that is {what}", paper(box=box)
+        yield f"a page that is {what}", build_pdf(box=box)
     circle = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count 1 /Kids [2 0 R] >>"}
-    yield "pages that are their own parents", file_of(circle)
-    yield "arrays in arrays, 200 deep", paper(b"/X " + b"[" * 200 + b"]" * 200)
-    yield "dictionaries in dictionaries, 100,000 deep", paper(b"/X " + b"<< /X " * 100_000 + b"1" + b" >>" * 100_000)
+    yield "pages that are their own parents", pdf_file(circle)
+    yield "arrays in arrays, 200 deep", build_pdf(b"/X " + b"[" * 200 + b"]" * 200)
+    yield (
+        "dictionaries in dictionaries, 100,000 deep",
+        build_pdf(b"/X " + b"<< /X " * 100_000 + b"1" + b" >>" * 100_000),
+    )
 
 
 def _swollen() -> Iterator[tuple[str, bytes]]:
     bomb = zlib.compress(b" " * 80_000_000, 9)
-    yield "a stream that unpacks to 80 MB", paper(more={5: stream(bomb, b"/Filter /FlateDecode")})
+    yield "a stream that unpacks to 80 MB", build_pdf(more={5: stream(bomb, b"/Filter /FlateDecode")})
     again = zlib.compress(bomb, 9)
-    yield "a stream packed twice", paper(more={5: stream(again, b"/Filter [/FlateDecode /FlateDecode]")})
+    yield "a stream packed twice", build_pdf(more={5: stream(again, b"/Filter [/FlateDecode /FlateDecode]")})
     half = zlib.compress(b" " * 60_000_000, 9)
     six = {n: stream(half, b"/Filter /FlateDecode") for n in range(5, 11)}
-    yield "six streams that unpack to 60 MB each", paper(more=six)
-    yield "page text that unpacks to 80 MB", paper(more={4: stream(bomb, b"/Filter /FlateDecode")})
+    yield "six streams that unpack to 60 MB each", build_pdf(more=six)
+    yield "page text that unpacks to 80 MB", build_pdf(more={4: stream(bomb, b"/Filter /FlateDecode")})
     objects = stream(bomb, b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode")
     yield "objects that unpack to 80 MB", _with_packed_objects(objects)
     image = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 1"
-    yield "a picture of 65,000 pixels a side", paper(more={5: stream(b"", image % (65_000, 65_000))})
-    yield "a picture of no sense", paper(more={5: stream(b"", image % (2**40, 2**40))})
+    yield "a picture of 65,000 pixels a side", build_pdf(more={5: stream(b"", image % (65_000, 65_000))})
+    yield "a picture of no sense", build_pdf(more={5: stream(b"", image % (2**40, 2**40))})
     many = dict.fromkeys(range(5, 50_010), b"null")
-    yield "50,000 objects", paper(more=many)
-    yield "more entries than pages need", paper(b"/X [" + b"0 " * 1_000_100 + b"]")
+    yield "50,000 objects", build_pdf(more=many)
+    yield "more entries than pages need", build_pdf(b"/X [" + b"0 " * 1_000_100 + b"]")
     levels = {n: b"<< /Type /Pages /Count 10 /Kids [" + b"%d 0 R " % (n + 1) * 10 + b"] >>" for n in range(10, 20)}
     tree = {1: b"<< /Type /Catalog /Pages 10 0 R >>", **levels, 20: b"<< /Type /Page /MediaBox [0 0 9 9] >>"}
-    yield "pages ten times ten times ten", file_of(tree)
+    yield "pages ten times ten times ten", pdf_file(tree)
 
 
 def _with_packed_objects(objects: bytes) -> bytes:
-    data = paper(b"/X 5 0 R", more={6: objects})
+    data = build_pdf(b"/X 5 0 R", more={6: objects})
     # A table that says object 5 is the first in stream 6 is itself a stream.
     places = [data.index(b"%d 0 obj" % n) for n in (1, 2, 3, 4)] + [0, data.index(b"6 0 obj"), data.index(b"xref")]
     rows = b"\0\0\0\0\0\0" + b"".join(

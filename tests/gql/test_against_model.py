@@ -47,7 +47,7 @@ RUNS, STEPS = (200, 50) if "CI" in os.environ else (40, 30)
 RUNS = int(os.environ.get("POLICYBOOK_MODEL_RUNS", RUNS))
 STEPS = int(os.environ.get("POLICYBOOK_MODEL_STEPS", STEPS))
 RUNS_PER_TEST = 8
-"""Asked for ten runs or more, hypothesis would mostly try the simplest ones and vary those it has made."""
+"""With ten runs or more per test, hypothesis would mostly repeat and vary simple ones."""
 FIRST_SEED = Random().randrange(10**9) if IS_SEARCH else 0  # noqa: S311 - no secret
 
 TIME_ZONES = ("America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")

@@ -36,7 +36,7 @@ _FILES = "query($id: ID!) { policy(id: $id) { memberId attachments { byteSize ur
 
 @pytest.fixture
 def policybook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    """The command line in a folder with the demo in it."""
+    """The command line in a folder with the demo."""
     line = CommandLine(tmp_path, monkeypatch, capsys)
     line("migrate")
     line("demo")
@@ -182,7 +182,7 @@ async def test_a_backup_killed_at_any_moment_leaves_a_whole_one(demo_file: Path,
 
 
 def kill_a_backup(live: Records, seconds: float) -> bool:
-    """Kills a backup so many seconds after it began to write; says whether it was still under way."""
+    """Kills a backup so many seconds after it began to write. Whether it was still running."""
     told = environment(live.database, files_url=live.files_url)
     process = subprocess.Popen(
         [POLICYBOOK, "backup", str(live.folder)], env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -172,7 +172,7 @@ def serving(folder: Path, port: int, **settings: str) -> Iterator["subprocess.Po
 
 def _is_ready(port: int) -> bool:
     try:
-        return httpx2.get(f"http://127.0.0.1:{port}/readyz", timeout=0.5).status_code == 200
+        return httpx2.get(f"http://127.0.0.1:{port}/readyz", timeout=5).status_code == 200
     except httpx2.TransportError:
         return False
 

@@ -199,7 +199,7 @@ async def save_some(sandbox: Sandbox) -> list[SaveResult]:
 
 
 def put_back(file: Path) -> None:
-    """Gives the file the names that the release before wrote, in the history and in the answers kept for retries."""
+    """Writes the field names of the previous release into the history and the stored answers of idempotency keys."""
 
     def with_old_names(text: str) -> str:
         return re.sub(r'"([a-z_.0-9]+)"', lambda found: f'"{OLD.get(found[1], found[1])}"', text)

@@ -44,7 +44,7 @@ LISTS = [place for place in schema_fields() if "after" in place.field.args]
 
 
 def named(each: SchemaField | ArgumentPath) -> str:
-    """How a test's name says what it asks."""
+    """The id of a parametrized test."""
     return str(each) if isinstance(each, SchemaField) else ".".join(each)
 
 
@@ -76,7 +76,7 @@ def world(demo_file: Path) -> DatabaseRecords:
 
 @dataclass(frozen=True)
 class Somebody(ApiClient):
-    """One of the cast, or nobody, and what the world holds for them."""
+    """One of the cast or an anonymous caller, and the records that they may and may not see."""
 
     caller: Caller | None
     own: list[Record]
@@ -102,7 +102,7 @@ def made_up(kind: str) -> str:
 
 
 def chunks(found: Sequence[str], kind: str = "Client") -> Iterator[list[str]]:
-    """The ids, so many at once; the last ones are asked for together with some that do not exist."""
+    """The ids in batches; the last batch is filled up with ids that do not exist."""
     padded = [*found, *(made_up(kind) for _ in range(-len(found) % AT_ONCE))]
     return (padded[place : place + AT_ONCE] for place in range(0, len(padded), AT_ONCE))
 
@@ -115,14 +115,14 @@ async def body_of(api: ApiClient, document: str, variables: dict[str, str]) -> t
 
 
 async def body_of_many(api: ApiClient, field: str, kind: str, given: Sequence[str]) -> tuple[object, ...]:
-    """All of the response to a query that asks the same of each: `field` names its variable `$id`."""
+    """The whole response to a query that selects the same field for each id: `field` uses the variable `$id`."""
     declared = ", ".join(f"$v{n}: {kind}" for n in range(len(given)))
     fields = " ".join(f"a{n}: {field.replace('$id', f'$v{n}')}" for n in range(len(given)))
     return await body_of(api, f"query({declared}) {{ {fields} }}", {f"v{n}": each for n, each in enumerate(given)})
 
 
 async def assert_same_as_nothing(api: ApiClient, field: str, given: Sequence[str]) -> None:
-    """The field answers each of these ids as it answers one that does not exist."""
+    """Asserts that the field answers each of these ids like one that does not exist."""
     nothing = await body_of_many(api, field, "ID!", [made_up("Client") for _ in range(AT_ONCE)])
     for chunk in chunks(given):
         assert await body_of_many(api, field, "ID!", chunk) == nothing
@@ -215,7 +215,7 @@ def listed(place: SchemaField) -> str:
 
 
 def pages_of(place: SchemaField, api: Somebody, argument: str) -> str:
-    """The field that asks for a row after (or before) the cursor `$id`."""
+    """A selection of the row after (or before) the cursor `$id`."""
     size = "first" if argument == "after" else "last"
     rows = f"{{ nodes {{ id }} pageInfo {selection(_PAGE_INFO, 0)} }}"
     page = f"{field_call(place, given=f'{size}: 1, {argument}: $id')} {rows}"

@@ -88,7 +88,7 @@ def big_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Practice:
-    """A generated practice, and somebody of each role in it."""
+    """A generated practice, with a client of each role."""
 
     def __init__(self, http: AsyncClient, practice_id: str, clients: list[Client], rich: dict[str, str]) -> None:
         self.clients, self.rich = clients, rich
@@ -120,7 +120,7 @@ async def _cost(api: ApiClient, query: str, variables: dict[str, Any]) -> int:
 
 
 def _scaled(operation: Operation, practice: Practice, size: int) -> dict[str, Any]:
-    """The document's variables for as many rows as it can ask for, up to a size."""
+    """Variables with which the document selects as many rows as it can, up to a size."""
     ids = {name: global_id(name.removesuffix("Id").title(), id_) for name, id_ in practice.rich.items()}
     services = [{"clientId": global_id("Client", client.id), "dos": "2026-03-02"} for client in practice.clients[:size]]
     scaled = {**operation.variables, **ids, "services": services, "first": size, "search": ""}

@@ -23,7 +23,7 @@ NEXT_PRIMARY = "2025-03-01"
 
 @dataclass(frozen=True)
 class Screen:
-    """What somebody has open: it sends the documents of `schema/operations/` and shows what comes back."""
+    """A screen: sends the documents of `schema/operations/`, and returns their data."""
 
     api: ApiClient
 
@@ -32,12 +32,12 @@ class Screen:
         return await self.api.data(DOCUMENTS[document], **variables)
 
     async def save(self, document: str, **given: Any) -> Any:
-        """What a form is answered with, its errors included."""
+        """Sends a form. Its payload, which may have user errors."""
         (payload,) = (await self.api.data(DOCUMENTS[document], input=given)).values()
         return payload
 
     async def done(self, document: str, **given: Any) -> Any:
-        """What a form is answered with when nothing is wrong."""
+        """Sends a form that must have no user errors. Its payload."""
         payload = await self.save(document, **given)
         assert payload["userErrors"] == []
         return payload
@@ -71,7 +71,7 @@ async def http(demo_file: Path, tmp_path: Path) -> AsyncIterator[AsyncClient]:
 
 
 def codes(payload: Any) -> list[str]:
-    """What is wrong, by its codes."""
+    """The codes of the user errors."""
     return [error["code"] for error in payload["userErrors"]]
 
 

@@ -47,7 +47,7 @@ def value(kind: Any, name: str, ids: Ids, mutation: str) -> Any:
 
 
 def inputs(mutation: str, ids: Ids) -> Iterator[dict[str, Any]]:
-    """What is required; then with each other argument beside it; then all of them at once."""
+    """The required arguments; these with each optional one; and all of them."""
     every = {name: value(field.type, name, ids, mutation) for name, field in fields(mutation).items()}
     required = {name: every[name] for name, field in fields(mutation).items() if is_required_input_field(field)}
     yield required

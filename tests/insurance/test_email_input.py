@@ -13,7 +13,7 @@ from insurance.problems import Problem
 
 
 def codes(value: str) -> list[str]:
-    """The codes of what is wrong with it, each beside the field."""
+    """The codes of its problems, each with the path of the field."""
     problems: list[Problem] = []
     checked_email(value, ("email",), problems)
     assert all(problem.path == ("email",) for problem in problems)

@@ -18,7 +18,7 @@ PAYERS = {"aetna": a_payer(), "cigna": a_payer(id="cigna", name="Cigna")}
 
 
 def said(**changes: Any) -> dict[str, tuple[str | None, str | None]]:
-    """What is said of a change of Cleo's policy."""
+    """The history's fields of a change of Cleo's policy."""
     before, after = policy_texts(a_policy(), PAYERS), policy_texts(a_policy(**changes), PAYERS)
     return {change.field: (change.before, change.after) for change in differences(before, after)}
 
@@ -117,7 +117,7 @@ def test_the_differences_lead_from_the_one_to_the_other(before: dict[str, str], 
 
 
 def unsaid(policy: Policy) -> Policy:
-    """The policy without what the history does not say: whose it is, and what is kept about the record itself."""
+    """The policy without the fields that are not in the history, such as its client, version and timestamps."""
     kept = ("id", "client_id", "version", "source", "ended_by_id", "created_at", "updated_at")
     same = replace(policy, **{name: getattr(a_policy(), name) for name in kept})
     holder = policy.policyholder

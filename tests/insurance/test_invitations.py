@@ -1,4 +1,4 @@
-"""What an invitation looks like, and what is told to whoever brings none."""
+"""The format of an invitation, and the problem of a text that is none."""
 
 from base64 import urlsafe_b64encode
 

@@ -1,4 +1,4 @@
-"""A payer's input: what is required, what names must be like, and that a name stands for one payer."""
+"""A payer's input: required fields, valid names, and that a name belongs to one payer."""
 
 from dataclasses import replace
 from typing import Any
@@ -19,7 +19,7 @@ NEW = Payer("new", 1, "", None, (), archived=False)
 
 
 def checked_all(*texts: str) -> tuple[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
-    """The aliases as they are kept, and what is wrong with which."""
+    """The aliases as they are stored, and their problems."""
     problems: list[Problem] = []
     kept = checked_aliases(texts, problems)
     return kept, [(problem.code.value, problem.path) for problem in problems]

@@ -1,4 +1,4 @@
-"""What a form asks of each caller, and which required fields a policy still lacks."""
+"""The fields of the policy form for each role, and the required fields that a policy still lacks."""
 
 from dataclasses import fields
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is given for a policy, checked against its form (articles: Adding a New Policy; Editing an Existing Policy)."""
+"""The input of a policy is checked against its form (articles: Adding a New Policy; Editing an Existing Policy)."""
 
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ def changed(fields: dict[str, Any], before: Policy | None = None) -> dict[str, A
 
 
 def wrong(fields: dict[str, Any], before: Policy | None = None) -> list[tuple[str, str]]:
-    """What is wrong with the input: each code, and the path as a frontend joins it."""
+    """The problems of the input: each code, with its path joined by dots."""
     problems = PolicyInput(fields, STAFF_FORM, before).problems
     assert all(problem.message.endswith(".") for problem in problems)
     return [(problem.code.value, ".".join(problem.path)) for problem in problems]

@@ -17,14 +17,14 @@ TYPED = "typed\x00 by somebody"
 
 
 def aliases(*texts: str) -> list[Problem]:
-    """What is wrong with aliases."""
+    """The problems of aliases."""
     problems: list[Problem] = []
     checked_aliases(texts, problems)
     return problems
 
 
 def fields(**given: Any) -> list[Problem]:
-    """What is wrong with an edit."""
+    """The problems of an edit."""
     return PolicyInput(given, STAFF_FORM, a_policy()).problems
 
 

@@ -1,4 +1,4 @@
-"""Names and other short texts as they are given: how they are kept, and what is wrong with them."""
+"""Names and other short texts of an input: how they are stored, and their problems."""
 
 import unicodedata
 
@@ -13,7 +13,7 @@ PATH = ("name",)
 
 
 def checked(text: str, longest: int = 100) -> tuple[str, list[str]]:
-    """The text as it is kept, and the codes of what is wrong with it."""
+    """The text as it is stored, and the codes of its problems."""
     problems: list[Problem] = []
     kept = checked_text(text, longest, PATH, problems)
     assert all(problem.path == PATH and problem.message.endswith(".") for problem in problems)

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from corpus.paper import paper
-from corpus.pictures import card, saved
+from corpus.image_builder import card, encode
+from corpus.pdf_builder import build_pdf
 from store.inspection import Accepted, Inspector, InspectorBusy, InspectorFailed, Refused
 from store.inspection.inspector import MAX_WAITING
 from store.inspection.results import TOO_EXPENSIVE
@@ -33,16 +33,16 @@ class UploadedFiles:
 
     @property
     def good(self) -> Path:
-        return self._file("good", saved(card(), "PNG"))
+        return self._file("good", encode(card(), "PNG"))
 
     @property
     def endless(self) -> Path:
         # Each of these fills the whole page.
-        return self._file("endless", paper(text=b"0 0 243 153 re f\n" * 500_000))
+        return self._file("endless", build_pdf(text=b"0 0 243 153 re f\n" * 500_000))
 
     @property
     def huge(self) -> Path:
-        return self._file("huge", saved(Image.new("RGBA", (5_000, 5_000), "#12345678"), "PNG", compress_level=1))
+        return self._file("huge", encode(Image.new("RGBA", (5_000, 5_000), "#12345678"), "PNG", compress_level=1))
 
     def target(self) -> Path:
         """A new, empty folder."""

@@ -13,7 +13,7 @@ from PIL import Image
 
 from corpus import corpus
 from corpus.cases import EITHER, MARK, PDF, REFUSED, Case
-from corpus.pictures import CORNERS
+from corpus.image_builder import CORNERS
 from insurance.limits import UPLOAD_BYTES
 from store.inspection import Accepted, Inspector, Refused
 
@@ -180,7 +180,7 @@ def _open(file: Path, kind: str) -> Image.Image:
 
 
 def _plainly(verdict: Accepted) -> bytes:
-    """The kept bytes, those of a PDF with all its objects and streams unpacked."""
+    """The stored bytes; of a PDF, with all its objects and streams decompressed."""
     if verdict.content_type != PDF:
         return verdict.file.read_bytes()
     plainly = BytesIO()

@@ -4,14 +4,14 @@ import pytest
 from PIL import Image, ImageCms
 
 from corpus.cases import MARK, SCRIPT
-from corpus.pictures import card, exif, saved, segment, with_segments
+from corpus.image_builder import card, encode, exif, segment, with_segments
 from store.inspection.jpeg_metadata import without_metadata
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-_PLAIN = saved(card(), "JPEG", icc_profile=_SRGB)
-_PROGRESSIVE = saved(card(), "JPEG", progressive=True)
-_CMYK = saved(card("CMYK"), "JPEG")
-_RESTARTING = saved(Image.effect_noise((64, 64), 90), "JPEG", restart_marker_blocks=1)
+_PLAIN = encode(card(), "JPEG", icc_profile=_SRGB)
+_PROGRESSIVE = encode(card(), "JPEG", progressive=True)
+_CMYK = encode(card("CMYK"), "JPEG")
+_RESTARTING = encode(Image.effect_noise((64, 64), 90), "JPEG", restart_marker_blocks=1)
 
 
 @pytest.mark.parametrize("photo", [_PLAIN, _PROGRESSIVE, _CMYK, _RESTARTING])
@@ -26,7 +26,7 @@ def test_a_photo_whose_end_is_missing_gets_one() -> None:
 
 
 def test_a_photo_behind_the_photo_is_gone() -> None:
-    assert without_metadata(_PLAIN + saved(card(), "JPEG", comment=MARK)) == _PLAIN
+    assert without_metadata(_PLAIN + encode(card(), "JPEG", comment=MARK)) == _PLAIN
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"\xff\xd8\xff\xe1\xff", b"GIF89a", b"\xff\xd8nonsense"])

@@ -40,7 +40,7 @@ from support.invalid_tokens import assert_proves_nothing
 
 VIEWER = "{ viewer { displayName } }"
 EVENTUALLY = 20
-"""Seconds after which a test gives up; none takes a tenth of that."""
+"""Timeout of a test in seconds; they take less than a tenth of it."""
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 async def settled(keys: JwksClient) -> None:
-    """Waits for what is under way behind the callers' backs."""
+    """Waits for requests in the background."""
     await until(lambda: keys._request is None)
 
 

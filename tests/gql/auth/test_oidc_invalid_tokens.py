@@ -68,7 +68,7 @@ UNUSABLE: list[dict[str, Any]] = [
     {"kty": ["RSA"]},
     {},
 ]
-"""What an issuer may publish beside keys that sign tokens. They are the right keys, but for what is said of them."""
+"""Keys that must not be accepted though an issuer publishes them: their metadata forbids it, or they are malformed."""
 
 
 def pat(key: SigningKey = RSA, header: dict[str, Any] | None = None, **changes: Any) -> str:
@@ -92,7 +92,7 @@ def encrypted(header: dict[str, Any], key: bytes) -> str:
 
 
 def by_another(**header: Any) -> str:
-    """A token by somebody else's key, which the header speaks for."""
+    """A token signed with another key, which its header refers to."""
     return OTHER.sign(PAT_CLAIMS, **{"kid": "ec", **header})
 
 
@@ -375,7 +375,7 @@ async def test_the_same_tokens_with_nothing_wrong_are_taken(http: AsyncClient, t
 
 @pytest.mark.parametrize("member", ["jku", "x5u", "jwks_uri", "iss"])
 async def test_no_address_in_a_token_is_ever_asked(http: AsyncClient, provider: IdentityProvider, member: str) -> None:
-    """A token that names a place where its key is would have the server ask whatever its sender wants asked."""
+    """A server that followed a key URL in a token would send requests to any address of the sender's choice."""
     place = provider.url.replace("/keys", "/planted")
     assert_proves_nothing(
         await ask(http, by_another(**{member: place}, kid=hashlib.sha256(place.encode()).hexdigest()))

@@ -24,7 +24,7 @@ def read(text: str) -> Document:
 
 
 def many(count: int, text: str) -> str:
-    """The text so many times, with `#` numbered."""
+    """The text repeated, with a number for `#`."""
     return " ".join(text.replace("#", str(number)) for number in range(count))
 
 

@@ -56,7 +56,7 @@ async def changing(crowd_file: Path, tmp_path: Path) -> AsyncIterator[PagedPract
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: how it is asked for, by whom, and what the law says is in it, in order."""
+    """A connection: its field, the caller, and the ids it must have, in order."""
 
     field: str
     rows: list[str]

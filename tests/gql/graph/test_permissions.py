@@ -55,7 +55,7 @@ ROOTS = [place for place in schema_fields() if place.is_root]
 
 @pytest.fixture(scope="module")
 def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo of our own: mutations are asked for as well."""
+    """A copy of the demo, as these tests send mutations too."""
     return copy_database(demo_file, tmp_path_factory.mktemp("permissions"))
 
 

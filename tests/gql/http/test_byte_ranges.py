@@ -93,7 +93,7 @@ class Picture:
         self.whole = b""
 
     async def get(self, *ranges: str, **headers: str) -> Response:
-        """The file, asked for with these `Range` headers and others."""
+        """Requests the file with these `Range` headers and others."""
         link = LinkSigner(KEY.encode()).sign_file(CAST["Cleo"], self._id, "file")
         sent = [*(("Range", each) for each in ranges), *headers.items()]
         encoded = [(name.encode(), value.encode("latin-1", "replace")) for name, value in sent]
@@ -112,7 +112,7 @@ async def picture(http: AsyncClient, cleo: ApiClient) -> AsyncIterator[Picture]:
 
 
 def is_whole(response: Response, picture: Picture) -> None:
-    """The whole file, as if no range had been asked for."""
+    """Asserts that the response is the whole file, as without a Range header."""
     assert (response.status_code, response.content) == (200, picture.whole)
     assert response.headers["content-length"] == str(len(picture.whole))
     assert response.headers["accept-ranges"] == "bytes"

@@ -5,7 +5,7 @@ import gzip
 import json
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from graphql import GraphQLSchema, build_schema
 from httpx2 import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from gql.app import create_app
 from gql.auth.authenticate import Authenticator
@@ -485,16 +486,35 @@ async def test_a_caller_who_hangs_up_leaves_no_trace(
 
 
 class Executions:
-    """Stands in for the engine's, and waits to be told to go on."""
+    """Executions in place of the executor's, which end when a test says so."""
 
     def __init__(self) -> None:
         self.begun = 0
-        self.go_on = asyncio.Event()
+        self.may_end = asyncio.Event()
 
     async def execute(self, *_: object) -> Answer:
         self.begun += 1
-        await self.go_on.wait()
+        await self.may_end.wait()
         return Answer({}, executed=True)
+
+
+class Arrivals:
+    """The application, with a count of the requests that have arrived."""
+
+    def __init__(self, app: Starlette) -> None:
+        self.app, self.count = app, 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.count += 1
+        await self.app(scope, receive, send)
+
+
+async def eventually(is_so: Callable[[], bool]) -> None:
+    """Waits until something is so, and a little longer, for what may follow from it."""
+    async with asyncio.timeout(60):
+        while not is_so():  # noqa: ASYNC110 - a count has no event
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
 
 
 @pytest.fixture
@@ -509,19 +529,21 @@ async def running(monkeypatch: pytest.MonkeyPatch) -> Executions:
 async def test_only_so_many_are_executed_at_once_and_the_others_wait(running: Executions, settings: Settings) -> None:
     async with app_client(settings) as http:
         asked = [asyncio.create_task(http.post("/graphql", content=ASKED, headers=AS_JSON)) for _ in range(10)]
-        await asyncio.sleep(0.05)
+        await eventually(lambda: running.begun == 2)
         assert running.begun == 2
-        running.go_on.set()
+        running.may_end.set()
         assert [response.status_code for response in await asyncio.gather(*asked)] == [200] * 10
 
 
 async def test_who_hangs_up_while_waiting_is_not_executed(running: Executions, settings: Settings) -> None:
     app = create_app(settings)
-    async with app.router.lifespan_context(app), run_raw_server(app) as wire:
+    arrivals = Arrivals(app)
+    async with app.router.lifespan_context(app), run_raw_server(arrivals) as wire:
         patient = [asyncio.create_task(wire.exchange(post(ASKED))) for _ in range(2)]
-        await asyncio.sleep(0.05)
+        await eventually(lambda: running.begun == 2)
         await asyncio.gather(*(wire.exchange(post(ASKED), hang_up=True) for _ in range(10)))
-        running.go_on.set()
+        await eventually(lambda: arrivals.count == 12)
+        running.may_end.set()
         await asyncio.gather(*patient)
         assert (await wire.exchange(post(ASKED))).startswith(b"HTTP/1.1 200 ")
     assert running.begun == 3

@@ -15,8 +15,8 @@ from httpx2 import Response
 
 from corpus import corpus
 from corpus.cases import EITHER, MARK, REFUSED, Case
-from corpus.names import FILE_NAMES
-from corpus.traces import traces_in
+from corpus.file_names import FILE_NAMES
+from corpus.forbidden_content import forbidden_in
 from gql.global_ids import global_id
 from insurance.limits import ATTACHMENTS
 from store.demo.cast import CLEO
@@ -41,13 +41,13 @@ class Answered:
 
     @property
     def outcome(self) -> str:
-        """The type it is kept as, or that it was refused."""
+        """The content type it was stored as, or REFUSED."""
         return str(self.response.json()["upload"]["contentType"]) if self.response.status_code == 200 else REFUSED
 
 
 @dataclass
 class Run:
-    """All that was answered, what the file store holds afterwards, and what the chart's links serve."""
+    """All responses, the contents of the file store afterwards, and the files that the links serve."""
 
     unnamed: list[tuple[str, Response]] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
@@ -158,7 +158,7 @@ def test_a_name_that_cannot_be_kept_is_a_problem_of_its_field(run: Run) -> None:
 
 def test_nothing_that_was_planted_is_stored(run: Run) -> None:
     assert len(run.stored) > 100
-    assert [traces for data in run.stored if (traces := traces_in(data))] == []
+    assert [traces for data in run.stored if (traces := forbidden_in(data))] == []
     assert sum(MARK in one.case.data for one in run.answered if one.outcome != REFUSED) > 20
 
 

@@ -43,13 +43,13 @@ def token_in(url: str) -> str:
 
 
 async def accepted(sandbox: Sandbox, token: str, by: str = "nobody") -> Any:
-    """What accepting is answered with."""
+    """The payload of acceptInvitation."""
     return await sandbox.save("acceptInvitation", by=by, invitation=token)
 
 
 @asynccontextmanager
 async def at(sandbox: Sandbox, address: str) -> AsyncIterator[ApiClient]:
-    """Somebody without a token, at an address of their own."""
+    """An anonymous client with this IP address."""
     transport = ASGITransport(sandbox.app, client=(address, 50_000))
     async with AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as http:
         yield ApiClient(http, None)

@@ -14,7 +14,7 @@ COLLECTING = (
 
 
 async def collecting(sandbox: Sandbox, name: str) -> tuple[bool, bool]:
-    """The practice's default as a client reads it, and whether they are asked for insurance."""
+    """The practice's default as a client sees it, and whether collection is on for that client."""
     viewer = (await sandbox.api(name).data(COLLECTING))["viewer"]
     assert viewer["client"]["viewerCanAddPolicy"] is viewer["client"]["insuranceCollection"]["enabled"]
     return viewer["practice"]["collectsInsurance"], viewer["client"]["viewerCanAddPolicy"]

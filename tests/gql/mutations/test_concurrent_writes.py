@@ -200,7 +200,7 @@ async def no_request_in_progress(sandbox: Sandbox) -> None:
 
 @asynccontextmanager
 async def storm(sandbox: Sandbox, senders: int) -> AsyncIterator[list[bytes]]:
-    """So many requests over real HTTP; who sent them hangs up without waiting, some in the middle of the body."""
+    """Requests over real HTTP whose senders close the connection without waiting, some in the middle of the body."""
     bodies = [
         orjson.dumps(
             {

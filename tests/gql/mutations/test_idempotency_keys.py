@@ -54,7 +54,7 @@ def age(sandbox: Sandbox, hours: float) -> None:
 
 
 UNKEYED = {"inviteClient", "acceptInvitation", "createUpload"}
-"""A link is told once, and so is a session: a retry makes a new one, or is too late. A place not used is swept."""
+"""Links and sessions are returned once: a retry makes new ones or is refused. An unused upload is swept."""
 
 
 def who(mutation: str) -> str:

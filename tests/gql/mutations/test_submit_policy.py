@@ -19,7 +19,7 @@ CLEO_ID = global_id("Client", CLEO.id)
 
 
 async def collecting(sandbox: Sandbox, default: bool = True, override: str = "INHERIT") -> None:
-    """Sets whether Cleo is asked for insurance."""
+    """Turns insurance collection for Cleo on or off."""
     await sandbox.save_record("setPortalSettings", collectsInsurance=default)
     await sandbox.save_record("setClientInsuranceCollection", clientId=CLEO_ID, override=override)
 
@@ -38,7 +38,7 @@ def clear(sandbox: Sandbox) -> None:
 
 
 async def submit(sandbox: Sandbox, **given: Any) -> SaveResult:
-    """What Cleo's submission was answered with."""
+    """The payload of Cleo's submission."""
     return await sandbox.save("submitPolicy", by="Cleo", **{"type": "PRIMARY", **given})
 
 

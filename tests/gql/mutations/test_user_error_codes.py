@@ -127,7 +127,7 @@ async def multiple_primary(sandbox: Sandbox) -> SaveResult:
 
 
 async def asked(sandbox: Sandbox, id_: str, dos: str) -> SaveResult:
-    """What is warned of when a claim for this day is made."""
+    """The warnings about a claim for this day."""
     warnings = "warnings { code message policies { id } }"
     query = f"query($id: ID!, $dos: Date!) {{ policy(id: $id) {{ eligibility(dos: $dos) {{ {warnings} }} }} }}"
     return SaveResult((await sandbox.pat.data(query, id=id_, dos=dos))["policy"]["eligibility"])

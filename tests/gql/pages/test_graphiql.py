@@ -21,7 +21,7 @@ CLEO = "Cleo, client"
 
 @pytest.fixture
 async def page(server: Server) -> AsyncIterator[Page]:
-    """A browser's page, still empty. A test fails when what it then opens complains or asks another host."""
+    """An empty page. The test fails if a page logs an error or sends a request to another host."""
     async with open_page(server.url, (1440, 900)) as page:
         yield page
 

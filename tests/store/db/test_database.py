@@ -110,7 +110,7 @@ async def test_a_storm_of_cancelled_work_leaves_no_lock_no_half_act_and_no_open_
         await asyncio.gather(task, return_exceptions=True)
 
     await asyncio.gather(*(storm(n) for n in range(200)))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await empty.write(adding("after"))
         kept = await names(empty)
     assert "after" in kept
@@ -141,7 +141,7 @@ async def count_one(connection: AsyncConnection) -> None:
 
 async def test_writers_at_once_wait_for_each_other_and_lose_nothing(empty: Database) -> None:
     await empty.write(adding("0"))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await asyncio.gather(*(empty.write(count_one) for _ in range(32)))
     assert await names(empty) == ["32"]
 
@@ -150,7 +150,7 @@ async def test_two_processes_wait_for_each_other_and_lose_nothing(empty: Databas
     # The command line may write while the server serves.
     other = Database(url(tmp_path), checkpoints=False)
     await empty.write(adding("0"))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await asyncio.gather(*(each.write(count_one) for _ in range(16) for each in (empty, other)))
     assert await names(empty) == await names(other) == ["32"]
     await other.close()
@@ -186,7 +186,7 @@ async def test_a_file_that_could_not_be_opened_is_read_once_it_can(tmp_path: Pat
     failed = await asyncio.gather(*(database.read(NAMES) for _ in range(20)), return_exceptions=True)
     assert {type(failure) for failure in failed} == {sa.exc.OperationalError}
     folder.mkdir()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await migrate(database)
         assert await names(database) == []
     await database.close()

@@ -23,7 +23,7 @@ async def fresh(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def statements_of(file: Path) -> dict[str, set[str]]:
-    """What made each table and index of a file, line by line: constraints may stand in any order."""
+    """The SQL of each table and index of a database, as sets of lines: the order of constraints does not matter."""
     with sqlite3.connect(file) as connection:
         found = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"

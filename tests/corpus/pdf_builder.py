@@ -1,4 +1,4 @@
-"""PDFs written byte by byte: a library would mend what is meant to be odd."""
+"""PDFs built byte by byte, as a library would repair what must be unusual."""
 
 import warnings
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
-def paper(
+def build_pdf(
     catalog: bytes = b"",
     page: bytes = b"",
     more: Mapping[int, bytes] | None = None,
@@ -26,8 +26,8 @@ def paper(
     trailer: bytes = b"",
     text: bytes = TEXT,
 ) -> bytes:
-    """A card of one page. Objects 1 to 4 are the catalog, the pages, the page and its text; more may follow."""
-    return file_of(
+    """A PDF of one page. Objects 1 to 4 are the catalog, the page tree, the page and its text; more may follow."""
+    return pdf_file(
         {
             1: b"<< /Type /Catalog /Pages 2 0 R " + catalog + b" >>",
             2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
@@ -41,8 +41,8 @@ def paper(
     )  # fmt: skip
 
 
-def file_of(objects: Mapping[int, bytes], *, header: bytes = b"%PDF-1.7\n", trailer: bytes = b"") -> bytes:
-    """The objects as a file with a table of where each is."""
+def pdf_file(objects: Mapping[int, bytes], *, header: bytes = b"%PDF-1.7\n", trailer: bytes = b"") -> bytes:
+    """A file of these objects, with a cross-reference table."""
     out, places = bytearray(header), {}
     for number, body in objects.items():
         places[number] = len(out)
@@ -55,7 +55,7 @@ def file_of(objects: Mapping[int, bytes], *, header: bytes = b"%PDF-1.7\n", trai
 
 
 def in_object_streams(data: bytes) -> bytes:
-    """The same document with its objects compressed, where no search of the bytes finds them."""
+    """The same document with its objects in compressed object streams."""
     buffer = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf, warnings.catch_warnings():
         # A field outside of every form is odd on purpose.
@@ -65,7 +65,7 @@ def in_object_streams(data: bytes) -> bytes:
 
 
 def encrypted(data: bytes, user: str, owner: str, revision: int = 6) -> bytes:
-    """The same document, protected."""
+    """The same document, encrypted with these passwords."""
     buffer = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         keys = pikepdf.Encryption(user=user, owner=owner, R=revision, aes=revision >= 4, metadata=revision >= 4)  # type: ignore[arg-type]

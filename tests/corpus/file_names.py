@@ -1,4 +1,4 @@
-"""Names that a browser, or somebody without one, may give a file. None may ever become a path or a header."""
+"""File names that a client may send. None may become a path or a header."""
 
 FILE_NAMES = (
     "card.jpg", "", " ", ".", "..", "../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/passwd", "C:\\card.jpg",

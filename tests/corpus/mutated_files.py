@@ -1,27 +1,27 @@
-"""Good files with some bytes changed, the same ones each time."""
+"""Valid files with some bytes changed at random, the same ones in each run."""
 
 import random
 from collections.abc import Iterator
 
 from corpus.cases import EITHER, Case
-from corpus.paper import in_object_streams, paper
-from corpus.pictures import card, exif, saved
+from corpus.image_builder import card, encode, exif
+from corpus.pdf_builder import build_pdf, in_object_streams
 
 _EACH = 14
 
 
-def mutations() -> Iterator[Case]:
-    """Each good file with bytes flipped, cut out, repeated and put in."""
+def mutated_files() -> Iterator[Case]:
+    """Each valid file with bytes flipped, deleted, repeated and overwritten."""
     chance = random.Random(20260203)  # noqa: S311 - the same bytes each time
     good = {
-        "JPEG": saved(card(), "JPEG", exif=exif(6)),
-        "progressive JPEG": saved(card(), "JPEG", progressive=True),
-        "PNG": saved(card(), "PNG"),
-        "WebP": saved(card(), "WEBP"),
-        "WebP without loss": saved(card("RGBA"), "WEBP", lossless=True),
-        "HEIC": saved(card(), "HEIF", exif=exif(3)),
-        "PDF": paper(),
-        "compressed PDF": in_object_streams(paper()),
+        "JPEG": encode(card(), "JPEG", exif=exif(6)),
+        "progressive JPEG": encode(card(), "JPEG", progressive=True),
+        "PNG": encode(card(), "PNG"),
+        "WebP": encode(card(), "WEBP"),
+        "WebP without loss": encode(card("RGBA"), "WEBP", lossless=True),
+        "HEIC": encode(card(), "HEIF", exif=exif(3)),
+        "PDF": build_pdf(),
+        "compressed PDF": in_object_streams(build_pdf()),
     }
     for name, data in good.items():
         for number in range(_EACH):
@@ -30,7 +30,7 @@ def mutations() -> Iterator[Case]:
 
 def _changed(chance: random.Random, data: bytes) -> bytes:
     changed = bytearray(data)
-    # The signature stays: what gets past the first look is what is interesting.
+    # The file signature stays, so that the decoder sees the rest.
     for _ in range(chance.choice((1, 1, 3, 10, 50))):
         at = chance.randrange(12, len(changed) - 1)
         match chance.randrange(4):

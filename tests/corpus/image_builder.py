@@ -1,4 +1,4 @@
-"""A small card with a colour in each corner, and the parts that image files are made of."""
+"""A small picture of a card with a color in each corner, and the parts of image files."""
 
 import struct
 import zlib
@@ -10,7 +10,7 @@ from PIL.Image import Transpose
 from corpus.cases import MARK
 
 CORNERS = {(4, 4): (200, 30, 30), (91, 4): (30, 160, 30), (4, 55): (30, 30, 200), (91, 55): (230, 230, 230)}
-"""Of the upright card: red, green, blue and light grey, clockwise from the left but for the last two."""
+"""Pixels in the corners of the upright card: red, green (right), blue (below), light gray."""
 
 # What a camera held this way has stored, by the EXIF orientation that tells of it.
 AS_STORED = {
@@ -20,7 +20,7 @@ AS_STORED = {
 
 
 def card(mode: str = "RGB") -> Image.Image:
-    """96 by 60 pixels."""
+    """The card, 96 by 60 pixels."""
     picture = Image.new("RGB", (96, 60), "gray")
     draw = ImageDraw.Draw(picture)
     for (x, y), colour in CORNERS.items():
@@ -28,15 +28,15 @@ def card(mode: str = "RGB") -> Image.Image:
     return picture.convert(mode)
 
 
-def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
-    """The picture as a file of this kind."""
+def encode(picture: Image.Image, kind: str, **options: object) -> bytes:
+    """The bytes of the picture as a file of this format."""
     buffer = BytesIO()
     picture.save(buffer, kind, **options)
     return buffer.getvalue()
 
 
 def exif(orientation: int = 1) -> bytes:
-    """A camera's notes: who, with what, and where on earth."""
+    """EXIF metadata as a camera writes it: author, device, location."""
     notes = Image.Exif()
     notes[0x0112] = orientation
     notes[0x010E] = MARK.decode()
@@ -55,13 +55,13 @@ def chunk(name: bytes, data: bytes) -> bytes:
 def png(
     width: int, height: int, rows: bytes, *chunks: bytes, depth: int = 8, colour: int = 2, method: int = 0
 ) -> bytes:
-    """A PNG with whatever size is claimed, and these compressed rows."""
+    """A PNG with this size in its header, and these compressed rows."""
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, method))
     return b"\x89PNG\r\n\x1a\n" + header + b"".join(chunks) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def with_chunk(data: bytes, *chunks: bytes) -> bytes:
-    """The PNG with more chunks behind its header."""
+    """The PNG with more chunks after its header."""
     return data[:33] + b"".join(chunks) + data[33:]
 
 
@@ -76,7 +76,7 @@ def with_segments(data: bytes, *segments: bytes) -> bytes:
 
 
 def resized_jpeg(data: bytes, width: int, height: int) -> bytes:
-    """The JPEG, claiming another size."""
+    """The JPEG with another size in its header."""
     at = next(data.index(bytes((0xFF, start))) for start in (0xC0, 0xC2) if bytes((0xFF, start)) in data)
     return data[: at + 5] + struct.pack(">HH", height, width) + data[at + 9 :]
 

@@ -1,4 +1,4 @@
-"""What is neither a picture nor a PDF."""
+"""Files that are neither images nor PDFs."""
 
 import random
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from zipfile import ZipFile
 from corpus.cases import REFUSED, SCRIPT, Case
 
 
-def texts() -> Iterator[Case]:
-    """All of them."""
+def other_files() -> Iterator[Case]:
+    """Every file."""
     archive = BytesIO()
     with ZipFile(archive, "w") as zipped:
         zipped.writestr("word/document.xml", b"x")
