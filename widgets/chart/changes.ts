@@ -69,5 +69,9 @@ export function changeWords(timeZone: string): ChangeWords {
 /** The field names inside a sentence: "the member ID and the copay". */
 export function fieldsInWords(fields: readonly string[]): string {
   const names = fields.map((field) => (field.startsWith("policyholder") ? "policyholder" : word(NAMES, field)));
-  return list([...new Set(names)].map((name) => `the ${/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name}`));
+  return list(
+    [...new Set(names)].map(
+      (name) => `the ${/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name}`,
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ChartDocument, MarkPolicyReviewedDocument, type ChartQuery } from "../generated/operations.ts";
@@ -20,6 +20,7 @@ import "./policy-card.ts";
 import "./policy-form.ts";
 import type { ChartClient, ChartPolicy } from "./policies.ts";
 import type { Act, Action } from "./policy-card.ts";
+import { chartInsuranceStyles } from "./chart-insurance.css.ts";
 
 /** The Insurance section of a client's Billing Settings, for practitioners. */
 @element("chart-insurance")
@@ -58,18 +59,20 @@ export class ChartInsurance extends InsuranceWidget {
       <header class="spread">
         <div>
           <h2>Insurance</h2>
-          <p class="muted">${client.displayName}${client.dateOfBirth ? html` · born ${day(client.dateOfBirth)}` : nothing}</p>
+          <p class="muted">
+            ${client.displayName}${client.dateOfBirth ? html` · born ${day(client.dateOfBirth)}` : nothing}
+          </p>
         </div>
-        ${client.viewerCanAddPolicy
-          ? html`<button type="button" class="primary" @click=${() => (this.adding = true)}>
-              ${icons.plus}Add Policy
-            </button>`
-          : nothing}
+        ${
+          client.viewerCanAddPolicy
+            ? html`<button type="button" class="primary" @click=${() => (this.adding = true)}>
+                ${icons.plus}Add Policy
+              </button>`
+            : nothing
+        }
       </header>
       <div class="columns">
-        <div class="stack">
-          ${this.#attention(client)} ${this.#timeline(client, day_)} ${this.#policies(client)}
-        </div>
+        <div class="stack">${this.#attention(client)} ${this.#timeline(client, day_)} ${this.#policies(client)}</div>
         <aside>
           <policybook-claim-box
             .api=${this.api!}
@@ -91,7 +94,10 @@ export class ChartInsurance extends InsuranceWidget {
       reviews && `${count(reviews, "policy needs", "policies need")} a review`,
     ].filter(Boolean);
     if (!parts.length) return nothing;
-    return html`<div class="notice look">${icons.warning}<p><strong>To do:</strong> ${parts.join(" · ")}</p></div>`;
+    return html`<div class="notice look">
+      ${icons.warning}
+      <p><strong>To do:</strong> ${parts.join(" · ")}</p>
+    </div>`;
   }
 
   #timeline(client: ChartClient, day_: string): unknown {
@@ -110,12 +116,14 @@ export class ChartInsurance extends InsuranceWidget {
   }
 
   #policies({ policies }: ChartClient): TemplateResult {
-    if (!policies.length) return empty("No insurance yet", "Add the first policy, or ask the client for it in the portal.");
+    if (!policies.length)
+      return empty("No insurance yet", "Add the first policy, or ask the client for it in the portal.");
     return html`<ul class="stack" aria-label="Policies">
       ${repeat(
         policies,
         ({ id }) => id,
-        (policy) => html`<li><policybook-policy-card data-id=${policy.id} .policy=${policy}></policybook-policy-card></li>`,
+        (policy) =>
+          html`<li><policybook-policy-card data-id=${policy.id} .policy=${policy}></policybook-policy-card></li>`,
       )}
     </ul>`;
   }
@@ -124,7 +132,12 @@ export class ChartInsurance extends InsuranceWidget {
   #dialog({ id: clientId }: ChartClient, timeZone: string): unknown {
     const done = () => ([this.act, this.adding] = [undefined, false]);
     const form = (policyId: string) =>
-      html`<policybook-policy-form .api=${this.api!} .clientId=${clientId} .policyId=${policyId} @close=${done}></policybook-policy-form>`;
+      html`<policybook-policy-form
+        .api=${this.api!}
+        .clientId=${clientId}
+        .policyId=${policyId}
+        @close=${done}
+      ></policybook-policy-form>`;
     if (this.adding) return form("");
     if (!this.act) return nothing;
     const { policy, action } = this.act;
@@ -135,7 +148,12 @@ export class ChartInsurance extends InsuranceWidget {
       "make-active": () =>
         html`<policybook-make-active .api=${this.api!} .policy=${policy} @close=${done}></policybook-make-active>`,
       history: () =>
-        html`<policybook-history .api=${this.api!} .policy=${policy} timeZone=${timeZone} @close=${done}></policybook-history>`,
+        html`<policybook-history
+          .api=${this.api!}
+          .policy=${policy}
+          timeZone=${timeZone}
+          @close=${done}
+        ></policybook-history>`,
     };
     return dialogs[action]?.() ?? nothing;
   }
@@ -163,44 +181,7 @@ export class ChartInsurance extends InsuranceWidget {
     }
   }
 
-  static override styles = [
-    ...widgetStyles,
-    css`
-      .widget {
-        container-type: inline-size;
-      }
-
-      header {
-        margin-bottom: 16px;
-      }
-
-      .columns {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 16px;
-        align-items: start;
-      }
-
-      .timeline {
-        padding: 16px 20px;
-      }
-
-      .timeline h3 {
-        margin-bottom: 8px;
-      }
-
-      @container (width >= 960px) {
-        .columns {
-          grid-template-columns: minmax(0, 1fr) 320px;
-        }
-
-        aside {
-          position: sticky;
-          top: calc(var(--policybook-top, 0px) + 16px);
-        }
-      }
-    `,
-  ];
+  static override styles = [...widgetStyles, chartInsuranceStyles];
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { ClaimOptionsDocument, type ClaimOptionsQuery } from "../generated/operations.ts";
 import type { Api } from "../shared/api.ts";
@@ -11,6 +11,7 @@ import { lines, shown } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
 import { TYPES, word } from "../shared/words.ts";
 import { nameOf } from "./policies.ts";
+import { claimBoxStyles } from "./claim-box.css.ts";
 
 type Answer = NonNullable<ClaimOptionsQuery["client"]>;
 type Option = Answer["policies"][number];
@@ -50,9 +51,11 @@ export class ClaimBox extends LitElement {
         <input id="dos" type="date" max=${LAST_DAY} .value=${this.dos} @change=${this.#onDate} />
       </div>
       <div aria-live="polite" aria-busy=${this.#answer.busy}>
-        ${this.dos
-          ? shown(this.#answer, ({ dos, client }) => (client ? this.#draw(dos, client) : nothing), lines(1))
-          : html`<p class="muted">Enter the date of service.</p>`}
+        ${
+          this.dos
+            ? shown(this.#answer, ({ dos, client }) => (client ? this.#draw(dos, client) : nothing), lines(1))
+            : html`<p class="muted">Enter the date of service.</p>`
+        }
       </div>
     </section>`;
   }
@@ -67,12 +70,21 @@ export class ClaimBox extends LitElement {
     const others = policies.filter((policy) => !offered.includes(policy));
     return html`
       <h4>May be used on ${day(dos)}</h4>
-      ${offered.length
-        ? html`<ol class="options">${offered.map((each) => this.#offered(each))}</ol>`
-        : html`<p class="muted">None. The client would be billed.</p>`}
-      ${others.length
-        ? html`<h4>May not be used</h4><ul class="options">${others.map((each) => this.#refused(each))}</ul>`
-        : nothing}
+      ${
+        offered.length
+          ? html`<ol class="options">
+              ${offered.map((each) => this.#offered(each))}
+            </ol>`
+          : html`<p class="muted">None. The client would be billed.</p>`
+      }
+      ${
+        others.length
+          ? html`<h4>May not be used</h4>
+              <ul class="options">
+                ${others.map((each) => this.#refused(each))}
+              </ul>`
+          : nothing
+      }
     `;
   }
 
@@ -104,58 +116,7 @@ export class ClaimBox extends LitElement {
     </li>`;
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      section {
-        padding: 18px 20px 20px;
-      }
-
-      .field {
-        margin: 12px 0 18px;
-      }
-
-      h4 + * {
-        margin-top: 4px;
-      }
-
-      * + h4 {
-        margin-top: 16px;
-      }
-
-      .options > li {
-        display: flex;
-        gap: 10px;
-        padding: 10px 0;
-        border-bottom: 1px solid var(--pb-line);
-      }
-
-      .options > li:last-child {
-        border: 0;
-        padding-bottom: 0;
-      }
-
-      .options .icon {
-        margin-top: 1px;
-      }
-
-      .ready .icon {
-        color: var(--pb-success);
-      }
-
-      .blocked .icon {
-        color: var(--pb-warning);
-      }
-
-      .refused .icon {
-        color: var(--pb-muted);
-      }
-
-      .name {
-        font-weight: 600;
-      }
-    `,
-  ];
+  static override styles = [...styles, claimBoxStyles];
 }
 
 function title(policy: Option): TemplateResult {

@@ -35,9 +35,13 @@ export function conflictNotice({ loaded, latest, draft, timeZone, takeTheirs }: 
     <div>
       <strong>${latest?.actor ?? "Somebody else"} has changed this policy meanwhile.</strong>
       ${latest ? html`<p class="small muted">${instant(latest.at, timeZone)}</p>` : nothing}
-      ${changes.length
-        ? html`<ul>${changes.map((each) => html`<li>${fieldInWords(each, changeWords(timeZone))} ${mine(each)}</li>`)}</ul>`
-        : html`<p>Nothing that this form shows is different.</p>`}
+      ${
+        changes.length
+          ? html`<ul>
+              ${changes.map((each) => html`<li>${fieldInWords(each, changeWords(timeZone))} ${mine(each)}</li>`)}
+            </ul>`
+          : html`<p>Nothing that this form shows is different.</p>`
+      }
       <p>What you typed is kept below, on top of that. Save again to save it.</p>
     </div>
   </div>`;

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { CoverageTimelineDocument } from "../generated/operations.ts";
 import type { Api } from "../shared/api.ts";
@@ -10,6 +10,7 @@ import { styles } from "../shared/styles/index.ts";
 import { count, list } from "../shared/words.ts";
 import { picture, type Picture, type Span, type Stretch } from "./lanes.ts";
 import { nameOf } from "./policies.ts";
+import { coverageTimelineStyles } from "./coverage-timeline.css.ts";
 
 const TOP = 26;
 const LANE = 40;
@@ -68,7 +69,9 @@ export class CoverageTimeline extends LitElement {
       ${this.width ? this.#svg(shapes) : nothing}
       <details>
         <summary>Show as a list</summary>
-        <ol>${shapes.spans.map((span) => html`<li><span>${period(span.from, span.to)}</span><span>${inWords(span)}</span></li>`)}</ol>
+        <ol>
+          ${shapes.spans.map((span) => html`<li><span>${period(span.from, span.to)}</span><span>${inWords(span)}</span></li>`)}
+        </ol>
       </details>
     `;
   }
@@ -96,7 +99,8 @@ export class CoverageTimeline extends LitElement {
     >
       <defs>
         <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="7" height="7" class="ground" /><path d="M0 0v7" class="stripe" />
+          <rect width="7" height="7" class="ground" />
+          <path d="M0 0v7" class="stripe" />
         </pattern>
       </defs>
       ${years(shapes).map((year) => {
@@ -118,7 +122,9 @@ export class CoverageTimeline extends LitElement {
             ${whole ? nothing : svg`<title>${lane.name}</title>`}${name}
           </text>
           ${lane.stretches.map(
-            (each) => svg`<rect x=${x(each.from)} y=${top + 23} width=${Math.max(2, x(each.to, 1) - x(each.from) - 1)} height=${BAR} rx="5">
+            (
+              each,
+            ) => svg`<rect x=${x(each.from)} y=${top + 23} width=${Math.max(2, x(each.to, 1) - x(each.from) - 1)} height=${BAR} rx="5">
               <title>${lane.name}: ${period(each.from, each.to)}</title></rect>`,
           )}
         </g>`;
@@ -134,101 +140,7 @@ export class CoverageTimeline extends LitElement {
       <text x=${late ? at - 5 : at + 5} y="13" text-anchor=${late ? "end" : "start"}>Today</text></g>`;
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      svg[role="img"] {
-        display: block;
-        overflow: hidden; /* a name of wide letters is longer than it was taken for */
-        font-size: 12px;
-      }
-
-      text {
-        fill: var(--pb-muted);
-      }
-
-      .year path {
-        stroke: var(--pb-line);
-      }
-
-      .lane text {
-        font-weight: 600;
-        fill: var(--pb-text);
-        paint-order: stroke;
-        stroke: var(--pb-surface);
-        stroke-width: 4px;
-        stroke-linejoin: round;
-      }
-
-      .lane rect {
-        fill: color-mix(in srgb, var(--pb-accent) 45%, var(--pb-surface));
-      }
-
-      .lane.primary rect {
-        fill: var(--pb-accent);
-      }
-
-      .gap text {
-        font-weight: 600;
-        fill: var(--pb-danger);
-      }
-
-      .ground {
-        fill: var(--pb-danger-tint);
-      }
-
-      .stripe {
-        stroke: color-mix(in srgb, var(--pb-danger) 24%, var(--pb-surface));
-        stroke-width: 2px;
-      }
-
-      .overlap rect {
-        fill: var(--pb-warning-tint);
-      }
-
-      .overlap text {
-        font-weight: 600;
-        fill: var(--pb-warning);
-      }
-
-      .today path {
-        stroke: var(--pb-text);
-        stroke-dasharray: 2 3;
-      }
-
-      .today text {
-        font-weight: 600;
-        fill: var(--pb-text);
-        paint-order: stroke;
-        stroke: var(--pb-surface);
-        stroke-width: 6px;
-      }
-
-      details {
-        margin-top: 10px;
-        font-size: 0.875rem;
-      }
-
-      summary {
-        width: max-content;
-        color: var(--pb-accent);
-        font-weight: 600;
-        cursor: pointer;
-      }
-
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 13em) minmax(0, 1fr);
-        gap: 2px 16px;
-        padding: 6px 0;
-        border-bottom: 1px solid var(--pb-line);
-      }
-
-      li:last-child {
-        border: 0;
-      }
-    `,
-  ];
+  static override styles = [...styles, coverageTimelineStyles];
 }
 
 function years({ from, to }: Stretch): number[] {

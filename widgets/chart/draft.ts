@@ -44,7 +44,9 @@ export class Draft {
 
   /** What the server could not even read: a new policy without what it needs, amounts and days that are none. */
   problems(fields: readonly FormField[]): UserError[] {
-    const missing = fields.filter(({ required, inputField }) => required && !this.policy && !this.form.get(inputField).trim());
+    const missing = fields.filter(
+      ({ required, inputField }) => required && !this.policy && !this.form.get(inputField).trim(),
+    );
     const amounts = AMOUNTS.filter((name) => !/^(-?\d{1,8}(\.\d{1,2})?)?$/.test(plain(this.form.get(name))));
     const dates = DATES.filter((name) => !/^(\d{4}-\d{2}-\d{2})?$/.test(this.form.get(name)) && this.#asksFor(name));
     return [
@@ -122,7 +124,10 @@ function told(policy: HeldPolicy): Record<string, string | null | undefined> {
 }
 
 function plain(amount: string): string {
-  return amount.trim().replace(/^\$\s*/, "").replaceAll(",", "");
+  return amount
+    .trim()
+    .replace(/^\$\s*/, "")
+    .replaceAll(",", "");
 }
 
 function error(name: string, code: UserError["code"], message: string): UserError {

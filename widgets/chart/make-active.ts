@@ -1,6 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { MakePolicyActiveDocument, type MakePolicyActiveInput, type MakePolicyActiveMutation } from "../generated/operations.ts";
+import {
+  MakePolicyActiveDocument,
+  type MakePolicyActiveInput,
+  type MakePolicyActiveMutation,
+} from "../generated/operations.ts";
 import type { Api } from "../shared/api.ts";
 import { period } from "../shared/dates.ts";
 import { element, tell } from "../shared/element.ts";
@@ -36,7 +40,9 @@ export class MakeActive extends LitElement {
     return html`<policybook-dialog heading="Make ${nameOf(this.policy)} active" @close=${this.#onClose}>
       <form id="form" class="stack" novalidate @submit=${this.#onSubmit}>
         ${problem ? trouble(problem, () => this.#save()) : nothing} ${formErrors(errors, [])}
-        <div class="stack" aria-live="polite">${shown(this.#forecast, (payload) => this.#outlook(payload), lines(1))}</div>
+        <div class="stack" aria-live="polite">
+          ${shown(this.#forecast, (payload) => this.#outlook(payload), lines(1))}
+        </div>
       </form>
       <button slot="actions" type="button" @click=${this.#onClose}>Cancel</button>
       <button slot="actions" type="submit" form="form" class="primary" aria-busy=${busy}>Make Active</button>

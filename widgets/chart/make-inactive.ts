@@ -62,11 +62,16 @@ export class MakeInactive extends LitElement {
     const end = this.#form.get("endDate");
     if (!data || data.userErrors.length) return nothing;
     if (!data.warnings.length) {
-      return html`<div class="notice">${icons.info}<p>${nameOf(this.policy)} will be inactive and end on ${day(end)}.</p></div>`;
+      return html`<div class="notice">
+        ${icons.info}
+        <p>${nameOf(this.policy)} will be inactive and end on ${day(end)}.</p>
+      </div>`;
     }
     return html`<div class="notice look">
       ${icons.warning}
-      <ul>${data.warnings.map(({ message }) => html`<li>${message}</li>`)}</ul>
+      <ul>
+        ${data.warnings.map(({ message }) => html`<li>${message}</li>`)}
+      </ul>
     </div>`;
   }
 

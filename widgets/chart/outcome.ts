@@ -54,7 +54,11 @@ export function done(outcome: Outcome, draft: Draft): string {
   return [first, ...consequences(outcome, draft, "did")].join(" ");
 }
 
-function* consequences({ endedPolicies, settledPolicies }: Outcome, draft: Draft, tense: "will" | "did"): Generator<string> {
+function* consequences(
+  { endedPolicies, settledPolicies }: Outcome,
+  draft: Draft,
+  tense: "will" | "did",
+): Generator<string> {
   const will = tense === "will";
   for (const { policy, newEndDate } of endedPolicies) {
     yield `${nameOf(policy)} ${will ? "will end" : "ends"} on ${day(newEndDate)}.`;
@@ -75,10 +79,17 @@ function settled(policies: Outcome["settledPolicies"], will: boolean): string {
 /** With DUPLICATE_POLICY: the one that the chart has. */
 export function existing({ existingPolicy: policy }: Outcome): string | undefined {
   if (!policy) return undefined;
-  const facts = [word(TYPES, policy.type), word(STATUSES, policy.status), policy.memberId, period(policy.effectiveDate, policy.endDate)];
+  const facts = [
+    word(TYPES, policy.type),
+    word(STATUSES, policy.status),
+    policy.memberId,
+    period(policy.effectiveDate, policy.endDate),
+  ];
   return `${nameOf(policy)}: ${facts.filter(Boolean).join(", ")}.`;
 }
 
 function lines(sentences: readonly string[]): TemplateResult {
-  return html`<ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul>`;
+  return html`<ul>
+    ${sentences.map((each) => html`<li>${each}</li>`)}
+  </ul>`;
 }

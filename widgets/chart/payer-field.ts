@@ -47,24 +47,26 @@ export function payerField(choice: PayerChoice): TemplateResult {
       ${policy?.needsPayer ? suggestions(choice) : nothing}
       <button type="button" class="quiet small" @click=${choice.addPayer}>Add a payer…</button>
     </div>
-    ${policy?.needsPayer && policy.enteredPayerName
-      ? html`<label class="choice">
-          <input
-            type="checkbox"
-            name="rememberEnteredName"
-            ?disabled=${!id}
-            .checked=${choice.remember && id !== ""}
-            aria-describedby="remember-hint"
-            @change=${(event: Event) => choice.setRemember((event.target as HTMLInputElement).checked)}
-          />
-          <span>
-            Remember this name
-            <span class="hint" id="remember-hint">
-              ${id ? `“${policy.enteredPayerName}” will mean ${name} from now on.` : "Choose the payer first."}
+    ${
+      policy?.needsPayer && policy.enteredPayerName
+        ? html`<label class="choice">
+            <input
+              type="checkbox"
+              name="rememberEnteredName"
+              ?disabled=${!id}
+              .checked=${choice.remember && id !== ""}
+              aria-describedby="remember-hint"
+              @change=${(event: Event) => choice.setRemember((event.target as HTMLInputElement).checked)}
+            />
+            <span>
+              Remember this name
+              <span class="hint" id="remember-hint">
+                ${id ? `“${policy.enteredPayerName}” will mean ${name} from now on.` : "Choose the payer first."}
+              </span>
             </span>
-          </span>
-        </label>`
-      : nothing}
+          </label>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -79,7 +81,9 @@ function suggestions({ suggestions, id, choose }: PayerChoice): unknown {
       ${suggestions.map(
         ({ payer }) =>
           html`<li>
-            <button type="button" class="chip" aria-pressed=${payer.id === id} @click=${() => choose(payer)}>${payer.name}</button>
+            <button type="button" class="chip" aria-pressed=${payer.id === id} @click=${() => choose(payer)}>
+              ${payer.name}
+            </button>
           </li>`,
       )}
     </ul>`;

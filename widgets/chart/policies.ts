@@ -9,7 +9,13 @@ export type ChartClient = NonNullable<ChartQuery["client"]>;
 export type ChartPolicy = ChartClient["policies"][number];
 
 /** What a policy is called: its payer, or what the client typed, marked as theirs. */
-export function nameOf({ payer, enteredPayerName }: { payer: { name: string } | null; enteredPayerName: string | null }) {
+export function nameOf({
+  payer,
+  enteredPayerName,
+}: {
+  payer: { name: string } | null;
+  enteredPayerName: string | null;
+}) {
   return payer?.name ?? (enteredPayerName ? `“${enteredPayerName}”` : "Payer not given");
 }
 

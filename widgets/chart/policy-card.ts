@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { day } from "../shared/dates.ts";
 import { element, tell } from "../shared/element.ts";
@@ -9,6 +9,7 @@ import "../shared/parts/menu.ts";
 import { styles } from "../shared/styles/index.ts";
 import { INSURANCE_TYPES, RELATIONSHIPS, SIDES, word } from "../shared/words.ts";
 import { badges, ending, missing, nameOf, type ChartPolicy } from "./policies.ts";
+import { policyCardStyles } from "./policy-card.css.ts";
 
 /** What a person may do to a policy. */
 export type Action = "edit" | "make-inactive" | "make-active" | "mark-reviewed" | "history";
@@ -118,104 +119,16 @@ export class PolicyCard extends LitElement {
     tell(this, "policybook-act", { action, policy: this.policy } satisfies Act);
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      header {
-        display: flex;
-        align-items: start;
-        justify-content: space-between;
-        gap: 12px;
-        padding: 14px 10px 0 20px;
-      }
-
-      .title {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 6px 12px;
-        min-width: 0;
-        min-height: 40px;
-      }
-
-      h3 {
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-
-      .badges {
-        gap: 6px;
-      }
-
-      .body {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 16px 24px;
-        padding: 12px 20px 20px;
-      }
-
-      .facts {
-        flex: 1 1 320px;
-      }
-
-      .inactive .facts dd,
-      .inactive h3 {
-        color: var(--pb-muted);
-      }
-
-      .pictures {
-        display: flex;
-        gap: 8px;
-      }
-
-      .pictures a {
-        display: block;
-        border-radius: 8px;
-      }
-
-      .pictures img {
-        display: block;
-        width: 116px;
-        height: 74px;
-        border: 1px solid var(--pb-line);
-        border-radius: 8px;
-        object-fit: cover;
-        background: var(--pb-ground);
-      }
-
-      .pictures a:hover img {
-        border-color: var(--pb-edge);
-      }
-
-      footer {
-        display: flex;
-        gap: 8px;
-        padding: 10px 20px;
-        border-top: 1px solid var(--pb-line);
-        border-radius: 0 0 var(--pb-radius) var(--pb-radius);
-        font-size: 0.875rem;
-        color: var(--pb-muted);
-      }
-
-      footer .icon {
-        margin-top: 1px;
-      }
-
-      footer.look {
-        border-top-color: transparent;
-        color: var(--pb-text);
-        background: var(--pb-warning-tint);
-      }
-
-      footer.look .icon {
-        color: var(--pb-warning);
-      }
-    `,
-  ];
+  static override styles = [...styles, policyCardStyles];
 }
 
 function fact(name: string, value: string | null | undefined): TemplateResult | typeof nothing {
-  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
+  return value
+    ? html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`
+    : nothing;
 }
 
 declare global {

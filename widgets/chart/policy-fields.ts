@@ -43,14 +43,24 @@ export function policyFields(entry: Entry, asked: PolicyForm, draft: Draft, paye
     ${asked.fields.map((field) => {
       if (field.field === "ATTACHMENTS") return nothing;
       if (field.field === "PAYER") return payer();
-      if (field.field === "POLICYHOLDER") return draft.asksForHolder ? holder(entry, asked.policyholderFields) : nothing;
+      if (field.field === "POLICYHOLDER")
+        return draft.asksForHolder ? holder(entry, asked.policyholderFields) : nothing;
       return plainField(entry, field);
     })}
   </div>`;
 }
 
-function plainField(entry: Entry, { field, kind, inputField, required, maxLength, options }: FormField): TemplateResult {
-  const about: Field = { name: inputField, label: LABELS[field] ?? FIELDS[field], hint: HINTS[field], required, maxLength };
+function plainField(
+  entry: Entry,
+  { field, kind, inputField, required, maxLength, options }: FormField,
+): TemplateResult {
+  const about: Field = {
+    name: inputField,
+    label: LABELS[field] ?? FIELDS[field],
+    hint: HINTS[field],
+    required,
+    maxLength,
+  };
   const words = CHOICES[field];
   if (words) return selectField(entry, about, only(words, options));
   if (kind === "DATE") return dateField(entry, about);
@@ -69,8 +79,16 @@ function holder(entry: Entry, fields: PolicyForm["policyholderFields"]): Templat
   </fieldset>`;
 }
 
-function holderField(entry: Entry, { inputField, kind, maxLength, options }: PolicyForm["policyholderFields"][number]): TemplateResult {
-  const about: Field = { name: `policyholder.${inputField}`, label: word(HOLDER_LABELS, inputField), maxLength, unmarked: true };
+function holderField(
+  entry: Entry,
+  { inputField, kind, maxLength, options }: PolicyForm["policyholderFields"][number],
+): TemplateResult {
+  const about: Field = {
+    name: `policyholder.${inputField}`,
+    label: word(HOLDER_LABELS, inputField),
+    maxLength,
+    unmarked: true,
+  };
   if (options) return selectField(entry, about, only(SEXES, options));
   return kind === "DATE" ? dateField(entry, about) : textField(entry, about);
 }

@@ -67,18 +67,22 @@ export class PolicyFormDialog extends LitElement {
     const heading = this.policyId ? `Edit ${policy ? nameOf(policy) : "policy"}` : "Add a policy";
     return html`<policybook-dialog wide heading=${heading} @close=${this.#onClose}>
         ${shown(this.#data, ({ viewer, policy }) =>
-          viewer && policy !== null ? this.#drawForm(viewer, policy) : empty("No such policy", "It is not here for you."),
+          viewer && policy !== null
+            ? this.#drawForm(viewer, policy)
+            : empty("No such policy", "It is not here for you."),
         )}
         ${this.#actions()}
       </policybook-dialog>
-      ${this.addingPayer
-        ? html`<policybook-payer-form
-            .api=${this.api}
-            .name=${this.#typedPayer || (this.#draft.policy?.enteredPayerName ?? "")}
-            @saved=${({ detail }: CustomEvent<ChosenPayer>) => this.#choosePayer(detail)}
-            @close=${() => (this.addingPayer = false)}
-          ></policybook-payer-form>`
-        : nothing}`;
+      ${
+        this.addingPayer
+          ? html`<policybook-payer-form
+              .api=${this.api}
+              .name=${this.#typedPayer || (this.#draft.policy?.enteredPayerName ?? "")}
+              @saved=${({ detail }: CustomEvent<ChosenPayer>) => this.#choosePayer(detail)}
+              @close=${() => (this.addingPayer = false)}
+            ></policybook-payer-form>`
+          : nothing
+      }`;
   }
 
   #drawForm(viewer: Viewer, policy: LoadedForm["policy"]): TemplateResult {
@@ -86,9 +90,18 @@ export class PolicyFormDialog extends LitElement {
     const errors = this.#shownErrors;
     const entry: Entry = { form: this.#draft.form, errors, changed: (name) => this.#changed(name) };
     const files = errors.all.find((each) => isAboutFiles(each) && (each !== NOT_ARRIVED || this.#uploads.stuck));
-    const beside = [...fields.map(({ inputField }) => inputField), ...(this.#draft.asksForHolder ? holderNames(viewer.policyForm) : [])];
+    const beside = [
+      ...fields.map(({ inputField }) => inputField),
+      ...(this.#draft.asksForHolder ? holderNames(viewer.policyForm) : []),
+    ];
     const elsewhere = new UserErrors(errors.all.filter((each) => !isAboutFiles(each) && !hasItsOwnNotice(each)));
-    return html`<form id="form" novalidate ?inert=${this.#saving.busy} @submit=${this.#onSubmit} @focusin=${this.#onFocus}>
+    return html`<form
+      id="form"
+      novalidate
+      ?inert=${this.#saving.busy}
+      @submit=${this.#onSubmit}
+      @focusin=${this.#onFocus}
+    >
       <div class="main">
         ${this.#conflict(viewer)} ${this.#duplicate()} ${formErrors(elsewhere, beside)}
         ${policyFields(entry, viewer.policyForm, this.#draft, () => this.#payer(policy))}
@@ -130,7 +143,13 @@ export class PolicyFormDialog extends LitElement {
   #conflict({ practice: { timeZone } }: Viewer): unknown {
     if (!this.overtaken) return nothing;
     const [loaded, latest] = [this.overtaken, this.#latest.data];
-    return conflictNotice({ loaded, latest, draft: this.#draft, timeZone, takeTheirs: ({ field }) => this.#takeTheirs(inputName(field)) });
+    return conflictNotice({
+      loaded,
+      latest,
+      draft: this.#draft,
+      timeZone,
+      takeTheirs: ({ field }) => this.#takeTheirs(inputName(field)),
+    });
   }
 
   #duplicate(): unknown {
@@ -146,7 +165,9 @@ export class PolicyFormDialog extends LitElement {
     if (this.leaving) {
       return html`<p slot="actions" class="outlook" role="alert"><strong>What you typed is not saved yet.</strong></p>
         <button slot="actions" type="button" @click=${this.#onClose}>Discard it</button>
-        <button slot="actions" type="button" id="keep" class="primary" @click=${this.#keepEditing}>Keep editing</button>`;
+        <button slot="actions" type="button" id="keep" class="primary" @click=${this.#keepEditing}>
+          Keep editing
+        </button>`;
     }
     const { data } = this.#forecast;
     const { problem } = this.#saving;

@@ -84,7 +84,14 @@ export class AddInsurance extends LitElement {
     const off = !this.open || this.#saving.errors.has("INSURANCE_COLLECTION_OFF");
     return html`
       <button type="button" class="quiet back" @click=${this.#onBack}>${icons.back}Your insurance</button>
-      ${this.leaving ? farewell(() => (this.leaving = false), () => this.#leave()) : nothing}
+      ${
+        this.leaving
+          ? farewell(
+              () => (this.leaving = false),
+              () => this.#leave(),
+            )
+          : nothing
+      }
       <h2 tabindex="-1">Add insurance</h2>
       ${off ? collectionOff(this.practice, this.#touched) : nothing}
       ${off && !this.#touched ? nothing : this.#drawForm()}
@@ -101,8 +108,7 @@ export class AddInsurance extends LitElement {
         ${this.#photos()} ${this.#payer(entry)} ${this.#draw(entry, ["MEMBER_ID"])} ${this.#order(entry)}
         ${this.#holder(entry)} ${this.#details(entry)}
       </div>
-      ${outlook(this.practice, this.#replaces)}
-      ${problem ? trouble(problem, () => this.#save()) : nothing}
+      ${outlook(this.practice, this.#replaces)} ${problem ? trouble(problem, () => this.#save()) : nothing}
       <button type="submit" class="primary send" aria-busy=${busy || this.waiting}>
         ${this.waiting ? "Sending your pictures…" : busy ? "Sending…" : `Send to ${this.practice}`}
       </button>
@@ -165,13 +171,18 @@ export class AddInsurance extends LitElement {
           .checked=${this.through}
           @change=${(event: Event) => (this.through = (event.target as HTMLInputElement).checked)}
         />
-        <span>I am covered through someone else<small class="muted">Such as a parent’s or a spouse’s plan.</small></span>
+        <span
+          >I am covered through someone else<small class="muted">Such as a parent’s or a spouse’s plan.</small></span
+        >
       </label>
-      ${this.through
-        ? html`<div class="fields">
-            ${relationship ? formField(entry, relationship, others) : nothing} ${holder ? holderFields(entry, holder, this.asked.policyholderFields) : nothing}
-          </div>`
-        : nothing}
+      ${
+        this.through
+          ? html`<div class="fields">
+              ${relationship ? formField(entry, relationship, others) : nothing}
+              ${holder ? holderFields(entry, holder, this.asked.policyholderFields) : nothing}
+            </div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -181,12 +192,18 @@ export class AddInsurance extends LitElement {
     const [first, folded] = [rest.filter(({ required }) => required), rest.filter(({ required }) => !required)];
     const wrong = folded.some(({ inputField }) => this.#errors.at(inputField));
     return html`${first.map((each) => formField(entry, each))}
-    ${folded.length
-      ? html`<details class="fold" ?open=${wrong}>
-          <summary>${icons.chevron}<span>More details<small class="muted">Dates, group and plan, if you have them at hand.</small></span></summary>
-          <div class="fields">${folded.map((each) => formField(entry, each))}</div>
-        </details>`
-      : nothing}`;
+    ${
+      folded.length
+        ? html`<details class="fold" ?open=${wrong}>
+            <summary>
+              ${icons.chevron}<span
+                >More details<small class="muted">Dates, group and plan, if you have them at hand.</small></span
+              >
+            </summary>
+            <div class="fields">${folded.map((each) => formField(entry, each))}</div>
+          </details>`
+        : nothing
+    }`;
   }
 
   #draw(entry: Entry, names: readonly PolicyField[]): unknown {
@@ -197,7 +214,9 @@ export class AddInsurance extends LitElement {
   get #replaces(): Client["policies"] {
     const order = this.#field("TYPE");
     if (!order || this.#form.get(order.inputField) !== "PRIMARY") return [];
-    return this.client.policies.filter(({ type, status, endDate }) => type === "PRIMARY" && status === "ACTIVE" && !endDate);
+    return this.client.policies.filter(
+      ({ type, status, endDate }) => type === "PRIMARY" && status === "ACTIVE" && !endDate,
+    );
   }
 
   #field(name: PolicyField): FormField | undefined {
@@ -226,9 +245,16 @@ export class AddInsurance extends LitElement {
   /** Every name beside which an error can stand. */
   get #shown(): string[] {
     const holder = this.#field("POLICYHOLDER")?.inputField;
-    const beside = this.#errors.all.filter((each) => this.#isOfPhotos(each)).map(({ field }) => field!.slice(1).join("."));
-    const hidden = [...this.asked.policyholderFields.map((each) => `${holder}.${each.inputField}`), this.#field("RELATIONSHIP")?.inputField ?? ""];
-    const names = this.asked.fields.map(({ inputField }) => inputField).filter((each) => this.through || !hidden.includes(each));
+    const beside = this.#errors.all
+      .filter((each) => this.#isOfPhotos(each))
+      .map(({ field }) => field!.slice(1).join("."));
+    const hidden = [
+      ...this.asked.policyholderFields.map((each) => `${holder}.${each.inputField}`),
+      this.#field("RELATIONSHIP")?.inputField ?? "",
+    ];
+    const names = this.asked.fields
+      .map(({ inputField }) => inputField)
+      .filter((each) => this.through || !hidden.includes(each));
     return [...names, ...beside, ...(this.through ? hidden : [])];
   }
 
@@ -269,13 +295,18 @@ export class AddInsurance extends LitElement {
 
   /** The fields take nothing during a save, and who is in one keeps a place in the form. */
   #leaveFields(): void {
-    if (this.renderRoot.querySelector("form > .stack :focus")) this.renderRoot.querySelector<HTMLElement>(".send")?.focus();
+    if (this.renderRoot.querySelector("form > .stack :focus"))
+      this.renderRoot.querySelector<HTMLElement>(".send")?.focus();
   }
 
   /** What the API says is required and is not there. The schema would refuse the whole document for it. */
   #missing(): UserError[] {
     const empty = this.asked.fields.filter(({ required, inputField }) => required && !this.#form.get(inputField));
-    return empty.map(({ inputField }) => ({ code: "REQUIRED", message: "Please choose one.", field: ["input", inputField] }));
+    return empty.map(({ inputField }) => ({
+      code: "REQUIRED",
+      message: "Please choose one.",
+      field: ["input", inputField],
+    }));
   }
 
   async #photosAreThere(): Promise<boolean> {

@@ -27,12 +27,14 @@ export function outlook(practice: string, replaces: Client["policies"]): Templat
     <div>
       <strong>What happens next</strong>
       <p>${practice} gets this at once and reviews it. Afterwards only they can change it.</p>
-      ${replaces.length
-        ? html`<p>
-            Does it replace ${list(replaces.map(nameOf))}? Then give its effective date under More details: the coverage you
-            have now will end the day before.
-          </p>`
-        : nothing}
+      ${
+        replaces.length
+          ? html`<p>
+              Does it replace ${list(replaces.map(nameOf))}? Then give its effective date under More details: the
+              coverage you have now will end the day before.
+            </p>`
+          : nothing
+      }
     </div>
   </div>`;
 }

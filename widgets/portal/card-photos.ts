@@ -113,22 +113,34 @@ export class CardPhotos extends LitElement {
     const preview = this.blank.includes(key) ? undefined : item.preview;
     return html`<div class="tile ${wrong ? "wrong" : state === "sending" ? "sending" : ""}">
       <div class="picture">
-        ${preview
-          ? html`<img src=${preview} alt="${name}, as chosen" @error=${() => (this.blank = [...this.blank, key])} />`
-          : html`${icons.file}<span class="small muted">${file.name.split(".").at(-1)?.toUpperCase()}</span>`}
-        <button type="button" class="square remove" aria-label="Remove ${name}" @click=${() => this.#leave(key)}>${icons.close}</button>
+        ${
+          preview
+            ? html`<img src=${preview} alt="${name}, as chosen" @error=${() => (this.blank = [...this.blank, key])} />`
+            : html`${icons.file}<span class="small muted">${file.name.split(".").at(-1)?.toUpperCase()}</span>`
+        }
+        <button type="button" class="square remove" aria-label="Remove ${name}" @click=${() => this.#leave(key)}>
+          ${icons.close}
+        </button>
       </div>
       <div class="about">
         <p class="name" title=${file.name}>${name}</p>
         ${state === "sending" ? progress(item, name) : nothing}
         ${state === "done" ? html`<p class="small arrived">${icons.check}Arrived</p>` : nothing}
         ${wrong ? html`<p class="error" role="alert">${icons.warning}<span>${message}</span></p>` : nothing}
-        ${state === "lost"
-          ? html`<button type="button" aria-label="Send again: ${name}" @click=${() => this.uploads.retry(key)}>Send again</button>`
-          : nothing}
-        ${state === "refused"
-          ? html`<label class="button">${this.#hand && side !== "OTHER" ? "Take another" : "Choose another"}${this.#input(side, item)}</label>`
-          : nothing}
+        ${
+          state === "lost"
+            ? html`<button type="button" aria-label="Send again: ${name}" @click=${() => this.uploads.retry(key)}>
+                Send again
+              </button>`
+            : nothing
+        }
+        ${
+          state === "refused"
+            ? html`<label class="button"
+                >${this.#hand && side !== "OTHER" ? "Take another" : "Choose another"}${this.#input(side, item)}</label
+              >`
+            : nothing
+        }
       </div>
     </div>`;
   }

@@ -88,10 +88,16 @@ const HOLDER_LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Who holds the policy when that is somebody else. */
-export function holderFields(entry: Entry, { inputField }: FormField, fields: readonly HolderField[]): TemplateResult[] {
+export function holderFields(
+  entry: Entry,
+  { inputField }: FormField,
+  fields: readonly HolderField[],
+): TemplateResult[] {
   return fields.map(({ inputField: path, kind, maxLength, options }) => {
     const drawn = { name: `${inputField}.${path}`, label: word(HOLDER_LABELS, path), maxLength, unmarked: true };
     if (options) return selectField(entry, drawn, Object.fromEntries(options.map((each) => [each, word(SEXES, each)])));
-    return kind === "DATE" ? dateField(entry, drawn) : textField(entry, drawn, path.endsWith("Code") ? "numeric" : "text");
+    return kind === "DATE"
+      ? dateField(entry, drawn)
+      : textField(entry, drawn, path.endsWith("Code") ? "numeric" : "text");
   });
 }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { day } from "../shared/dates.ts";
 import { element } from "../shared/element.ts";
@@ -6,6 +6,7 @@ import * as icons from "../shared/icons.ts";
 import { styles } from "../shared/styles/index.ts";
 import { SIDES, TYPES, word } from "../shared/words.ts";
 import { isPast, nameOf, standing, type OwnPolicy } from "./own.ts";
+import { ownPolicyStyles } from "./own-policy.css.ts";
 
 /** One of the client's own policies. It can be looked at, and nothing else. */
 @element("policybook-own-policy")
@@ -32,9 +33,14 @@ export class OwnPolicyCard extends LitElement {
         </dl>
         ${this.#pictures()}
       </div>
-      ${policy.needsReview
-        ? html`<footer>${icons.clock}<p>Your practice is reviewing this.</p></footer>`
-        : nothing}
+      ${
+        policy.needsReview
+          ? html`<footer>
+              ${icons.clock}
+              <p>Your practice is reviewing this.</p>
+            </footer>`
+          : nothing
+      }
     </article>`;
   }
 
@@ -53,82 +59,16 @@ export class OwnPolicyCard extends LitElement {
     </ul>`;
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      article {
-        overflow: hidden;
-      }
-
-      .body {
-        display: grid;
-        gap: 10px;
-        padding: 16px;
-      }
-
-      h3 {
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-
-      .facts {
-        grid-template-columns: repeat(auto-fill, minmax(124px, 1fr));
-        gap: 10px 16px;
-      }
-
-      .facts:empty {
-        display: none;
-      }
-
-      .past h3,
-      .past .facts dd {
-        color: var(--pb-muted);
-      }
-
-      .pictures {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px;
-        margin-top: 4px;
-      }
-
-      .pictures a {
-        display: block;
-        border-radius: 8px;
-      }
-
-      .pictures img {
-        display: block;
-        width: 116px;
-        height: 73px;
-        border: 1px solid var(--pb-line);
-        border-radius: 8px;
-        object-fit: cover;
-        background: var(--pb-ground);
-      }
-
-      .past .pictures img {
-        opacity: 0.7;
-      }
-
-      footer {
-        display: flex;
-        gap: 8px;
-        align-items: center;
-        padding: 10px 16px;
-        font-size: 0.875rem;
-        background: var(--pb-info-tint);
-      }
-
-      footer .icon {
-        color: var(--pb-info);
-      }
-    `,
-  ];
+  static override styles = [...styles, ownPolicyStyles];
 }
 
 function fact(name: string, value: string | null | undefined): TemplateResult | typeof nothing {
-  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
+  return value
+    ? html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`
+    : nothing;
 }
 
 declare global {

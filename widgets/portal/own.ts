@@ -14,7 +14,13 @@ export type HolderField = PolicyForm["policyholderFields"][number];
 export type Submitted = NonNullable<SubmitPolicyMutation["submitPolicy"]>;
 
 /** What a policy is called: its payer, or what the client typed. */
-export function nameOf({ payer, enteredPayerName }: { payer: { name: string } | null; enteredPayerName: string | null }) {
+export function nameOf({
+  payer,
+  enteredPayerName,
+}: {
+  payer: { name: string } | null;
+  enteredPayerName: string | null;
+}) {
   return payer?.name ?? enteredPayerName ?? "Insurance card";
 }
 
@@ -34,6 +40,10 @@ export function standing(policy: OwnPolicy, today: string): string | undefined {
 /** "Aetna (Primary, member ID W204417893, from Jan 1, 2024)": which one it is, where there may be several alike. */
 export function inFull(policy: NonNullable<Submitted["existingPolicy"]>): string {
   const { type, memberId, effectiveDate } = policy;
-  const details = [word(TYPES, type), memberId && `member ID ${memberId}`, effectiveDate && `from ${day(effectiveDate)}`];
+  const details = [
+    word(TYPES, type),
+    memberId && `member ID ${memberId}`,
+    effectiveDate && `from ${day(effectiveDate)}`,
+  ];
   return `${nameOf(policy)} (${details.filter(Boolean).join(", ")})`;
 }

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { AddInsuranceFormDocument, BillingTabDocument } from "../generated/operations.ts";
@@ -14,6 +14,7 @@ import "./add-insurance.ts";
 import { isPast, type AddViewer, type Client, type OwnPolicy, type Submitted, type Viewer } from "./own.ts";
 import "./own-policy.ts";
 import { sent } from "./sent.ts";
+import { portalInsuranceStyles } from "./portal-insurance.css.ts";
 
 /** A client's own insurance, in the portal: what is on file, and while the practice asks for it a way to add more. */
 @element("portal-insurance")
@@ -53,11 +54,14 @@ export class PortalInsurance extends InsuranceWidget {
 
   #signedOut(): TemplateResult {
     const kept = this.adding ? " What you entered is still here." : "";
-    return html`<h2>Your insurance</h2>${empty("You are signed out", `Sign in to the portal again to see it.${kept}`)}`;
+    return html`<h2>Your insurance</h2>
+      ${empty("You are signed out", `Sign in to the portal again to see it.${kept}`)}`;
   }
 
   #tabOf(viewer: Viewer | null): unknown {
-    if (!viewer?.client) return html`<h2>Your insurance</h2>${empty("No insurance here", "Sign in as a client to see yours.")}`;
+    if (!viewer?.client)
+      return html`<h2>Your insurance</h2>
+        ${empty("No insurance here", "Sign in as a client to see yours.")}`;
     return this.adding ? nothing : this.#policies(viewer);
   }
 
@@ -71,12 +75,15 @@ export class PortalInsurance extends InsuranceWidget {
       ${policies.length ? nothing : this.#nothing(practice.name, viewerCanAddPolicy)}
       ${list("Your insurance", now, day)}
       ${viewerCanAddPolicy ? this.#add() : this.#off(practice.name, policies.length > 0)}
-      ${past.length ? html`<h3 class="earlier">Earlier insurance</h3>` : nothing} ${list("Earlier insurance", past, day)}
+      ${past.length ? html`<h3 class="earlier">Earlier insurance</h3>` : nothing}
+      ${list("Earlier insurance", past, day)}
     `;
   }
 
   #nothing(practice: string, open: boolean): TemplateResult {
-    const text = open ? "Have your card at hand: two photos of it are enough." : `${practice} is not asking for insurance here.`;
+    const text = open
+      ? "Have your card at hand: two photos of it are enough."
+      : `${practice} is not asking for insurance here.`;
     return empty("No insurance on file", text);
   }
 
@@ -86,7 +93,9 @@ export class PortalInsurance extends InsuranceWidget {
 
   #off(practice: string, any: boolean): unknown {
     if (!any) return nothing;
-    return html`<p class="small muted off">Something missing or wrong? ${practice} is not asking for insurance here: please contact them.</p>`;
+    return html`<p class="small muted off">
+      Something missing or wrong? ${practice} is not asking for insurance here: please contact them.
+    </p>`;
   }
 
   #form(): unknown {
@@ -132,64 +141,7 @@ export class PortalInsurance extends InsuranceWidget {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  static override styles = [
-    ...widgetStyles,
-    css`
-      .widget {
-        container-type: inline-size;
-      }
-
-      h2,
-      .sent {
-        margin-bottom: 14px;
-        scroll-margin-top: 120px;
-      }
-
-      .sent:focus {
-        outline: none;
-      }
-
-      .sent p {
-        margin-top: 6px;
-      }
-
-      .sent button {
-        margin-top: 12px;
-      }
-
-      .policies {
-        gap: 12px;
-      }
-
-      .add {
-        width: 100%;
-        min-height: 46px;
-        margin-top: 14px;
-      }
-
-      .off {
-        margin-top: 14px;
-      }
-
-      .earlier {
-        margin: 28px 0 12px;
-      }
-
-      @container (width >= 640px) {
-        .policies {
-          grid-template-columns: repeat(2, minmax(0, 1fr));
-        }
-
-        .add {
-          width: auto;
-        }
-
-        policybook-add-insurance {
-          max-width: 640px;
-        }
-      }
-    `,
-  ];
+  static override styles = [...widgetStyles, portalInsuranceStyles];
 }
 
 function list(label: string, policies: readonly OwnPolicy[], day: string): unknown {

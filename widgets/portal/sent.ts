@@ -13,7 +13,10 @@ export function sent({ policy, endedPolicies }: Submitted, practice: string, clo
       ${policy ? html`<p>${policy.payer || policy.enteredPayerName ? nameOf(policy) : "Your card"} is on file as your ${word(TYPES, policy.type)} insurance.</p>` : nothing}
       ${endedPolicies.map(
         (ended) =>
-          html`<p><strong>Your ${nameOf(ended.policy)} coverage now ends ${day(ended.newEndDate)}</strong>, the day before the new one starts.</p>`,
+          html`<p>
+            <strong>Your ${nameOf(ended.policy)} coverage now ends ${day(ended.newEndDate)}</strong>, the day before the
+            new one starts.
+          </p>`,
       )}
       <p>${practice} reviews it next, and fills in what is missing. There is nothing more for you to do.</p>
       <p>Is something wrong in it? Tell your practice: only they can change it.</p>

@@ -1,8 +1,12 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import { ClientsDocument, SetClientInsuranceCollectionDocument, type CollectionOverride } from "../generated/operations.ts";
+import {
+  ClientsDocument,
+  SetClientInsuranceCollectionDocument,
+  type CollectionOverride,
+} from "../generated/operations.ts";
 import { day } from "../shared/dates.ts";
 import { element, tell } from "../shared/element.ts";
 import * as icons from "../shared/icons.ts";
@@ -15,6 +19,7 @@ import "./client-form.ts";
 import { choices, consequence, type PracticeClient } from "./collection.ts";
 import "./invite-client.ts";
 import { Panel, rowStyles } from "./panel.ts";
+import { clientsStyles } from "./clients.css.ts";
 
 type Action = "add" | "edit" | "invite" | "open";
 
@@ -108,7 +113,9 @@ export class Clients extends Panel {
           ([value, name]) => html`<option value=${value} ?selected=${value === chosen}>${name}</option>`,
         )}
       </select>
-      <p class="small ${enabled ? "on" : "muted"}" id="follows-${client.id}">${consequence(override, practiceDefault)}</p>
+      <p class="small ${enabled ? "on" : "muted"}" id="follows-${client.id}">
+        ${consequence(override, practiceDefault)}
+      </p>
     </div>`;
   }
 
@@ -159,65 +166,7 @@ export class Clients extends Panel {
     this.#clients.search();
   }
 
-  static override styles = [
-    ...styles,
-    rowStyles,
-    css`
-      :host {
-        container-type: inline-size;
-      }
-
-      .heads {
-        display: flex;
-        justify-content: space-between;
-        padding: 8px 20px;
-        border-bottom: 1px solid var(--pb-line);
-      }
-
-      .heads :last-child {
-        flex: 0 0 316px;
-      }
-
-      .collection {
-        flex: 0 0 272px;
-      }
-
-      .collection select {
-        min-height: 36px;
-        padding-block: 4px;
-      }
-
-      .collection p {
-        margin-top: 3px;
-      }
-
-      .on {
-        color: var(--pb-success);
-      }
-
-      @container (width < 600px) {
-        .heads {
-          display: none;
-        }
-
-        .rows > li {
-          display: grid;
-          grid-template-columns: minmax(0, 1fr) auto;
-        }
-
-        .collection {
-          grid-row: 2;
-          grid-column: 1 / -1;
-          padding-right: 12px;
-        }
-
-        .search {
-          flex-basis: 100%;
-          max-width: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [...styles, rowStyles, clientsStyles];
 }
 
 declare global {

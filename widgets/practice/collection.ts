@@ -12,7 +12,8 @@ export function choices(practiceDefault: boolean): Readonly<Record<CollectionOve
 
 /** What follows from a choice, in few words. */
 export function consequence(override: CollectionOverride, practiceDefault: boolean): string {
-  if (override === "INHERIT") return practiceDefault ? "May add, as the default says." : "Cannot add, as the default says.";
+  if (override === "INHERIT")
+    return practiceDefault ? "May add, as the default says." : "Cannot add, as the default says.";
   return override === "ON" ? "May add, whatever the default says." : "Cannot add, whatever the default says.";
 }
 

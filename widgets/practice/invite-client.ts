@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { InviteClientDocument, type CollectionOverride, type InviteClientMutation } from "../generated/operations.ts";
 import type { Api } from "../shared/api.ts";
@@ -12,6 +12,7 @@ import { Saving } from "../shared/saving.ts";
 import { trouble } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
 import { choices, outlook, type PracticeClient } from "./collection.ts";
+import { inviteClientStyles } from "./invite-client.css.ts";
 
 type Invitation = NonNullable<InviteClientMutation["inviteClient"]>;
 
@@ -45,7 +46,9 @@ export class InviteClient extends LitElement {
     const entry = { form: this.#form, errors, changed: () => this.requestUpdate() };
     return html`<form id="form" class="stack" novalidate @submit=${this.#onSubmit}>
         ${problem ? trouble(problem, () => this.#save()) : nothing} ${formErrors(errors, ["email"])}
-        <p>The client gets a link to the portal that works once, within seven days. Earlier links of theirs stop working.</p>
+        <p>
+          The client gets a link to the portal that works once, within seven days. Earlier links of theirs stop working.
+        </p>
         ${this.#choices()}
         ${textField(entry, {
           name: "email",
@@ -86,12 +89,19 @@ export class InviteClient extends LitElement {
         <div class="field">
           <label for="link">One-time link</label>
           <div class="link">
-            <input id="link" readonly spellcheck="false" .value=${invitationUrl ?? ""} aria-describedby="until" @focus=${select} />
+            <input
+              id="link"
+              readonly
+              spellcheck="false"
+              .value=${invitationUrl ?? ""}
+              aria-describedby="until"
+              @focus=${select}
+            />
             <button type="button" class="primary" @click=${() => this.#copy(invitationUrl ?? "")}>Copy</button>
           </div>
           <div class="hint" id="until">
-            Works once${expiresAt ? html`, until <strong>${instant(expiresAt, this.timeZone)}</strong>` : nothing}. It is shown only
-            now: whoever has it can sign in as ${this.client.displayName}.
+            Works once${expiresAt ? html`, until <strong>${instant(expiresAt, this.timeZone)}</strong>` : nothing}. It
+            is shown only now: whoever has it can sign in as ${this.client.displayName}.
           </div>
         </div>
         <p class="small" role="status">${this.copied}</p>
@@ -101,11 +111,22 @@ export class InviteClient extends LitElement {
 
   #whereItWent(mailed: boolean): TemplateResult {
     const email = this.#form.get("email").trim();
-    if (mailed) return html`<div class="notice good">${icons.tick}<p>The link is on its way to <strong>${email}</strong>.</p></div>`;
-    if (!email) return html`<div class="notice">${icons.info}<p>Copy the link and hand it over yourself: it was not mailed.</p></div>`;
+    if (mailed)
+      return html`<div class="notice good">
+        ${icons.tick}
+        <p>The link is on its way to <strong>${email}</strong>.</p>
+      </div>`;
+    if (!email)
+      return html`<div class="notice">
+        ${icons.info}
+        <p>Copy the link and hand it over yourself: it was not mailed.</p>
+      </div>`;
     return html`<div class="notice look">
       ${icons.warning}
-      <p>The link could not be mailed to <strong>${email}</strong>. It is good all the same: copy it and hand it over yourself.</p>
+      <p>
+        The link could not be mailed to <strong>${email}</strong>. It is good all the same: copy it and hand it over
+        yourself.
+      </p>
     </div>`;
   }
 
@@ -149,74 +170,7 @@ export class InviteClient extends LitElement {
     this.dispatchEvent(new CustomEvent("close"));
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      fieldset {
-        display: grid;
-        gap: 6px;
-      }
-
-      legend {
-        margin-bottom: 6px;
-      }
-
-      .segments {
-        display: flex;
-        padding: 3px;
-        border-radius: 10px;
-        background: var(--pb-line);
-      }
-
-      .segments label {
-        flex: 1 1 auto;
-        cursor: pointer;
-      }
-
-      .segments input {
-        position: absolute;
-        opacity: 0;
-      }
-
-      .segments span {
-        display: grid;
-        place-items: center;
-        min-height: 36px;
-        padding: 4px 10px;
-        border-radius: 7px;
-        font-weight: 600;
-        text-align: center;
-      }
-
-      .segments input:checked + span {
-        color: var(--pb-accent);
-        background: var(--pb-surface);
-        box-shadow: var(--pb-shadow);
-      }
-
-      .segments input:focus-visible + span {
-        outline: 2px solid var(--pb-accent);
-        outline-offset: 1px;
-      }
-
-      .link {
-        display: flex;
-        gap: 8px;
-      }
-
-      .link input {
-        text-overflow: ellipsis;
-      }
-
-      .link button {
-        flex: none;
-      }
-
-      [role="status"]:empty {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [...styles, inviteClientStyles];
 }
 
 function select(event: Event): void {

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { PayerListDocument } from "../generated/operations.ts";
@@ -14,6 +14,7 @@ import { styles } from "../shared/styles/index.ts";
 import "./archive-payer.ts";
 import { Panel, rowStyles } from "./panel.ts";
 import "./payer-history.ts";
+import { payersStyles } from "./payers.css.ts";
 
 type Action = "add" | "edit" | "archive" | "history";
 
@@ -35,7 +36,12 @@ export class Payers extends Panel {
       <div class="tools">
         <div class="search">
           ${icons.search}
-          <input type="search" aria-label="Search payers" placeholder="Name, other name or Payer ID" @input=${this.#onSearch} />
+          <input
+            type="search"
+            aria-label="Search payers"
+            placeholder="Name, other name or Payer ID"
+            @input=${this.#onSearch}
+          />
         </div>
         <label class="choice">
           <input type="checkbox" .checked=${this.archivedToo} @change=${this.#onArchivedToo} />Show archived
@@ -69,12 +75,17 @@ export class Payers extends Panel {
     const { id, name, ediPayerId, aliases, archived } = payer;
     return html`
       <div class="what ${archived ? "muted" : ""}">
-        <div class="row"><h3>${name}</h3>${archived ? html`<span class="badge">Archived</span>` : nothing}</div>
+        <div class="row">
+          <h3>${name}</h3>
+          ${archived ? html`<span class="badge">Archived</span>` : nothing}
+        </div>
         ${aliases?.length ? html`<p class="muted small">Also ${aliases.join(", ")}</p>` : nothing}
       </div>
-      ${ediPayerId
-        ? html`<span class="edi"><span class="muted small">Payer ID</span> ${ediPayerId}</span>`
-        : html`<span class="edi muted small">No Payer ID</span>`}
+      ${
+        ediPayerId
+          ? html`<span class="edi"><span class="muted small">Payer ID</span> ${ediPayerId}</span>`
+          : html`<span class="edi muted small">No Payer ID</span>`
+      }
       <policybook-menu
         data-id=${id}
         label="Actions for ${name}"
@@ -89,7 +100,11 @@ export class Payers extends Panel {
     const { action, payer } = this.act;
     const done = () => (this.act = undefined);
     if (action === "archive") {
-      return html`<policybook-archive-payer .api=${this.api} .payer=${payer} @close=${done}></policybook-archive-payer>`;
+      return html`<policybook-archive-payer
+        .api=${this.api}
+        .payer=${payer}
+        @close=${done}
+      ></policybook-archive-payer>`;
     }
     if (action === "history") {
       return html`<policybook-payer-history
@@ -112,46 +127,7 @@ export class Payers extends Panel {
     this.#payers.search();
   }
 
-  static override styles = [
-    ...styles,
-    rowStyles,
-    css`
-      :host {
-        container-type: inline-size;
-      }
-
-      .edi {
-        flex: none;
-        font-variant-numeric: tabular-nums;
-      }
-
-      .choice {
-        align-items: center;
-        min-height: 42px;
-      }
-
-      .choice input {
-        margin: 0;
-      }
-
-      @container (width < 560px) {
-        .rows > li {
-          display: grid;
-          grid-template-columns: minmax(0, 1fr) auto;
-          gap: 2px 8px;
-        }
-
-        .rows policybook-menu {
-          grid-area: 1 / 2 / span 2;
-        }
-
-        .search {
-          flex-basis: 100%;
-          max-width: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [...styles, rowStyles, payersStyles];
 }
 
 function items(archived: boolean): MenuItem[] {

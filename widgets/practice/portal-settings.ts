@@ -1,6 +1,10 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { PortalSettingsDocument, SetPortalSettingsDocument, type PortalSettingsQuery } from "../generated/operations.ts";
+import {
+  PortalSettingsDocument,
+  SetPortalSettingsDocument,
+  type PortalSettingsQuery,
+} from "../generated/operations.ts";
 import { changeList, changeStyles, type Change, type ChangeWords } from "../shared/changes.ts";
 import { element, tell } from "../shared/element.ts";
 import { formErrors } from "../shared/fields.ts";
@@ -9,6 +13,7 @@ import { Saving } from "../shared/saving.ts";
 import { shown, trouble } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
 import { Panel } from "./panel.ts";
+import { portalSettingsStyles } from "./portal-settings.css.ts";
 
 type Practice = NonNullable<PortalSettingsQuery["viewer"]>["practice"];
 
@@ -70,7 +75,11 @@ export class PortalSettings extends Panel {
       return (await this.api.send(SetPortalSettingsDocument, { input })).setPortalSettings;
     });
     if (!payload || payload.userErrors.length) return;
-    tell(this, "policybook-say", collectsInsurance ? "Clients may add insurance now." : "Clients can no longer add insurance.");
+    tell(
+      this,
+      "policybook-say",
+      collectsInsurance ? "Clients may add insurance now." : "Clients can no longer add insurance.",
+    );
     tell(this, "policybook-saved", this.practice.id);
   }
 
@@ -78,61 +87,14 @@ export class PortalSettings extends Panel {
     this.renderRoot.querySelector<HTMLElement>("[role=switch]")?.focus();
   }
 
-  static override styles = [
-    ...styles,
-    changeStyles,
-    css`
-      section {
-        display: grid;
-        gap: 14px;
-        padding: 18px 20px;
-      }
-
-      .switch {
-        display: flex;
-        gap: 16px;
-        align-items: start;
-        justify-content: space-between;
-      }
-
-      .means {
-        display: grid;
-        gap: 6px;
-        max-width: 64ch;
-      }
-
-      [role="switch"] {
-        flex: none;
-        justify-content: start;
-        width: 52px;
-        min-height: 30px;
-        padding: 3px;
-        border: 0;
-        border-radius: 999px;
-        background: var(--pb-edge);
-      }
-
-      [role="switch"][aria-checked="true"] {
-        justify-content: end;
-        background: var(--pb-accent);
-      }
-
-      [role="switch"] span {
-        width: 24px;
-        height: 24px;
-        border-radius: 50%;
-        background: var(--pb-surface);
-      }
-
-      [role="switch"][aria-busy="true"]::before {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [...styles, changeStyles, portalSettingsStyles];
 }
 
 const meansOn = html`
-  <p><strong>On:</strong> clients are asked for their insurance during intake, and may add policies later from their portal.</p>
+  <p>
+    <strong>On:</strong> clients are asked for their insurance during intake, and may add policies later from their
+    portal.
+  </p>
   <p>What they add appears on their chart at once and waits in To review. They can change nothing afterwards.</p>
   <p class="muted">A client who is set to Off is not asked, whatever is set here.</p>
 `;

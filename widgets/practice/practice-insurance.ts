@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { PortalSettingsDocument, ReviewQueueDocument } from "../generated/operations.ts";
 import { element } from "../shared/element.ts";
@@ -14,6 +14,7 @@ import "./payers.ts";
 import "./portal-settings.ts";
 import "./review-queue.ts";
 import type { Waiting } from "./review-queue.ts";
+import { practiceInsuranceStyles } from "./practice-insurance.css.ts";
 
 /**
  * The practice's insurance settings, for practitioners: the review queue, payers, clients and the portal. Sends
@@ -66,8 +67,10 @@ export class PracticeInsurance extends InsuranceWidget {
 
   #draw(): unknown {
     const [api, timeZone] = [this.api!, this.#settings.data?.viewer?.practice.timeZone ?? "UTC"];
-    if (this.tab === "payers") return html`<policybook-payers data-panel .api=${api} timeZone=${timeZone}></policybook-payers>`;
-    if (this.tab === "clients") return html`<policybook-clients data-panel .api=${api} timeZone=${timeZone}></policybook-clients>`;
+    if (this.tab === "payers")
+      return html`<policybook-payers data-panel .api=${api} timeZone=${timeZone}></policybook-payers>`;
+    if (this.tab === "clients")
+      return html`<policybook-clients data-panel .api=${api} timeZone=${timeZone}></policybook-clients>`;
     if (this.tab === "portal") {
       return shown(this.#settings, ({ viewer }) =>
         viewer
@@ -93,14 +96,7 @@ export class PracticeInsurance extends InsuranceWidget {
     );
   }
 
-  static override styles = [
-    ...widgetStyles,
-    css`
-      h2 {
-        margin-bottom: 12px;
-      }
-    `,
-  ];
+  static override styles = [...widgetStyles, practiceInsuranceStyles];
 }
 
 declare global {

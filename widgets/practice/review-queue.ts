@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { MarkPolicyReviewedDocument, type ReviewQueueQuery } from "../generated/operations.ts";
@@ -11,6 +11,7 @@ import { empty } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
 import { FIELDS, list, SIDES, TYPES, word } from "../shared/words.ts";
 import { Panel } from "./panel.ts";
+import { reviewQueueStyles } from "./review-queue.css.ts";
 
 export type Waiting = NonNullable<ReviewQueueQuery["policiesToReview"]>["nodes"][number];
 
@@ -34,7 +35,8 @@ export class ReviewQueue extends Panel {
   #marked = 0;
 
   protected override render(): TemplateResult {
-    if (!this.waiting.length) return empty("Nothing waits", "What clients add in the portal appears here, until you have looked at it.");
+    if (!this.waiting.length)
+      return empty("Nothing waits", "What clients add in the portal appears here, until you have looked at it.");
     return html`<div class="stack">
       <p class="muted">
         Clients entered these in the portal. Check each against the card before a claim uses it; the oldest come first.
@@ -67,17 +69,19 @@ export class ReviewQueue extends Panel {
         ${attachments.length ? this.#pictures(attachments) : nothing}
       </div>
       <footer>
-        ${needsReview && waiting.viewerCanEdit
-          ? html`<button
-              type="button"
-              data-id=${id}
-              aria-busy=${this.marking === id}
-              aria-label="Mark Reviewed: ${client.displayName}"
-              @click=${() => this.#mark(waiting, place)}
-            >
-              ${icons.check}Mark Reviewed
-            </button>`
-          : nothing}
+        ${
+          needsReview && waiting.viewerCanEdit
+            ? html`<button
+                type="button"
+                data-id=${id}
+                aria-busy=${this.marking === id}
+                aria-label="Mark Reviewed: ${client.displayName}"
+                @click=${() => this.#mark(waiting, place)}
+              >
+                ${icons.check}Mark Reviewed
+              </button>`
+            : nothing
+        }
         <button
           type="button"
           class=${needsPayer ? "primary" : ""}
@@ -99,12 +103,14 @@ export class ReviewQueue extends Panel {
         ${enteredPayerName && enteredPayerName !== payer?.name ? html`<p class="small muted">${wrote}</p>` : nothing}`;
     }
     return html`<p>${enteredPayerName ? wrote : "The client gave no payer: look at the card."}</p>
-      ${payerSuggestions?.length
-        ? html`<p class="row small">
-            <span class="muted">Perhaps</span>
-            ${payerSuggestions.map((each) => html`<span class="badge outline">${each.payer.name}</span>`)}
-          </p>`
-        : nothing}`;
+      ${
+        payerSuggestions?.length
+          ? html`<p class="row small">
+              <span class="muted">Perhaps</span>
+              ${payerSuggestions.map((each) => html`<span class="badge outline">${each.payer.name}</span>`)}
+            </p>`
+          : nothing
+      }`;
   }
 
   #facts({ memberId, effectiveDate, endDate, missingFields }: Waiting): TemplateResult {
@@ -143,126 +149,7 @@ export class ReviewQueue extends Panel {
     if (payload) tell(this, "policybook-saved", id);
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      li.card {
-        container-type: inline-size;
-      }
-
-      article {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 6px 20px;
-        padding: 14px 20px 16px;
-      }
-
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        grid-column: 1 / -1;
-        gap: 4px 12px;
-        align-items: center;
-      }
-
-      header h3 {
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-
-      header .row {
-        gap: 6px;
-      }
-
-      .when {
-        margin-left: auto;
-      }
-
-      .body {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px 20px;
-      }
-
-      .what {
-        display: grid;
-        flex: 1 1 240px;
-        gap: 4px;
-        align-content: start;
-        overflow-wrap: anywhere;
-      }
-
-      .what .row {
-        gap: 6px;
-      }
-
-      /* Payers have long names, and phones are narrow. */
-      .what .badge {
-        max-width: 100%;
-        white-space: normal;
-        overflow-wrap: anywhere;
-      }
-
-      .pictures {
-        display: flex;
-        gap: 8px;
-      }
-
-      .pictures a {
-        display: block;
-        border-radius: 8px;
-      }
-
-      .pictures img {
-        display: block;
-        width: 104px;
-        height: 66px;
-        border: 1px solid var(--pb-line);
-        border-radius: 8px;
-        object-fit: cover;
-        background: var(--pb-ground);
-      }
-
-      footer {
-        display: grid;
-        gap: 8px;
-        align-content: end;
-        min-width: 152px;
-      }
-
-      footer button {
-        min-height: 36px;
-        padding-block: 4px;
-      }
-
-      @container (width < 560px) {
-        article {
-          grid-template-columns: minmax(0, 1fr);
-          gap: 10px;
-          padding: 14px 16px;
-        }
-
-        .when {
-          width: 100%;
-          margin-left: 0;
-        }
-
-        footer {
-          grid-auto-flow: column;
-          grid-auto-columns: 1fr;
-        }
-
-        footer button {
-          min-height: 44px;
-          padding-inline: 8px;
-        }
-
-        footer .icon {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [...styles, reviewQueueStyles];
 }
 
 /** "Member ID" keeps its capitals inside a sentence. */

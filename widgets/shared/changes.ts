@@ -28,20 +28,31 @@ export function changeList(changes: readonly Change[], timeZone: string, words: 
           <p><strong>${word(CAUSES, cause)}</strong> <span class="muted">by ${actor}</span></p>
           <p class="muted small"><time datetime=${at}>${instant(at, timeZone)}</time></p>
           ${words.about?.(id) ?? nothing}
-          ${fields.length ? html`<ul>${fields.map((each) => html`<li>${fieldInWords(each, words)}</li>`)}</ul>` : nothing}
+          ${
+            fields.length
+              ? html`<ul>
+                  ${fields.map((each) => html`<li>${fieldInWords(each, words)}</li>`)}
+                </ul>`
+              : nothing
+          }
         </li>`,
     )}
   </ol>`;
 }
 
 /** "Member ID: W1 → W2". */
-export function fieldInWords({ field, before, after }: Change["fields"][number], { fields, value }: ChangeWords): TemplateResult {
+export function fieldInWords(
+  { field, before, after }: Change["fields"][number],
+  { fields, value }: ChangeWords,
+): TemplateResult {
   const say = (text: string) => value?.(field, text) ?? text;
   const name = word(fields, field);
   if (before == null) return html`<span class="muted">${name}:</span> ${after == null ? "empty" : say(after)}`;
-  return html`<span class="muted">${name}:</span> <del>${say(before)}</del> ${after == null
-      ? html`<span class="muted">emptied</span>`
-      : html`<span aria-hidden="true">→</span> <span class="hidden-text">became</span> ${say(after)}`}`;
+  return html`<span class="muted">${name}:</span> <del>${say(before)}</del> ${
+      after == null
+        ? html`<span class="muted">emptied</span>`
+        : html`<span aria-hidden="true">→</span> <span class="hidden-text">became</span> ${say(after)}`
+    }`;
 }
 
 export const changeStyles = css`

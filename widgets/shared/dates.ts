@@ -28,7 +28,12 @@ export function ordinal(date: string): number {
 /** What day it is in a time zone (IANA), such as the practice's. */
 export function today(timeZone: string): string {
   // Put together from its parts: no locale promises the order and the dashes of YYYY-MM-DD.
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts();
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts();
   return (["year", "month", "day"] as const).map((type) => parts.find((part) => part.type === type)!.value).join("-");
 }
 

@@ -44,9 +44,10 @@ export function moneyField(entry: Entry, field: Field): TemplateResult {
   return framed(
     entry,
     field,
-    (described) => html`<div class="affix">
-      <span aria-hidden="true">$</span>${input(entry, field, described, "text", "decimal")}
-    </div>`,
+    (described) =>
+      html`<div class="affix">
+        <span aria-hidden="true">$</span>${input(entry, field, described, "text", "decimal")}
+      </div>`,
   );
 }
 
@@ -56,17 +57,18 @@ export function selectField(entry: Entry, field: Field, words: Readonly<Record<s
   return framed(
     entry,
     field,
-    (described) => html`<select
-      id=${field.name}
-      name=${field.name}
-      aria-describedby=${described}
-      aria-invalid=${isWrong(entry, field)}
-      ?required=${field.required}
-      @change=${change(entry, field)}
-    >
-      ${field.required && value ? nothing : html`<option value="" ?selected=${!value}>${field.required ? "Choose…" : "Not given"}</option>`}
-      ${Object.entries(words).map(([each, name]) => html`<option value=${each} ?selected=${each === value}>${name}</option>`)}
-    </select>`,
+    (described) =>
+      html`<select
+        id=${field.name}
+        name=${field.name}
+        aria-describedby=${described}
+        aria-invalid=${isWrong(entry, field)}
+        ?required=${field.required}
+        @change=${change(entry, field)}
+      >
+        ${field.required && value ? nothing : html`<option value="" ?selected=${!value}>${field.required ? "Choose…" : "Not given"}</option>`}
+        ${Object.entries(words).map(([each, name]) => html`<option value=${each} ?selected=${each === value}>${name}</option>`)}
+      </select>`,
   );
 }
 
@@ -117,6 +119,8 @@ export function formErrors(errors: UserErrors, shown: readonly string[]): Templa
   if (!messages.length) return nothing;
   return html`<div class="notice bad form-errors" role="alert" tabindex="-1">
     ${icons.warning}
-    <ul>${messages.map(({ message }) => html`<li>${message}</li>`)}</ul>
+    <ul>
+      ${messages.map(({ message }) => html`<li>${message}</li>`)}
+    </ul>
   </div>`;
 }

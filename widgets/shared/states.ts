@@ -38,7 +38,10 @@ function inWords(problem: Problem): [string, string] {
   if (problem instanceof SignedOut) return ["Your session has ended.", "Sign in again to go on."];
   if (problem instanceof Failed) return ["This did not work.", problem.message];
   if (problem instanceof Unanswered) {
-    return ["There is no connection.", "What you sent may have arrived. Press Retry before you change anything: it is not saved twice."];
+    return [
+      "There is no connection.",
+      "What you sent may have arrived. Press Retry before you change anything: it is not saved twice.",
+    ];
   }
   return ["There is no connection.", "Nothing is lost. Try again when you are back online."];
 }
@@ -52,5 +55,10 @@ export function lines(number: number): TemplateResult {
 
 /** Nothing here yet, and what may be done about it. */
 export function empty(heading: string, text: string, action: unknown = nothing): TemplateResult {
-  return html`<div class="empty">${icons.shield}<h3>${heading}</h3><p>${text}</p>${action}</div>`;
+  return html`<div class="empty">
+    ${icons.shield}
+    <h3>${heading}</h3>
+    <p>${text}</p>
+    ${action}
+  </div>`;
 }

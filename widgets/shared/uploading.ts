@@ -58,7 +58,10 @@ export function typeOf({ type, name }: File): string {
 const NAMES: Readonly<Record<string, string>> = { "image/webp": "WebP" };
 
 /** Why the server would not take such a file, in its words; undefined where it may. */
-export function unfit(file: File, rules: { uploadTypes: readonly string[]; uploadMaxBytes: number }): string | undefined {
+export function unfit(
+  file: File,
+  rules: { uploadTypes: readonly string[]; uploadMaxBytes: number },
+): string | undefined {
   if (!rules.uploadTypes.includes(typeOf(file))) return `This must be ${kinds(rules.uploadTypes)}.`;
   if (file.size > 0 && file.size <= rules.uploadMaxBytes) return undefined;
   return `A file must be between 1 byte and ${rules.uploadMaxBytes / 1024 ** 2} MB.`;

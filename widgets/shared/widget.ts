@@ -62,7 +62,8 @@ export abstract class InsuranceWidget extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!["endpoint", "token", "clientId"].some((name) => changed.has(name))) return;
     // A new token is mostly the same person's: what is shown and typed stays until the answer has come.
-    if (!this.token || changed.has("endpoint") || changed.has("clientId")) for (const each of this.loadings) each.forget();
+    if (!this.token || changed.has("endpoint") || changed.has("clientId"))
+      for (const each of this.loadings) each.forget();
     this.api = this.token ? this.#apiWith(this.token) : undefined;
     void this.refresh();
   }

@@ -34,11 +34,22 @@ export class Attachments extends LitElement {
 
   protected override render(): TemplateResult {
     const stays = this.kept.length - this.removed.length + this.items.length;
-    return html`<fieldset class="field ${this.error ? "missed" : ""}" aria-describedby=${this.error ? "error" : nothing}>
+    return html`<fieldset
+      class="field ${this.error ? "missed" : ""}"
+      aria-describedby=${this.error ? "error" : nothing}
+    >
       <legend>${this.label} <span class="optional">(optional)</span></legend>
       <ul class="files" aria-label=${this.label} ?hidden=${!this.kept.length && !this.items.length}>
-        ${repeat(this.kept, ({ id }) => id, (each) => this.#kept(each))}
-        ${repeat(this.items, ({ key }) => key, (each) => this.#item(each))}
+        ${repeat(
+          this.kept,
+          ({ id }) => id,
+          (each) => this.#kept(each),
+        )}
+        ${repeat(
+          this.items,
+          ({ key }) => key,
+          (each) => this.#item(each),
+        )}
       </ul>
       ${stays < this.rules.maxAttachments ? this.#drop() : html`<p class="hint">There is room for no more.</p>`}
       ${this.error ? html`<div class="error" id="error">${icons.warning}${this.error}</div>` : nothing}
@@ -54,19 +65,36 @@ export class Attachments extends LitElement {
       @drop=${this.#onDrop}
     >
       <div class="row">
-        ${this.camera
-          ? html`<label class="button camera">
-              ${icons.camera}Take a photo
-              <input class="hidden-text" type="file" accept="image/*" capture="environment" @change=${this.#onChosen} />
-            </label>`
-          : nothing}
+        ${
+          this.camera
+            ? html`<label class="button camera">
+                ${icons.camera}Take a photo
+                <input
+                  class="hidden-text"
+                  type="file"
+                  accept="image/*"
+                  capture="environment"
+                  @change=${this.#onChosen}
+                />
+              </label>`
+            : nothing
+        }
         <label class="button">
           ${icons.plus}Add files
-          <input class="hidden-text" type="file" multiple accept=${types} aria-describedby="hint" @change=${this.#onChosen} />
+          <input
+            class="hidden-text"
+            type="file"
+            multiple
+            accept=${types}
+            aria-describedby="hint"
+            @change=${this.#onChosen}
+          />
         </label>
         <span class="fine small muted">or drop them here</span>
       </div>
-      <div class="hint" id="hint">${this.hint || `Photos or PDFs, ${this.rules.uploadMaxBytes / 1024 ** 2} MB each at most.`}</div>
+      <div class="hint" id="hint">
+        ${this.hint || `Photos or PDFs, ${this.rules.uploadMaxBytes / 1024 ** 2} MB each at most.`}
+      </div>
     </div>`;
   }
 
@@ -78,9 +106,18 @@ export class Attachments extends LitElement {
         <p class="name" title=${kept.fileName}>${kept.fileName}</p>
         <p class="small muted">${gone ? "Removed when you save" : word(SIDES, kept.side)}</p>
       </div>
-      ${gone
-        ? html`<button type="button" class="quiet" aria-label="Undo: keep ${kept.fileName}" @click=${() => this.#toggle(kept)}>Undo</button>`
-        : this.#remove(kept.fileName, () => this.#toggle(kept))}
+      ${
+        gone
+          ? html`<button
+              type="button"
+              class="quiet"
+              aria-label="Undo: keep ${kept.fileName}"
+              @click=${() => this.#toggle(kept)}
+            >
+              Undo
+            </button>`
+          : this.#remove(kept.fileName, () => this.#toggle(kept))
+      }
     </li>`;
   }
 
@@ -93,21 +130,29 @@ export class Attachments extends LitElement {
         <p class="name" title=${file.name}>${file.name}</p>
         ${state === "sending" ? progress(item) : nothing}
         ${wrong ? html`<p class="error" role="alert">${icons.warning}${message}</p>` : nothing}
-        ${state === "done"
-          ? html`<select aria-label="Side of ${file.name}" @change=${(event: Event) => this.#side(key, event)}>
-              ${Object.entries(SIDES).map(([each, name]) => html`<option value=${each} ?selected=${each === side}>${name}</option>`)}
-            </select>`
-          : nothing}
-        ${state === "lost"
-          ? html`<button type="button" aria-label="Send again: ${file.name}" @click=${() => this.uploads.retry(key)}>Send again</button>`
-          : nothing}
+        ${
+          state === "done"
+            ? html`<select aria-label="Side of ${file.name}" @change=${(event: Event) => this.#side(key, event)}>
+                ${Object.entries(SIDES).map(([each, name]) => html`<option value=${each} ?selected=${each === side}>${name}</option>`)}
+              </select>`
+            : nothing
+        }
+        ${
+          state === "lost"
+            ? html`<button type="button" aria-label="Send again: ${file.name}" @click=${() => this.uploads.retry(key)}>
+                Send again
+              </button>`
+            : nothing
+        }
       </div>
       ${this.#remove(file.name, () => this.#leave(key))}
     </li>`;
   }
 
   #remove(name: string, remove: () => void): TemplateResult {
-    return html`<button type="button" class="square" aria-label="Remove ${name}" @click=${remove}>${icons.close}</button>`;
+    return html`<button type="button" class="square" aria-label="Remove ${name}" @click=${remove}>
+      ${icons.close}
+    </button>`;
   }
 
   async #toggle({ id, fileName }: Kept): Promise<void> {

@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { element } from "../element.ts";
 import * as icons from "../icons.ts";
 import { styles } from "../styles/index.ts";
+import { comboboxStyles } from "./combobox.css.ts";
 
 /** Something to choose: `value` goes out, `label` is read, `detail` stands beside it. */
 export interface Option {
@@ -164,50 +165,7 @@ export class Combobox extends LitElement {
     [this.open, this.at] = [false, -1];
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      .box {
-        position: relative;
-      }
-
-      .box > .icon {
-        position: absolute;
-        inset: 11px 12px auto auto;
-        color: var(--pb-muted);
-        pointer-events: none;
-      }
-
-      input {
-        padding-right: 38px !important;
-      }
-
-      ul {
-        position: absolute;
-        inset: calc(100% + 4px) 0 auto;
-        z-index: 6;
-        max-height: 264px;
-        padding: 6px;
-        overflow-y: auto;
-        box-shadow: var(--pb-shadow-high);
-      }
-
-      li {
-        display: flex;
-        align-items: baseline;
-        justify-content: space-between;
-        gap: 12px;
-        padding: 8px 10px;
-        border-radius: 6px;
-        cursor: pointer;
-      }
-
-      li:hover,
-      li[aria-selected="true"] {
-        background: var(--pb-accent-tint);
-      }
-    `,
-  ];
+  static override styles = [...styles, comboboxStyles];
 }
 
 declare global {

@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { element } from "../element.ts";
 import * as icons from "../icons.ts";
 import { styles } from "../styles/index.ts";
+import { menuStyles } from "./menu.css.ts";
 
 /** An entry of a menu; `id` is what the choice says. */
 export interface MenuItem {
@@ -44,7 +45,13 @@ export class Menu extends LitElement {
   }
 
   #menu(): TemplateResult {
-    return html`<div role="menu" aria-label=${this.label} class="card" @keydown=${this.#onKey} @focusout=${this.#onFocusOut}>
+    return html`<div
+      role="menu"
+      aria-label=${this.label}
+      class="card"
+      @keydown=${this.#onKey}
+      @focusout=${this.#onFocusOut}
+    >
       ${this.items.map(
         ({ id, label }) =>
           html`<button type="button" role="menuitem" tabindex="-1" @click=${() => this.#choose(id)}>${label}</button>`,
@@ -104,37 +111,7 @@ export class Menu extends LitElement {
     if (!to || (to !== this.#button && !this.renderRoot.querySelector("[role=menu]")?.contains(to))) this.open = false;
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      :host {
-        position: relative;
-        display: inline-block;
-      }
-
-      [role="menu"] {
-        position: absolute;
-        inset: calc(100% + 4px) 0 auto auto;
-        z-index: 5;
-        display: grid;
-        min-width: 184px;
-        padding: 6px;
-        box-shadow: var(--pb-shadow-high);
-      }
-
-      [role="menuitem"] {
-        justify-content: start;
-        border: 0;
-        font-weight: 500;
-        text-align: start;
-      }
-
-      [role="menuitem"]:focus-visible {
-        outline-offset: -2px;
-        background: var(--pb-ground);
-      }
-    `,
-  ];
+  static override styles = [...styles, menuStyles];
 }
 
 declare global {

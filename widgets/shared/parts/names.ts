@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { element } from "../element.ts";
 import * as icons from "../icons.ts";
 import { styles } from "../styles/index.ts";
+import { namesStyles } from "./names.css.ts";
 
 /**
  * A field for several names: each is kept with Enter, with Add or on leaving, and can be taken away again.
@@ -42,11 +43,13 @@ export class Names extends LitElement {
         <button type="button" ?disabled=${!this.typed.trim()} @click=${this.#keep}>Add</button>
       </div>
       ${this.hint ? html`<div class="hint" id="hint">${this.hint}</div>` : nothing}
-      ${wrong.length
-        ? html`<div id="error">
-            ${wrong.map(([, message]) => html`<div class="error">${icons.warning}${message}</div>`)}
-          </div>`
-        : nothing}
+      ${
+        wrong.length
+          ? html`<div id="error">
+              ${wrong.map(([, message]) => html`<div class="error">${icons.warning}${message}</div>`)}
+            </div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -86,47 +89,7 @@ export class Names extends LitElement {
     this.#keep();
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      .add {
-        display: flex;
-        gap: 8px;
-      }
-
-      .add button {
-        flex: none;
-      }
-
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        margin-bottom: 2px;
-      }
-
-      li {
-        display: inline-flex;
-        align-items: center;
-        max-width: 100%;
-        padding-left: 12px;
-        border-radius: 8px;
-        font-size: 0.875rem;
-        overflow-wrap: anywhere;
-        background: var(--pb-ground);
-      }
-
-      li.bad {
-        background: var(--pb-danger-tint);
-      }
-
-      li button {
-        flex: none;
-        width: 32px;
-        min-height: 32px;
-      }
-    `,
-  ];
+  static override styles = [...styles, namesStyles];
 }
 
 declare global {

@@ -91,7 +91,9 @@ export class PayerForm extends LitElement {
     return html`<div class="notice look form-errors" role="alert" tabindex="-1">
       ${icons.warning}
       <div class="stack">
-        <p><strong>Somebody else has changed this payer meanwhile.</strong> It is now: ${now.filter(Boolean).join(" · ")}</p>
+        <p>
+          <strong>Somebody else has changed this payer meanwhile.</strong> It is now: ${now.filter(Boolean).join(" · ")}
+        </p>
         <div class="row">
           <button type="button" @click=${() => this.#takeTheirs(theirs)}>Take theirs</button>
           <button type="button" @click=${() => this.#save(theirs.version)}>Save mine all the same</button>
@@ -141,7 +143,10 @@ export class PayerForm extends LitElement {
     const same = before.length === this.#aliases.length && before.every((name, place) => name === this.#aliases[place]);
     const aliases = same ? {} : { aliases: [...this.#aliases] };
     const input: EditPayerInput = { id: payer.id, version: version ?? null, ...this.#form.changes(), ...aliases };
-    return this.#saving.save(input, async (each) => (await this.api.send(EditPayerDocument, { input: each })).editPayer);
+    return this.#saving.save(
+      input,
+      async (each) => (await this.api.send(EditPayerDocument, { input: each })).editPayer,
+    );
   }
 
   #onSubmit(event: Event): void {

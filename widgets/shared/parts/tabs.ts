@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { element } from "../element.ts";
 import { styles } from "../styles/index.ts";
+import { tabsStyles } from "./tabs.css.ts";
 
 /** A tab; `count` stands behind its name. */
 export interface Tab {
@@ -57,52 +58,7 @@ export class Tabs extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      [role="tablist"] {
-        display: flex;
-        gap: 4px;
-        margin-bottom: 16px;
-        border-bottom: 1px solid var(--pb-line);
-        overflow-x: auto;
-      }
-
-      [role="tab"] {
-        flex: none;
-        margin-bottom: -1px;
-        padding-inline: 12px;
-        border: 0;
-        border-bottom: 2px solid transparent;
-        border-radius: 6px 6px 0 0;
-        color: var(--pb-muted);
-        background: none;
-      }
-
-      @media (width <= 480px) {
-        [role="tablist"] {
-          gap: 0;
-        }
-
-        [role="tab"] {
-          padding-inline: 9px;
-        }
-      }
-
-      [role="tab"]:hover {
-        color: var(--pb-text);
-      }
-
-      [role="tab"][aria-selected="true"] {
-        border-bottom-color: var(--pb-accent);
-        color: var(--pb-accent);
-      }
-
-      [role="tab"]:focus-visible {
-        outline-offset: -2px;
-      }
-    `,
-  ];
+  static override styles = [...styles, tabsStyles];
 }
 
 declare global {
