@@ -3,7 +3,7 @@ import { css } from "lit";
 export const coverageTimelineStyles = css`
   svg[role="img"] {
     display: block;
-    overflow: hidden; /* a name of wide letters is longer than it was taken for */
+    overflow: hidden; /* a name with wide characters is wider than estimated */
     font-size: 12px;
   }
 

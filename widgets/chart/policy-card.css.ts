@@ -43,30 +43,6 @@ export const policyCardStyles = css`
     color: var(--pb-muted);
   }
 
-  .pictures {
-    display: flex;
-    gap: 8px;
-  }
-
-  .pictures a {
-    display: block;
-    border-radius: 8px;
-  }
-
-  .pictures img {
-    display: block;
-    width: 116px;
-    height: 74px;
-    border: 1px solid var(--pb-line);
-    border-radius: 8px;
-    object-fit: cover;
-    background: var(--pb-ground);
-  }
-
-  .pictures a:hover img {
-    border-color: var(--pb-edge);
-  }
-
   footer {
     display: flex;
     gap: 8px;
@@ -81,13 +57,13 @@ export const policyCardStyles = css`
     margin-top: 1px;
   }
 
-  footer.look {
+  footer.warning {
     border-top-color: transparent;
     color: var(--pb-text);
     background: var(--pb-warning-tint);
   }
 
-  footer.look .icon {
+  footer.warning .icon {
     color: var(--pb-warning);
   }
 `;

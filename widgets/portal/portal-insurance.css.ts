@@ -6,20 +6,20 @@ export const portalInsuranceStyles = css`
   }
 
   h2,
-  .sent {
+  .submitted {
     margin-bottom: 14px;
     scroll-margin-top: 120px;
   }
 
-  .sent:focus {
+  .submitted:focus {
     outline: none;
   }
 
-  .sent p {
+  .submitted p {
     margin-top: 6px;
   }
 
-  .sent button {
+  .submitted button {
     margin-top: 12px;
   }
 
@@ -33,7 +33,7 @@ export const portalInsuranceStyles = css`
     margin-top: 14px;
   }
 
-  .off {
+  .collection-off {
     margin-top: 14px;
   }
 

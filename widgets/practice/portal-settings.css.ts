@@ -14,7 +14,7 @@ export const portalSettingsStyles = css`
     justify-content: space-between;
   }
 
-  .means {
+  .explanation {
     display: grid;
     gap: 6px;
     max-width: 64ch;

@@ -29,7 +29,7 @@ export const reviewQueueStyles = css`
     gap: 6px;
   }
 
-  .when {
+  .created-at {
     margin-left: auto;
   }
 
@@ -39,7 +39,7 @@ export const reviewQueueStyles = css`
     gap: 10px 20px;
   }
 
-  .what {
+  .summary {
     display: grid;
     flex: 1 1 240px;
     gap: 4px;
@@ -47,35 +47,20 @@ export const reviewQueueStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .what .row {
+  .summary .row {
     gap: 6px;
   }
 
   /* Payers have long names, and phones are narrow. */
-  .what .badge {
+  .summary .badge {
     max-width: 100%;
     white-space: normal;
     overflow-wrap: anywhere;
   }
 
-  .pictures {
-    display: flex;
-    gap: 8px;
-  }
-
-  .pictures a {
-    display: block;
-    border-radius: 8px;
-  }
-
   .pictures img {
-    display: block;
     width: 104px;
     height: 66px;
-    border: 1px solid var(--pb-line);
-    border-radius: 8px;
-    object-fit: cover;
-    background: var(--pb-ground);
   }
 
   footer {
@@ -97,7 +82,7 @@ export const reviewQueueStyles = css`
       padding: 14px 16px;
     }
 
-    .when {
+    .created-at {
       width: 100%;
       margin-left: 0;
     }

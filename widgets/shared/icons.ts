@@ -1,4 +1,4 @@
-// Drawn in the text's colour and size. They say nothing to a screen reader: the words beside them do.
+// Icons in the color and size of the text around them. Hidden from screen readers: the text beside an icon says what it means.
 
 import { html, svg, type SVGTemplateResult } from "lit";
 
