@@ -25,7 +25,7 @@ import type { ChartClient, ChartPolicy } from "./policy-summary.ts";
 /**
  * The Insurance section of a client's Billing Settings, for practitioners.
  *
- * @tagname chart-insurance
+ * @cssprop [--policybook-top=0px] - Height of a bar that the host page keeps at its top; sticky content stays below it.
  */
 @customElement("chart-insurance")
 export class ChartInsurance extends InsuranceWidget {

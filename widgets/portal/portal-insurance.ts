@@ -22,8 +22,6 @@ const HEADING = html`<h2>Your insurance</h2>`;
 /**
  * A client's own insurance in the client portal: the policies on file, and while the practice collects insurance a form
  * to add more.
- *
- * @tagname portal-insurance
  */
 @customElement("portal-insurance")
 export class PortalInsurance extends InsuranceWidget {

@@ -19,7 +19,7 @@ import type { TabPanel } from "./tab-panel.ts";
 /**
  * The practice's insurance settings, for practitioners: the review queue, payers, clients and the client portal.
  *
- * @tagname practice-insurance
+ * @fires {CustomEvent<string>} policybook-open-client - Show the chart of the client whose id is in `detail`.
  */
 @customElement("practice-insurance")
 export class PracticeInsurance extends InsuranceWidget {

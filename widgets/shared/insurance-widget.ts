@@ -12,15 +12,33 @@ const TOAST_MS = 6_000;
  *
  * Inside a widget its components dispatch `policybook-toast` with a message to show, and `policybook-saved` with the id
  * of the record that was saved.
+ *
+ * @fires {CustomEvent} policybook-changed - After each save.
+ * @fires {CustomEvent} policybook-signed-out - The token was refused. Set `token` to continue; form input is kept.
+ * @cssprop [--policybook-accent=#0b6b62] - Links, primary buttons, selection and focus.
+ * @cssprop [--policybook-on-accent=#ffffff] - Text on the accent color.
+ * @cssprop [--policybook-text=#17242d] - Text.
+ * @cssprop [--policybook-muted=#55646f] - Secondary text.
+ * @cssprop [--policybook-surface=#ffffff] - Background of cards, dialogs and fields.
+ * @cssprop [--policybook-ground=#f4f6f7] - Background of badges, hovered buttons and dialog footers.
+ * @cssprop [--policybook-line=#dfe5e8] - Borders of cards and dividing lines.
+ * @cssprop [--policybook-edge=#7b8a94] - Borders of form fields.
+ * @cssprop [--policybook-danger=#b3261e] - Errors and coverage gaps.
+ * @cssprop [--policybook-warning=#8a5300] - Warnings and coverage overlaps.
+ * @cssprop [--policybook-success=#1c6b3a] - Success.
+ * @cssprop [--policybook-info=#1f5aa6] - Information.
+ * @cssprop [--policybook-radius=10px] - Corner radius of cards.
+ * @cssprop [--policybook-font=system-ui, sans-serif] - Font family.
  */
 export abstract class InsuranceWidget extends LitElement {
   /** The URL of the GraphQL API, such as https://practice.example/graphql. */
   @property() endpoint = "/graphql";
 
+  // Without an attribute, as a token does not belong in the DOM. Always "changed", as a token that was refused may be valid
+  // now, and the same function may return another one.
   /**
-   * A bearer token, or a function that returns one (or a promise of one) and is called before each request. A property
-   * without an attribute: a token does not belong in the DOM. The widget waits until it is set. Each assignment reloads,
-   * even of the same value: after a refusal the host page may get the same token, or its function may have a new one.
+   * A bearer token, or a function that returns one (or a promise of one) and is called before each request. The widget
+   * waits until it is set. Each assignment reloads, even of the same value.
    */
   @property({ attribute: false, hasChanged: () => true }) token: Token | undefined;
 
