@@ -7,6 +7,10 @@ INSTALLED := .venv/.installed
 MOTO := .venv/moto
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
+# What eslint checks, and what prettier formats (.prettierignore has what is generated).
+LINTED := schema.graphql schema/operations widgets src/gql/pages tests eslint.config.mjs
+FORMATTED := widgets src/gql/pages tests/gql/http/graphql_http_audits.mjs eslint.config.mjs package.json
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check format schema bench install lock
 
@@ -30,11 +34,15 @@ check: install ## check style, types, import contracts, and that schema.graphql 
 	$(BIN)/lint-imports
 	@$(BIN)/policybook schema | diff -u schema.graphql - || (echo "schema.graphql is not current: run make schema" && false)
 	scripts/node widgets/build.mjs --check
-	scripts/node node_modules/.bin/eslint --max-warnings=0 schema.graphql 'schema/operations/**/*.graphql'
+	scripts/node node_modules/.bin/eslint --max-warnings=0 $(LINTED)
+	scripts/node node_modules/.bin/prettier --log-level warn --check $(FORMATTED)
 
 format: install ## format the code, and fix what the linter can fix
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	scripts/node widgets/build.mjs --readme
+	scripts/node node_modules/.bin/eslint --fix $(LINTED)
+	scripts/node node_modules/.bin/prettier --log-level warn --write $(FORMATTED)
 
 # The widgets are built from schema.graphql, so this target needs the Python packages alone.
 schema: $(INSTALLED) ## write schema.graphql anew from the code

@@ -1,20 +1,55 @@
-// What the schema and the frontends' documents are held to. An exception here is named, never a pattern.
+// The lint rules of the schema, the documents that frontends send, and the JavaScript and TypeScript.
 
 import graphql from "@graphql-eslint/eslint-plugin";
+import lit from "eslint-plugin-lit";
+import tseslint from "typescript-eslint";
 
 const { configs, rules } = graphql;
 
-// Values: told apart by what they hold, or by the object they belong to. Whatever has an identity of its own has an id.
+// Types without an identity of their own: values, and parts of another object. Every other type has an id.
 const typesWithoutId = [
-  "Viewer", "PolicyForm", "PolicyFormField", "PolicyholderFormField", "InsuranceCollection", "CoverageSpan", "Policyholder", "Address",
-  "Eligibility", "PolicyWarning", "ClaimReadiness", "ClaimProblem", "ServiceEligibility", "ClaimOption",
-  "PayerSuggestion", "FieldChange", "UserError", "EndedPolicy",
-  "ClientConnection", "PayerConnection", "PolicyConnection", "ChangeConnection", "PageInfo",
-  "ClientEdge", "PayerEdge", "PolicyEdge", "ChangeEdge",
-  "AddPolicyPayload", "SubmitPolicyPayload", "EditPolicyPayload", "MakePolicyInactivePayload",
-  "MakePolicyActivePayload", "MarkPolicyReviewedPayload", "AddPayerPayload", "EditPayerPayload",
-  "AddClientPayload", "EditClientPayload", "InviteClientPayload", "AcceptInvitationPayload",
-  "SetClientInsuranceCollectionPayload", "SetPortalSettingsPayload", "CreateUploadPayload",
+  "Viewer",
+  "PolicyForm",
+  "PolicyFormField",
+  "PolicyholderFormField",
+  "InsuranceCollection",
+  "CoverageSpan",
+  "Policyholder",
+  "Address",
+  "Eligibility",
+  "PolicyWarning",
+  "ClaimReadiness",
+  "ClaimProblem",
+  "ServiceEligibility",
+  "ClaimOption",
+  "PayerSuggestion",
+  "FieldChange",
+  "UserError",
+  "EndedPolicy",
+  "ClientConnection",
+  "PayerConnection",
+  "PolicyConnection",
+  "ChangeConnection",
+  "PageInfo",
+  "ClientEdge",
+  "PayerEdge",
+  "PolicyEdge",
+  "ChangeEdge",
+  "AddPolicyPayload",
+  "SubmitPolicyPayload",
+  "EditPolicyPayload",
+  "MakePolicyInactivePayload",
+  "MakePolicyActivePayload",
+  "MarkPolicyReviewedPayload",
+  "AddPayerPayload",
+  "EditPayerPayload",
+  "AddClientPayload",
+  "EditClientPayload",
+  "InviteClientPayload",
+  "AcceptInvitationPayload",
+  "SetClientInsuranceCollectionPayload",
+  "SetPortalSettingsPayload",
+  "CreateUploadPayload",
 ];
 
 const described = {
@@ -24,11 +59,11 @@ const described = {
   FieldDefinition: true,
   InputValueDefinition: true,
   EnumValueDefinition: true,
-  // Strawberry cannot describe a directive's argument; the directive's own description speaks of it.
+  // Strawberry cannot describe a directive's argument; the directive's description explains it.
   ignoredSelectors: ["DirectiveDefinition[name.value=allow] > InputValueDefinition[name.value=roles]"],
 };
 
-// The rule takes no options. A policyholder is the article's word for a person; `Policy.holder` would be another.
+// The rule has no options. The field is named as in the product: `Policy.holder` would be a second word for it.
 const noTypenamePrefix = {
   ...rules["no-typename-prefix"],
   create(context) {
@@ -49,7 +84,51 @@ const shared = {
   linterOptions: { reportUnusedDisableDirectives: "error" },
 };
 
+const ASSIGNMENT = "AssignmentExpression";
+const javaScriptRules = {
+  eqeqeq: ["error", "always", { null: "ignore" }],
+  "no-nested-ternary": "error",
+  "no-sequences": "error",
+  "object-shorthand": "error",
+  "prefer-const": "error",
+  "no-restricted-syntax": [
+    "error",
+    { selector: `${ASSIGNMENT} > ArrayPattern.left`, message: "One assignment a statement." },
+    { selector: `${ASSIGNMENT} > ObjectPattern.left`, message: "One assignment a statement." },
+  ],
+};
+
 export default [
+  { ignores: ["widgets/generated/**", "src/**/dist/**"] },
+  {
+    files: ["**/*.{js,mjs}"],
+    rules: javaScriptRules,
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+  },
+  ...[...tseslint.configs.strictTypeChecked, lit.configs["flat/recommended"]].map((config) => ({
+    ...config,
+    files: ["widgets/**/*.ts"],
+  })),
+  {
+    files: ["widgets/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      ...javaScriptRules,
+      // Lit binds event handlers to the host element.
+      "@typescript-eslint/unbound-method": "off",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // A listener may be async: a RequestError is handled where it arises, anything else is a bug for the console.
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_$", argsIgnorePattern: "^_$" }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "lit/attribute-names": "error",
+      "lit/no-native-attributes": "off", // `hidden`, `title` and `label` mean the same here
+      "lit/prefer-nothing": "error",
+    },
+  },
   {
     ...shared,
     files: ["schema.graphql"],
@@ -58,7 +137,7 @@ export default [
       ...configs["flat/schema-relay"].rules,
       "@graphql-eslint/require-description": ["error", described],
       "@graphql-eslint/strict-id-in-types": ["error", { exceptions: { types: typesWithoutId } }],
-      // A connection pages what may grow without end; the policies of one chart are a plain list.
+      // Connections are for lists that grow without a limit; the policies of one chart are a plain list.
       "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false }],
     },
   },

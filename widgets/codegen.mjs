@@ -1,5 +1,5 @@
-// Writes generated/operations.ts: for each document of schema/operations its text, and the types of its variables and
-// its answer. GraphQL Code Generator's plugins do it; its command line would bring a hundred packages that we do not use.
+// Writes generated/operations.ts: for each document of schema/operations/ its text and the types of its variables and its
+// result. Calls GraphQL Code Generator's plugins directly: its command line has a hundred dependencies that are not needed.
 
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { codegen } from "@graphql-codegen/core";
@@ -11,14 +11,14 @@ const root = new URL("../", import.meta.url);
 const generated = new URL("generated/", import.meta.url);
 
 const config = {
-  // What a plain JSON answer holds. A scalar that is not named here stops the build.
+  // The types in JSON. A scalar that is missing here stops the build.
   scalars: { ID: "string", Date: "string", DateTime: "string", Decimal: "string" },
   strictScalars: true,
   skipTypename: true,
   enumType: "string-literal",
   useTypeImports: true,
   documentMode: "string",
-  pureMagicComment: true, // so that a bundle holds only the documents that its widget sends
+  pureMagicComment: true, // so that a bundle contains only the documents that its widget sends
 };
 
 export async function generate() {

@@ -32,7 +32,7 @@ async def test_each_policy_is_a_card_with_its_badges(chart: Locator) -> None:
         "MetroPlusHealth": ["Primary", "Inactive"],
     }
     for name, expected in badges.items():
-        shown = card(chart, name).get_by_role("list", name="What it is").get_by_role("listitem")
+        shown = card(chart, name).get_by_role("list", name="Type and status").get_by_role("listitem")
         assert [text.strip() for text in await shown.all_inner_texts()] == expected
 
 
@@ -78,9 +78,9 @@ async def test_the_timeline_shows_who_covers_when_and_says_so_in_words(chart: Lo
 async def test_a_date_of_service_says_which_policies_a_claim_may_use_and_why_not_the_others(
     chart: Locator, page: Page
 ) -> None:
-    box = chart.get_by_role("region", name="What may a claim use?")
+    box = chart.get_by_role("region", name="What can a claim use?")
     await box.get_by_label("Date of service").fill("2025-03-10")
-    await expect(box.get_by_role("heading", name="May be used on Mar 10, 2025")).to_be_visible()
+    await expect(box.get_by_role("heading", name="Can be used on Mar 10, 2025")).to_be_visible()
     offered = box.get_by_role("listitem")
     await expect(offered.first).to_contain_text("Aetna")
     await expect(offered.first).to_contain_text("Ready to claim")

@@ -139,7 +139,7 @@ async def refuses_the_same_and_too_many(portal: Locator) -> None:
     await portal.locator("summary").click()
     await portal.get_by_label("Effective date").fill("2026-12-01")
     await portal.get_by_role("button", name=SEND).click()
-    refusal = portal.get_by_role("alert").filter(has_text="on file already")
+    refusal = portal.get_by_role("alert").filter(has_text="already on file")
     await expect(refusal).to_be_focused()
     await expect(refusal).to_contain_text(
         "You have Zenith Mutual of Nowhere (Primary, member ID ZM 90-0001, from Dec 1, 2026)."

@@ -11,6 +11,11 @@ async def give(page: Page, token: str) -> None:
     await page.evaluate("token => document.querySelector('portal-insurance').token = token", token)
 
 
+async def refuse(route: Route) -> None:
+    error = '{"errors": [{"message": "Sign in.", "extensions": {"code": "UNAUTHENTICATED"}}]}'
+    await route.fulfill(status=401, content_type="application/json", body=error)
+
+
 async def typed_form(page: Page) -> Locator:
     portal = await open_form(page)
     await portal.get_by_label("Member ID").fill("STILL-HERE")
@@ -55,8 +60,7 @@ async def test_a_save_that_is_refused_a_token_tells_the_page_once_and_keeps_the_
     async def refuse_saves(route: Route) -> None:
         if "idempotencyKey" not in (route.request.post_data or ""):
             return await route.continue_()
-        error = '{"errors": [{"message": "Sign in.", "extensions": {"code": "UNAUTHENTICATED"}}]}'
-        return await route.fulfill(status=401, content_type="application/json", body=error)
+        return await refuse(route)
 
     async with open_page(server.url, PHONE, is_refused=True, **TOUCH) as page:
         await page.route("**/graphql", refuse_saves)
@@ -79,3 +83,17 @@ async def test_a_save_that_is_refused_a_token_tells_the_page_once_and_keeps_the_
         await expect(portal.get_by_role("alert")).to_have_count(0)
         await expect(portal.get_by_label("Member ID")).to_have_value("STILL-HERE")
         await expect(portal.get_by_role("button", name=SEND)).to_be_visible()
+
+
+async def test_a_token_given_again_after_a_refusal_is_tried_again(served: Served) -> None:
+    async with a_page(served.url, PHONE, is_refused=True, **HAND) as page:
+        portal = await typed_form(page)
+        # The page around would sign in again by itself.
+        await page.evaluate("addEventListener('policybook-signed-out', (event) => event.stopPropagation(), true)")
+        await page.route("**/graphql", refuse)
+        await page.evaluate("document.querySelector('portal-insurance').refresh()")
+        await expect(portal.get_by_text("You are signed out")).to_be_visible()
+        await page.unroute("**/graphql")
+        await give(page, await page.evaluate("document.querySelector('portal-insurance').token"))
+        await expect(portal.get_by_text("You are signed out")).to_have_count(0)
+        await expect(portal.get_by_label("Member ID")).to_have_value("STILL-HERE")

@@ -41,12 +41,12 @@ async def test_the_queue_says_what_each_entry_needs_and_its_count_falls_when_one
         await expect(cards).to_have_count(25)
         before = await waiting(practice)
         atena = practice.get_by_role("article", name="Priya Raghunathan")
-        await expect(atena).to_contain_text("The client wrote “Atena”.")
-        await expect(atena).to_contain_text(re.compile(r"Perhaps\s+Aetna\s*Humana"))
+        await expect(atena).to_contain_text("The client entered “Atena”.")
+        await expect(atena).to_contain_text(re.compile(r"Suggestions:\s+Aetna\s*Humana"))
         card = practice.get_by_role("article", name="Zoë Müller")
-        await expect(card).to_contain_text("The client gave no payer: look at the card.")
+        await expect(card).to_contain_text("The client gave no payer. See the card.")
         await expect(card).to_contain_text(
-            "Still to fill in: relationship to the policyholder, insurance type, member ID"
+            "Still missing: relationship to the policyholder, insurance type, member ID"
         )
         front = card.get_by_role("img", name="Front of the card")
         assert await front.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
@@ -112,7 +112,7 @@ async def test_a_payer_is_added_edited_archived_and_restored(stage: str) -> None
         await practice.get_by_label("Search payers").fill("bcbs")
         await expect(practice.get_by_role("list", name="Payers").locator("> li")).to_have_count(3)
         await practice.get_by_label("Search payers").fill("no such payer")
-        await expect(practice.get_by_text("Nothing is called “no such payer”")).to_be_visible()
+        await expect(practice.get_by_text("No payer has the name or Payer ID “no such payer”")).to_be_visible()
         await practice.get_by_label("Search payers").fill("")
 
         dialog = await add_a_payer(page, practice)
@@ -123,7 +123,7 @@ async def test_a_payer_is_added_edited_archived_and_restored(stage: str) -> None
         await expect(entry(practice, "Aetna Signature Administrators")).to_contain_text("Payer ID 60055")
 
         await choose(practice, "Aetna Signature Administrators", "Archive")
-        await expect(dialog).to_contain_text("Policies that have it keep it")
+        await expect(dialog).to_contain_text("Policies with this payer keep it")
         await assert_accessible(page)
         await screenshot(page, "practice-payer-archive-1280")
         await dialog.get_by_role("button", name="Archive").click()
@@ -159,7 +159,7 @@ async def test_an_edit_that_somebody_else_was_faster_with_shows_what_they_did(st
         await expect(dialog.get_by_role("alert")).to_contain_text("It is now: Humana Inc")
         await assert_accessible(page)
         await screenshot(page, "practice-payer-conflict-1280")
-        await dialog.get_by_role("button", name="Save mine all the same").click()
+        await dialog.get_by_role("button", name="Save my version").click()
         await expect(entry(practice, "Humana Inc")).to_contain_text("Payer ID 61102")
 
 
@@ -185,13 +185,13 @@ async def test_the_portal_default_and_a_clients_override_open_and_close_the_port
         await practice.get_by_role("tab", name="Clients").click()
         await practice.get_by_label("Search clients").fill("marchetti")
         cleo = entry(practice, "Cleo Marchetti")
-        await expect(cleo).to_contain_text("Cannot add, as the default says.")
+        await expect(cleo).to_contain_text("Cannot add insurance (default).")
         await cleo.get_by_role("combobox").select_option("On")
-        await expect(cleo).to_contain_text("May add, whatever the default says.")
+        await expect(cleo).to_contain_text("Can add insurance.")
         await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
         await assert_accessible(page)
-        await cleo.get_by_role("combobox").select_option("As the practice (off)")
-        await expect(cleo).to_contain_text("Cannot add, as the default says.")
+        await cleo.get_by_role("combobox").select_option("Practice default (off)")
+        await expect(cleo).to_contain_text("Cannot add insurance (default).")
         await expect(portal.get_by_role("button", name="Add insurance")).to_have_count(0)
 
         await practice.get_by_role("tab", name="Portal").click()
@@ -209,10 +209,10 @@ async def test_an_invitation_opens_that_clients_portal_once(stage: str) -> None:
         await expect(practice.get_by_role("list", name="Clients").locator("> li")).to_have_count(50)
         await practice.get_by_label("Search clients").fill("whitfield")
         dialog = await choose(practice, "Dana Whitfield", "Invite to the portal")
-        await expect(dialog.get_by_role("radio", name="As the practice (on)")).to_be_checked()
+        await expect(dialog.get_by_role("radio", name="Practice default (on)")).to_be_checked()
         await dialog.get_by_text("Off", exact=True).click()
         await expect(dialog).to_contain_text(
-            "Sees the insurance on file and cannot add any, whatever the practice’s default says."
+            "Sees the insurance on file but cannot add any, whatever the practice default is."
         )
         await dialog.get_by_label("Email").fill("dana at example")
         await dialog.get_by_role("button", name="Invite").click()
@@ -221,7 +221,7 @@ async def test_an_invitation_opens_that_clients_portal_once(stage: str) -> None:
         await screenshot(page, "practice-invite-1280")
         await dialog.get_by_label("Email").fill("dana@mail.example")
         await dialog.get_by_role("button", name="Invite").click()
-        await expect(dialog).to_contain_text("The link could not be mailed to dana@mail.example.")
+        await expect(dialog).to_contain_text("The link could not be sent to dana@mail.example.")
         link = await dialog.get_by_label("One-time link").input_value()
         assert link.startswith(f"{stage}/?invitation=")
         await expect(dialog).to_contain_text("Works once, until")

@@ -1,206 +1,198 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ChartDocument, MarkPolicyReviewedDocument, type ChartQuery } from "../generated/operations.ts";
-import { day, today } from "../shared/dates.ts";
-import { element } from "../shared/element.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { currentDate, formatDate } from "../shared/dates.ts";
 import * as icons from "../shared/icons.ts";
-import { Loading } from "../shared/loading.ts";
-import { Saving } from "../shared/saving.ts";
-import { empty, shown } from "../shared/states.ts";
+import { InsuranceWidget } from "../shared/insurance-widget.ts";
+import { pluralize } from "../shared/labels.ts";
+import { MutationController } from "../shared/mutation-controller.ts";
+import { QueryController } from "../shared/query-controller.ts";
+import { emptyState, queryResult } from "../shared/status-templates.ts";
 import { widgetStyles } from "../shared/styles/index.ts";
-import { InsuranceWidget } from "../shared/widget.ts";
-import { count } from "../shared/words.ts";
-import "./claim-box.ts";
+import { chartInsuranceStyles } from "./chart-insurance.css.ts";
+import "./claim-options.ts";
 import "./coverage-timeline.ts";
-import "./history.ts";
 import "./make-active.ts";
 import "./make-inactive.ts";
+import type { PolicyAction, PolicyActionDetail } from "./policy-card.ts";
 import "./policy-card.ts";
 import "./policy-form.ts";
-import type { ChartClient, ChartPolicy } from "./policies.ts";
-import type { Act, Action } from "./policy-card.ts";
+import "./policy-history.ts";
+import type { ChartClient, ChartPolicy } from "./policy-summary.ts";
 
-/** The Insurance section of a client's Billing Settings, for practitioners. */
-@element("chart-insurance")
+/**
+ * The Insurance section of a client's Billing Settings, for practitioners.
+ *
+ * @cssprop [--policybook-top=0px] - Height of a bar that the host page keeps at its top; sticky content stays below it.
+ */
+@customElement("chart-insurance")
 export class ChartInsurance extends InsuranceWidget {
-  /** Whose chart: the client's global id. */
+  /** The global id of the client whose chart is shown. */
   @property({ attribute: "client-id" }) clientId = "";
-  /** What is being done, in a dialog of its own. */
-  @state() private act: Act | undefined;
-  @state() private adding = false;
+  /** The action whose dialog is open. */
+  @state() private openAction: PolicyActionDetail | undefined;
+  @state() private isAddingPolicy = false;
 
-  readonly #chart = new Loading(this, () => this.api!.send(ChartDocument, { clientId: this.clientId }));
-  readonly #saving = new Saving(this);
-  protected readonly loadings = [this.#chart];
+  readonly #chart = new QueryController(this, () => this.requireApi().send(ChartDocument, { clientId: this.clientId }));
+  readonly #mutation = new MutationController(this);
+  protected readonly queries = [this.#chart];
 
-  protected override get ready(): boolean {
+  protected override get canLoad(): boolean {
     return this.clientId !== "";
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    // What was being done was done to another client's policies.
-    if (changed.has("clientId")) [this.act, this.adding] = [undefined, false];
+    if (changed.has("clientId")) this.#closeDialog(); // it is about another client's policies
     super.willUpdate(changed);
   }
 
-  protected draw(): TemplateResult {
-    return html`<div class="widget" @policybook-act=${this.#onAct}>
-      ${shown(this.#chart, (answer) => this.#drawChart(answer))}
+  protected renderContent(): TemplateResult {
+    return html`<div class="widget" @policybook-action=${this.#handleAction}>
+      ${queryResult(this.#chart, (data) => this.#renderChart(data))}
     </div>`;
   }
 
-  #drawChart(answer: ChartQuery): TemplateResult {
-    const { client, viewer } = answer;
-    if (!client || !viewer) return empty("No such client", "There is no chart here for you.");
-    const day_ = today(viewer.practice.timeZone);
+  #renderChart(data: ChartQuery): TemplateResult {
+    const { client, viewer } = data;
+    if (!client || !viewer) return emptyState("Client not found", "The client does not exist, or you have no access.");
+    const today = currentDate(viewer.practice.timeZone);
     return html`
-      <header class="spread">
-        <div>
-          <h2>Insurance</h2>
-          <p class="muted">${client.displayName}${client.dateOfBirth ? html` · born ${day(client.dateOfBirth)}` : nothing}</p>
-        </div>
-        ${client.viewerCanAddPolicy
-          ? html`<button type="button" class="primary" @click=${() => (this.adding = true)}>
-              ${icons.plus}Add Policy
-            </button>`
-          : nothing}
-      </header>
+      ${this.#renderHeader(client)}
       <div class="columns">
-        <div class="stack">
-          ${this.#attention(client)} ${this.#timeline(client, day_)} ${this.#policies(client)}
-        </div>
+        <div class="stack">${renderTodo(client)} ${this.#renderTimeline(client, today)} ${renderPolicies(client)}</div>
         <aside>
-          <policybook-claim-box
-            .api=${this.api!}
-            .clientId=${client.id}
-            .chart=${answer}
-            today=${day_}
-          ></policybook-claim-box>
+          <policybook-claim-options
+            client-id=${client.id}
+            today=${today}
+            .api=${this.requireApi()}
+            .chart=${data}
+          ></policybook-claim-options>
         </aside>
       </div>
-      ${this.#dialog(client, viewer.practice.timeZone)}
+      ${this.#renderDialog(client, viewer.practice.timeZone)}
     `;
   }
 
-  #attention({ policies }: ChartClient): unknown {
-    const payers = policies.filter(({ needsPayer }) => needsPayer).length;
-    const reviews = policies.filter(({ needsReview }) => needsReview).length;
-    const parts = [
-      payers && `${count(payers, "policy needs", "policies need")} a payer`,
-      reviews && `${count(reviews, "policy needs", "policies need")} a review`,
-    ].filter(Boolean);
-    if (!parts.length) return nothing;
-    return html`<div class="notice look">${icons.warning}<p><strong>To do:</strong> ${parts.join(" · ")}</p></div>`;
+  #renderHeader({ displayName, dateOfBirth, viewerCanAddPolicy }: ChartClient): TemplateResult {
+    return html`<header class="spread">
+      <div>
+        <h2>Insurance</h2>
+        <p class="muted">${displayName}${dateOfBirth ? html` · born ${formatDate(dateOfBirth)}` : nothing}</p>
+      </div>
+      ${
+        viewerCanAddPolicy
+          ? html`<button type="button" class="primary" @click=${() => (this.isAddingPolicy = true)}>
+              ${icons.plus}Add Policy
+            </button>`
+          : nothing
+      }
+    </header>`;
   }
 
-  #timeline(client: ChartClient, day_: string): unknown {
-    const days = client.policies.map(({ effectiveDate }) => effectiveDate).filter((date) => date != null);
-    if (!days.length) return nothing;
+  #renderTimeline(client: ChartClient, today: string): unknown {
+    const [since] = client.policies.flatMap(({ effectiveDate }) => effectiveDate ?? []).sort();
+    if (!since) return nothing;
     return html`<section class="card timeline" aria-labelledby="coverage">
       <h3 id="coverage">Coverage</h3>
       <policybook-coverage-timeline
-        .api=${this.api!}
-        .clientId=${client.id}
+        client-id=${client.id}
+        since=${since}
+        today=${today}
+        .api=${this.requireApi()}
         .chart=${client}
-        .since=${days.sort()[0]}
-        today=${day_}
       ></policybook-coverage-timeline>
     </section>`;
   }
 
-  #policies({ policies }: ChartClient): TemplateResult {
-    if (!policies.length) return empty("No insurance yet", "Add the first policy, or ask the client for it in the portal.");
-    return html`<ul class="stack" aria-label="Policies">
-      ${repeat(
-        policies,
-        ({ id }) => id,
-        (policy) => html`<li><policybook-policy-card data-id=${policy.id} .policy=${policy}></policybook-policy-card></li>`,
-      )}
-    </ul>`;
-  }
-
-  /** The dialog of what is being done. */
-  #dialog({ id: clientId }: ChartClient, timeZone: string): unknown {
-    const done = () => ([this.act, this.adding] = [undefined, false]);
-    const form = (policyId: string) =>
-      html`<policybook-policy-form .api=${this.api!} .clientId=${clientId} .policyId=${policyId} @close=${done}></policybook-policy-form>`;
-    if (this.adding) return form("");
-    if (!this.act) return nothing;
-    const { policy, action } = this.act;
-    const dialogs: Partial<Record<Action, () => TemplateResult>> = {
-      edit: () => form(policy.id),
+  #renderDialog({ id: clientId }: ChartClient, timeZone: string): unknown {
+    const api = this.requireApi();
+    const close = () => this.#closeDialog();
+    const policyForm = (policyId: string) =>
+      html`<policybook-policy-form
+        client-id=${clientId}
+        policy-id=${policyId}
+        .api=${api}
+        @close=${close}
+      ></policybook-policy-form>`;
+    if (this.isAddingPolicy) return policyForm("");
+    if (!this.openAction) return nothing;
+    const { policy, action } = this.openAction;
+    const dialogs: Partial<Record<PolicyAction, () => TemplateResult>> = {
+      edit: () => policyForm(policy.id),
       "make-inactive": () =>
-        html`<policybook-make-inactive .api=${this.api!} .policy=${policy} @close=${done}></policybook-make-inactive>`,
+        html`<policybook-make-inactive .api=${api} .policy=${policy} @close=${close}></policybook-make-inactive>`,
       "make-active": () =>
-        html`<policybook-make-active .api=${this.api!} .policy=${policy} @close=${done}></policybook-make-active>`,
+        html`<policybook-make-active .api=${api} .policy=${policy} @close=${close}></policybook-make-active>`,
       history: () =>
-        html`<policybook-history .api=${this.api!} .policy=${policy} timeZone=${timeZone} @close=${done}></policybook-history>`,
+        html`<policybook-policy-history
+          time-zone=${timeZone}
+          .api=${api}
+          .policy=${policy}
+          @close=${close}
+        ></policybook-policy-history>`,
     };
     return dialogs[action]?.() ?? nothing;
   }
 
-  #onAct({ detail }: CustomEvent<Act>): void {
+  #closeDialog(): void {
+    this.openAction = undefined;
+    this.isAddingPolicy = false;
+  }
+
+  #handleAction({ detail }: CustomEvent<PolicyActionDetail>): void {
     if (detail.action === "mark-reviewed") void this.#markReviewed(detail.policy);
-    else this.act = detail;
+    else this.openAction = detail;
   }
 
   async #markReviewed({ id, version }: ChartPolicy): Promise<void> {
-    if (this.#saving.busy) return;
-    const payload = await this.#saving.save({ id, version }, async (input) => {
-      return (await this.api!.send(MarkPolicyReviewedDocument, { input })).markPolicyReviewed;
+    if (this.#mutation.isSaving) return;
+    const payload = await this.#mutation.save({ id, version }, async (input) => {
+      return (await this.requireApi().send(MarkPolicyReviewedDocument, { input })).markPolicyReviewed;
     });
-    if (payload?.userErrors[0]) {
-      this.say(payload.userErrors[0].message);
-      void this.refresh();
-    } else if (payload) {
-      this.say("Marked reviewed.");
-      void this.changed(id);
-    } else {
-      // It may have been done, and only the answer was lost: the chart tells.
-      this.say(this.#saving.problem?.message || "This did not work.");
-      void this.refresh();
+    const [userError] = payload?.userErrors ?? [];
+    if (payload && !userError) {
+      this.showToast("Marked reviewed.");
+      void this.handleSaved(id);
+      return;
     }
+    // Without a response it may be saved all the same: the reloaded chart shows whether it is.
+    this.showToast(userError?.message ?? (this.#mutation.error?.message || "Something went wrong."));
+    void this.refresh();
   }
 
-  static override styles = [
-    ...widgetStyles,
-    css`
-      .widget {
-        container-type: inline-size;
-      }
+  static override styles = [...widgetStyles, chartInsuranceStyles];
+}
 
-      header {
-        margin-bottom: 16px;
-      }
+function renderTodo({ policies }: ChartClient): unknown {
+  const payerCount = policies.filter(({ needsPayer }) => needsPayer).length;
+  const reviewCount = policies.filter(({ needsReview }) => needsReview).length;
+  const tasks = [
+    payerCount && `${pluralize(payerCount, "policy needs", "policies need")} a payer`,
+    reviewCount && `${pluralize(reviewCount, "policy needs", "policies need")} a review`,
+  ].filter(Boolean);
+  if (!tasks.length) return nothing;
+  return html`<div class="notice warning">
+    ${icons.warning}
+    <p><strong>To do:</strong> ${tasks.join(" · ")}</p>
+  </div>`;
+}
 
-      .columns {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 16px;
-        align-items: start;
-      }
-
-      .timeline {
-        padding: 16px 20px;
-      }
-
-      .timeline h3 {
-        margin-bottom: 8px;
-      }
-
-      @container (width >= 960px) {
-        .columns {
-          grid-template-columns: minmax(0, 1fr) 320px;
-        }
-
-        aside {
-          position: sticky;
-          top: calc(var(--policybook-top, 0px) + 16px);
-        }
-      }
-    `,
-  ];
+function renderPolicies({ policies }: ChartClient): TemplateResult {
+  if (!policies.length) {
+    return emptyState("No insurance yet", "Add the first policy, or ask the client to add it in the portal.");
+  }
+  return html`<ul class="stack" aria-label="Policies">
+    ${repeat(
+      policies,
+      ({ id }) => id,
+      (policy) =>
+        html`<li>
+          <policybook-policy-card data-id=${policy.id} .policy=${policy}></policybook-policy-card>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 declare global {

@@ -1,85 +1,89 @@
-// Choosing the payer: from what the server finds, from what it suggests for the client's words, or a new one.
+// The payer of a policy: found by search, taken from the suggestions for the name that the client entered, or added.
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { EditPolicyFormQuery } from "../generated/operations.ts";
-import type { Option } from "../shared/parts/combobox.ts";
-import "../shared/parts/combobox.ts";
-import type { HeldPolicy } from "./draft.ts";
+import type { Option } from "../shared/components/combobox.ts";
+import "../shared/components/combobox.ts";
+import type { SavedPolicy } from "./policy-draft.ts";
 
 type Suggestion = NonNullable<NonNullable<EditPolicyFormQuery["policy"]>["payerSuggestions"]>[number];
 
-export interface ChosenPayer {
+export interface SelectedPayer {
   id: string;
   name: string;
 }
 
-export interface PayerChoice {
-  policy: HeldPolicy | undefined;
+export interface PayerFieldOptions {
+  policy: SavedPolicy | undefined;
   suggestions: readonly Suggestion[];
-  /** The chosen payer's id, or "". */
-  id: string;
-  name: string;
+  /** The selected payer's id, or "". */
+  payerId: string;
+  payerName: string;
   error: string;
-  remember: boolean;
-  find: (text: string) => Promise<readonly Option[]>;
-  choose: (payer: ChosenPayer) => void;
-  type: (text: string) => void;
-  setRemember: (on: boolean) => void;
-  addPayer: () => void;
+  /** Whether the name that the client entered becomes an alias of the payer. */
+  rememberName: boolean;
+  search: (text: string) => Promise<readonly Option[]>;
+  onSelect: (payer: SelectedPayer) => void;
+  onInput: (text: string) => void;
+  onRememberNameChange: (isChecked: boolean) => void;
+  onAddPayer: () => void;
 }
 
-export function payerField(choice: PayerChoice): TemplateResult {
-  const { policy, id, name, error } = choice;
+export function payerField(options: PayerFieldOptions): TemplateResult {
+  const { policy, payerName, error } = options;
+  const hint = policy?.enteredPayerName ? `The client entered “${policy.enteredPayerName}”.` : "";
   return html`<div class="payer wide">
     <policybook-combobox
       id="payerId"
-      class=${error ? "wrong" : ""}
+      class=${error ? "invalid" : ""}
       label="Payer"
       required
-      .text=${name}
+      .text=${payerName}
       .error=${error}
-      .hint=${clientsWords(policy)}
-      .find=${choice.find}
-      @type=${({ detail }: CustomEvent<string>) => choice.type(detail)}
-      @choose=${({ detail }: CustomEvent<Option>) => choice.choose({ id: detail.value, name: detail.label })}
+      .hint=${hint}
+      .search=${options.search}
+      @type=${({ detail }: CustomEvent<string>) => options.onInput(detail)}
+      @choose=${({ detail }: CustomEvent<Option>) => options.onSelect({ id: detail.value, name: detail.label })}
     ></policybook-combobox>
     <div class="row">
-      ${policy?.needsPayer ? suggestions(choice) : nothing}
-      <button type="button" class="quiet small" @click=${choice.addPayer}>Add a payer…</button>
+      ${policy?.needsPayer ? suggestionButtons(options) : nothing}
+      <button type="button" class="quiet small" @click=${options.onAddPayer}>Add a payer…</button>
     </div>
-    ${policy?.needsPayer && policy.enteredPayerName
-      ? html`<label class="choice">
-          <input
-            type="checkbox"
-            name="rememberEnteredName"
-            ?disabled=${!id}
-            .checked=${choice.remember && id !== ""}
-            aria-describedby="remember-hint"
-            @change=${(event: Event) => choice.setRemember((event.target as HTMLInputElement).checked)}
-          />
-          <span>
-            Remember this name
-            <span class="hint" id="remember-hint">
-              ${id ? `“${policy.enteredPayerName}” will mean ${name} from now on.` : "Choose the payer first."}
-            </span>
-          </span>
-        </label>`
-      : nothing}
+    ${policy?.needsPayer && policy.enteredPayerName ? rememberNameCheckbox(options, policy.enteredPayerName) : nothing}
   </div>`;
 }
 
-function clientsWords(policy: HeldPolicy | undefined): string {
-  return policy?.enteredPayerName ? `The client typed “${policy.enteredPayerName}”.` : "";
+function rememberNameCheckbox(options: PayerFieldOptions, enteredName: string): TemplateResult {
+  const { payerId, payerName, rememberName } = options;
+  const handleChange = (event: Event) => options.onRememberNameChange((event.target as HTMLInputElement).checked);
+  return html`<label class="choice">
+    <input
+      type="checkbox"
+      name="rememberEnteredName"
+      ?disabled=${!payerId}
+      .checked=${rememberName && payerId !== ""}
+      aria-describedby="remember-hint"
+      @change=${handleChange}
+    />
+    <span>
+      Remember this name
+      <span class="hint" id="remember-hint">
+        ${payerId ? `From now on “${enteredName}” means ${payerName}.` : "Choose the payer first."}
+      </span>
+    </span>
+  </label>`;
 }
 
-function suggestions({ suggestions, id, choose }: PayerChoice): unknown {
+function suggestionButtons({ suggestions, payerId, onSelect }: PayerFieldOptions): unknown {
   if (!suggestions.length) return nothing;
   return html`<span class="small muted" id="suggested">Suggestions:</span>
     <ul class="row chips" aria-labelledby="suggested">
       ${suggestions.map(
         ({ payer }) =>
           html`<li>
-            <button type="button" class="chip" aria-pressed=${payer.id === id} @click=${() => choose(payer)}>${payer.name}</button>
+            <button type="button" class="chip" aria-pressed=${payer.id === payerId} @click=${() => onSelect(payer)}>
+              ${payer.name}
+            </button>
           </li>`,
       )}
     </ul>`;

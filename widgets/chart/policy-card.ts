@@ -1,221 +1,119 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { day } from "../shared/dates.ts";
-import { element, tell } from "../shared/element.ts";
+import { cardPictures } from "../shared/card-pictures.ts";
+import { cardPicturesStyles } from "../shared/card-pictures.css.ts";
+import type { MenuItem } from "../shared/components/menu.ts";
+import "../shared/components/menu.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { formatDate } from "../shared/dates.ts";
+import { descriptionItem } from "../shared/description-item.ts";
+import { emit } from "../shared/events.ts";
 import * as icons from "../shared/icons.ts";
-import { dollars } from "../shared/money.ts";
-import type { MenuItem } from "../shared/parts/menu.ts";
-import "../shared/parts/menu.ts";
+import { INSURANCE_TYPES, labelOf, RELATIONSHIPS } from "../shared/labels.ts";
+import { formatDollars } from "../shared/money.ts";
 import { styles } from "../shared/styles/index.ts";
-import { INSURANCE_TYPES, RELATIONSHIPS, SIDES, word } from "../shared/words.ts";
-import { badges, ending, missing, nameOf, type ChartPolicy } from "./policies.ts";
+import { policyCardStyles } from "./policy-card.css.ts";
+import { endReason, missingFieldsText, policyBadges, policyName, type ChartPolicy } from "./policy-summary.ts";
 
-/** What a person may do to a policy. */
-export type Action = "edit" | "make-inactive" | "make-active" | "mark-reviewed" | "history";
+export type PolicyAction = "edit" | "make-inactive" | "make-active" | "mark-reviewed" | "history";
 
-/** Whom the card asks to do it. */
-export interface Act {
-  action: Action;
+export interface PolicyActionDetail {
+  action: PolicyAction;
   policy: ChartPolicy;
 }
 
-/** One policy of a chart, with its three-dot menu. Sends `policybook-act` with an Act. */
-@element("policybook-policy-card")
+/**
+ * One policy of a chart, with its three-dot menu.
+ *
+ * @fires policybook-action - An action was chosen in the menu; the detail is a PolicyActionDetail.
+ */
+@customElement("policybook-policy-card")
 export class PolicyCard extends LitElement {
   @property({ attribute: false }) policy!: ChartPolicy;
 
-  /** Puts the focus on the card's menu, as after an action on the policy. */
+  /** Focuses the menu button. */
   override focus(): void {
     this.renderRoot.querySelector("policybook-menu")?.focus();
   }
 
   protected override render(): TemplateResult {
     const { policy } = this;
-    const name = nameOf(policy);
+    const name = policyName(policy);
     return html`<article class="card ${policy.status === "ACTIVE" ? "" : "inactive"}" aria-labelledby="name">
       <header>
         <div class="title">
           <h3 id="name">${name}</h3>
-          ${badges(policy)}
+          ${policyBadges(policy)}
         </div>
         <policybook-menu
           label="Actions for ${name}"
-          .items=${this.#items()}
-          @choose=${({ detail }: CustomEvent<Action>) => this.#act(detail)}
+          .items=${this.#menuItems}
+          @choose=${this.#handleChoose}
         ></policybook-menu>
       </header>
       <div class="body">
-        <dl class="facts">${this.#facts()}</dl>
-        ${this.#pictures()}
+        <dl class="facts">${this.#renderDetails()}</dl>
+        ${cardPictures(policy.attachments)}
       </div>
-      ${this.#remarks()}
+      ${this.#renderFooter()}
     </article>`;
   }
 
-  #facts(): unknown {
+  #renderDetails(): unknown {
     const { policy } = this;
-    const { policyholder: holder } = policy;
+    const { policyholder } = policy;
     return [
-      fact("Member ID", policy.memberId),
-      fact("Group ID", policy.groupId),
-      fact("Plan ID", policy.planId),
-      fact("Effective", policy.effectiveDate && day(policy.effectiveDate)),
-      fact("Ends", policy.endDate && day(policy.endDate)),
-      fact("Insurance type", word(INSURANCE_TYPES, policy.insuranceType ?? "")),
-      fact("Relationship", word(RELATIONSHIPS, policy.relationship ?? "")),
-      fact("Policyholder", holder && [holder.firstName, holder.lastName].filter(Boolean).join(" ")),
-      fact("Copay", policy.copay && dollars(policy.copay)),
-      fact("Deductible", policy.deductible && dollars(policy.deductible)),
-      fact("Employer or school", policy.employerOrSchool),
-      fact("Payer ID", policy.payer?.ediPayerId),
+      descriptionItem("Member ID", policy.memberId),
+      descriptionItem("Group ID", policy.groupId),
+      descriptionItem("Plan ID", policy.planId),
+      descriptionItem("Effective", policy.effectiveDate && formatDate(policy.effectiveDate)),
+      descriptionItem("Ends", policy.endDate && formatDate(policy.endDate)),
+      descriptionItem("Insurance type", labelOf(INSURANCE_TYPES, policy.insuranceType ?? "")),
+      descriptionItem("Relationship", labelOf(RELATIONSHIPS, policy.relationship ?? "")),
+      descriptionItem(
+        "Policyholder",
+        policyholder && [policyholder.firstName, policyholder.lastName].filter(Boolean).join(" "),
+      ),
+      descriptionItem("Copay", policy.copay && formatDollars(policy.copay)),
+      descriptionItem("Deductible", policy.deductible && formatDollars(policy.deductible)),
+      descriptionItem("Employer or school", policy.employerOrSchool),
+      descriptionItem("Payer ID", policy.payer?.ediPayerId),
     ];
   }
 
-  #pictures(): unknown {
-    const { attachments } = this.policy;
-    if (!attachments.length) return nothing;
-    return html`<ul class="pictures" aria-label="Card pictures">
-      ${attachments.map(
-        ({ url, previewUrl, fileName, side }) =>
-          html`<li>
-            <a href=${url} target="_blank" rel="noreferrer" title=${fileName}>
-              <img src=${previewUrl} alt="${word(SIDES, side)} of the card" />
-            </a>
-          </li>`,
-      )}
-    </ul>`;
-  }
-
-  #remarks(): unknown {
+  #renderFooter(): unknown {
     const { policy } = this;
     const remarks = [
-      policy.needsPayer && "The client typed this payer’s name. Choose the payer before a claim can be sent.",
+      policy.needsPayer && "The client entered this payer name. Choose the payer before you send a claim.",
       policy.payer?.archived && "The payer is archived.",
-      missing(policy),
-      ending(policy),
+      missingFieldsText(policy),
+      endReason(policy),
     ].filter(Boolean);
     if (!remarks.length) return nothing;
-    const look = policy.needsPayer || policy.missingFields.length > 0;
-    return html`<footer class=${look ? "look" : ""}>
-      ${look ? icons.warning : icons.info}
+    const isWarning = policy.needsPayer || policy.missingFields.length > 0;
+    return html`<footer class=${isWarning ? "warning" : ""}>
+      ${isWarning ? icons.warning : icons.info}
       <div>${remarks.map((remark) => html`<p>${remark}</p>`)}</div>
     </footer>`;
   }
 
-  #items(): MenuItem[] {
-    const { viewerCanEdit, viewerCanMakeInactive, status, needsReview } = this.policy;
-    const all: (MenuItem & { id: Action; may: boolean })[] = [
-      { id: "edit", label: this.policy.needsPayer ? "Choose payer and edit" : "Edit", may: viewerCanEdit },
-      { id: "mark-reviewed", label: "Mark Reviewed", may: viewerCanEdit && needsReview },
-      { id: "make-inactive", label: "Make Inactive", may: viewerCanMakeInactive },
-      { id: "make-active", label: "Make Active", may: viewerCanEdit && status === "INACTIVE" },
-      { id: "history", label: "History", may: true },
+  get #menuItems(): MenuItem[] {
+    const { viewerCanEdit, viewerCanMakeInactive, status, needsReview, needsPayer } = this.policy;
+    const items: (MenuItem & { id: PolicyAction; isAllowed: boolean })[] = [
+      { id: "edit", label: needsPayer ? "Choose payer and edit" : "Edit", isAllowed: viewerCanEdit },
+      { id: "mark-reviewed", label: "Mark Reviewed", isAllowed: viewerCanEdit && needsReview },
+      { id: "make-inactive", label: "Make Inactive", isAllowed: viewerCanMakeInactive },
+      { id: "make-active", label: "Make Active", isAllowed: viewerCanEdit && status === "INACTIVE" },
+      { id: "history", label: "History", isAllowed: true },
     ];
-    return all.filter(({ may }) => may);
+    return items.filter(({ isAllowed }) => isAllowed);
   }
 
-  #act(action: Action): void {
-    tell(this, "policybook-act", { action, policy: this.policy } satisfies Act);
+  #handleChoose({ detail }: CustomEvent<PolicyAction>): void {
+    emit(this, "policybook-action", { action: detail, policy: this.policy } satisfies PolicyActionDetail);
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      header {
-        display: flex;
-        align-items: start;
-        justify-content: space-between;
-        gap: 12px;
-        padding: 14px 10px 0 20px;
-      }
-
-      .title {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 6px 12px;
-        min-width: 0;
-        min-height: 40px;
-      }
-
-      h3 {
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-
-      .badges {
-        gap: 6px;
-      }
-
-      .body {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 16px 24px;
-        padding: 12px 20px 20px;
-      }
-
-      .facts {
-        flex: 1 1 320px;
-      }
-
-      .inactive .facts dd,
-      .inactive h3 {
-        color: var(--pb-muted);
-      }
-
-      .pictures {
-        display: flex;
-        gap: 8px;
-      }
-
-      .pictures a {
-        display: block;
-        border-radius: 8px;
-      }
-
-      .pictures img {
-        display: block;
-        width: 116px;
-        height: 74px;
-        border: 1px solid var(--pb-line);
-        border-radius: 8px;
-        object-fit: cover;
-        background: var(--pb-ground);
-      }
-
-      .pictures a:hover img {
-        border-color: var(--pb-edge);
-      }
-
-      footer {
-        display: flex;
-        gap: 8px;
-        padding: 10px 20px;
-        border-top: 1px solid var(--pb-line);
-        border-radius: 0 0 var(--pb-radius) var(--pb-radius);
-        font-size: 0.875rem;
-        color: var(--pb-muted);
-      }
-
-      footer .icon {
-        margin-top: 1px;
-      }
-
-      footer.look {
-        border-top-color: transparent;
-        color: var(--pb-text);
-        background: var(--pb-warning-tint);
-      }
-
-      footer.look .icon {
-        color: var(--pb-warning);
-      }
-    `,
-  ];
-}
-
-function fact(name: string, value: string | null | undefined): TemplateResult | typeof nothing {
-  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
+  static override styles = [...styles, cardPicturesStyles, policyCardStyles];
 }
 
 declare global {

@@ -1,13 +1,15 @@
-// The form's fields, as `viewer.policyForm` lists them.
+// The fields of the policy form, in the order of `viewer.policyForm`.
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { PolicyField } from "../generated/operations.ts";
-import { dateField, moneyField, selectField, textField, type Entry, type Field } from "../shared/fields.ts";
-import { FIELDS, INSURANCE_TYPES, RELATIONSHIPS, SEXES, TYPES, word } from "../shared/words.ts";
-import type { Draft, FormField, PolicyForm } from "./draft.ts";
+import { dateField, moneyField, selectField, textField, type Field, type FormBinding } from "../shared/form-fields.ts";
+import { FIELD_LABELS, INSURANCE_TYPES, labelOf, POLICY_TYPES, RELATIONSHIPS, SEXES } from "../shared/labels.ts";
+import type { FormField, PolicyDraft, PolicyForm } from "./policy-draft.ts";
 
-const CHOICES: Partial<Record<PolicyField, Readonly<Record<string, string>>>> = {
-  TYPE: TYPES,
+type Labels = Readonly<Record<string, string>>;
+
+const OPTION_LABELS: Partial<Record<PolicyField, Labels>> = {
+  TYPE: POLICY_TYPES,
   RELATIONSHIP: RELATIONSHIPS,
   INSURANCE_TYPE: INSURANCE_TYPES,
 };
@@ -20,57 +22,69 @@ const HINTS: Partial<Record<PolicyField, string>> = {
   END_DATE: "The last day of coverage.",
 };
 
-const HOLDER_LABELS: Readonly<Record<string, string>> = {
+const POLICYHOLDER_LABELS: Labels = {
   firstName: "First name",
   lastName: "Last name",
   dateOfBirth: "Date of birth",
   sex: "Sex",
-  "address.line1": "Street",
+  "address.line1": "Street address",
   "address.line2": "Apartment",
   "address.city": "City",
   "address.state": "State",
   "address.postalCode": "ZIP code",
 };
 
-/** The names of the policyholder's fields in the input. */
-export function holderNames({ policyholderFields }: PolicyForm): string[] {
+/** The policyholder's fields by their names in the input. */
+export function policyholderFieldNames({ policyholderFields }: PolicyForm): string[] {
   return policyholderFields.map(({ inputField }) => `policyholder.${inputField}`);
 }
 
-/** All fields but the attachments; `payer` draws the field of that name. */
-export function policyFields(entry: Entry, asked: PolicyForm, draft: Draft, payer: () => unknown): TemplateResult {
+/** All fields except the attachments. `renderPayer` renders the payer field. */
+export function policyFields(
+  binding: FormBinding,
+  policyForm: PolicyForm,
+  draft: PolicyDraft,
+  renderPayer: () => unknown,
+): TemplateResult {
   return html`<div class="fields">
-    ${asked.fields.map((field) => {
+    ${policyForm.fields.map((field) => {
       if (field.field === "ATTACHMENTS") return nothing;
-      if (field.field === "PAYER") return payer();
-      if (field.field === "POLICYHOLDER") return draft.asksForHolder ? holder(entry, asked.policyholderFields) : nothing;
-      return plainField(entry, field);
+      if (field.field === "PAYER") return renderPayer();
+      if (field.field !== "POLICYHOLDER") return policyField(binding, field);
+      return draft.hasPolicyholder ? policyholderFieldset(binding, policyForm.policyholderFields) : nothing;
     })}
   </div>`;
 }
 
-function plainField(entry: Entry, { field, kind, inputField, required, maxLength, options }: FormField): TemplateResult {
-  const about: Field = { name: inputField, label: LABELS[field] ?? FIELDS[field], hint: HINTS[field], required, maxLength };
-  const words = CHOICES[field];
-  if (words) return selectField(entry, about, only(words, options));
-  if (kind === "DATE") return dateField(entry, about);
-  if (kind === "AMOUNT") return moneyField(entry, about);
-  return textField(entry, { ...about, wide: field === "EMPLOYER_OR_SCHOOL" });
+function policyField(binding: FormBinding, formField: FormField): TemplateResult {
+  const { field: name, kind, inputField, required, maxLength, options } = formField;
+  const label = LABELS[name] ?? FIELD_LABELS[name];
+  const field: Field = { name: inputField, label, hint: HINTS[name], required, maxLength };
+  const labels = OPTION_LABELS[name];
+  if (labels) return selectField(binding, field, optionLabels(labels, options));
+  if (kind === "DATE") return dateField(binding, field);
+  if (kind === "AMOUNT") return moneyField(binding, field);
+  return textField(binding, { ...field, wide: name === "EMPLOYER_OR_SCHOOL" });
 }
 
-function only(words: Readonly<Record<string, string>>, options: readonly string[] | null): Record<string, string> {
-  return Object.fromEntries((options ?? Object.keys(words)).map((each) => [each, words[each] ?? each]));
-}
-
-function holder(entry: Entry, fields: PolicyForm["policyholderFields"]): TemplateResult {
-  return html`<fieldset class="holder wide">
-    <legend>Policyholder <span class="optional">may be filled in later; a claim needs all of it</span></legend>
-    <div class="fields">${fields.map((field) => holderField(entry, field))}</div>
+function policyholderFieldset(binding: FormBinding, fields: PolicyForm["policyholderFields"]): TemplateResult {
+  return html`<fieldset class="policyholder wide">
+    <legend>Policyholder <span class="optional">You can complete this later. A claim needs all of it.</span></legend>
+    <div class="fields">${fields.map((field) => policyholderField(binding, field))}</div>
   </fieldset>`;
 }
 
-function holderField(entry: Entry, { inputField, kind, maxLength, options }: PolicyForm["policyholderFields"][number]): TemplateResult {
-  const about: Field = { name: `policyholder.${inputField}`, label: word(HOLDER_LABELS, inputField), maxLength, unmarked: true };
-  if (options) return selectField(entry, about, only(SEXES, options));
-  return kind === "DATE" ? dateField(entry, about) : textField(entry, about);
+function policyholderField(
+  binding: FormBinding,
+  { inputField, kind, maxLength, options }: PolicyForm["policyholderFields"][number],
+): TemplateResult {
+  const label = labelOf(POLICYHOLDER_LABELS, inputField);
+  const field: Field = { name: `policyholder.${inputField}`, label, maxLength, hideOptional: true };
+  if (options) return selectField(binding, field, optionLabels(SEXES, options));
+  return kind === "DATE" ? dateField(binding, field) : textField(binding, field);
+}
+
+/** The labels of the options, in their order; of all values where there are no options. */
+function optionLabels(labels: Labels, options: readonly string[] | null): Record<string, string> {
+  return Object.fromEntries((options ?? Object.keys(labels)).map((value) => [value, labels[value] ?? value]));
 }

@@ -18,7 +18,7 @@ export const addInsuranceStyles = css`
   }
 
   .form-errors,
-  .farewell {
+  .leave {
     margin-bottom: 12px;
     scroll-margin-top: 120px;
   }
@@ -35,26 +35,26 @@ export const addInsuranceStyles = css`
     margin-bottom: 6px;
   }
 
-  .orders {
+  .type-options {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
     gap: 8px;
   }
 
-  .order {
+  .type-option {
     padding: 12px 14px;
     border: 1px solid var(--pb-edge);
     border-radius: 10px;
     background: var(--pb-surface);
   }
 
-  .order:has(:checked) {
+  .type-option:has(:checked) {
     border-color: var(--pb-accent);
     background: var(--pb-accent-tint);
     box-shadow: 0 0 0 1px var(--pb-accent);
   }
 
-  .wrong .order {
+  .invalid .type-option {
     border-color: var(--pb-danger);
   }
 
@@ -69,14 +69,14 @@ export const addInsuranceStyles = css`
     font-weight: 400;
   }
 
-  .fold {
+  .section {
     padding: 14px;
     border: 1px solid var(--pb-line);
     border-radius: 10px;
     background: var(--pb-surface);
   }
 
-  .fold > .fields {
+  .section > .fields {
     margin-top: 16px;
   }
 
@@ -103,12 +103,12 @@ export const addInsuranceStyles = css`
   }
 
   .next p,
-  .farewell p {
+  .leave p {
     margin-top: 4px;
     font-size: 0.875rem;
   }
 
-  .farewell .row {
+  .leave .row {
     margin-top: 10px;
   }
 

@@ -19,7 +19,7 @@ export const cardPhotosStyles = css`
     background: var(--pb-surface);
   }
 
-  .place {
+  .empty-tile {
     position: relative;
     display: grid;
     align-content: center;
@@ -33,7 +33,7 @@ export const cardPhotosStyles = css`
     cursor: pointer;
   }
 
-  .place .icon {
+  .empty-tile .icon {
     width: 28px;
     height: 28px;
     margin-bottom: 4px;
@@ -41,8 +41,8 @@ export const cardPhotosStyles = css`
     color: var(--pb-accent);
   }
 
-  .place:hover,
-  .over .place {
+  .empty-tile:hover,
+  .over .empty-tile {
     border-color: var(--pb-accent);
     background: var(--pb-accent-tint);
   }
@@ -56,7 +56,7 @@ export const cardPhotosStyles = css`
     outline-offset: 2px;
   }
 
-  .tile.wrong {
+  .tile.invalid {
     border-color: var(--pb-danger);
   }
 
@@ -65,7 +65,7 @@ export const cardPhotosStyles = css`
     display: grid;
     place-content: center;
     justify-items: center;
-    aspect-ratio: 1.586; /* of a card */
+    aspect-ratio: 1.586; /* of a card, ISO/IEC 7810 ID-1 */
     overflow: hidden;
     color: var(--pb-muted);
     background: var(--pb-ground);
@@ -89,7 +89,7 @@ export const cardPhotosStyles = css`
   }
 
   .sending img,
-  .wrong img {
+  .invalid img {
     opacity: 0.55;
   }
 
@@ -143,29 +143,6 @@ export const cardPhotosStyles = css`
     justify-self: stretch;
     padding-inline: 8px;
     font-size: 0.875rem;
-  }
-
-  progress {
-    width: 100%;
-    height: 6px;
-    border: 0;
-    border-radius: 3px;
-    overflow: hidden;
-    accent-color: var(--pb-accent);
-    background: var(--pb-line);
-  }
-
-  progress::-webkit-progress-bar {
-    background: var(--pb-line);
-  }
-
-  progress::-webkit-progress-value {
-    background: var(--pb-accent);
-    transition: width 0.2s;
-  }
-
-  progress::-moz-progress-bar {
-    background: var(--pb-accent);
   }
 
   .choose {

@@ -2,181 +2,200 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AttachmentSide } from "../generated/operations.ts";
-import { element } from "../shared/element.ts";
+import { customElement } from "../shared/custom-element.ts";
 import * as icons from "../shared/icons.ts";
 import { styles } from "../shared/styles/index.ts";
-import type { Upload, UploadRules, Uploads } from "../shared/uploads.ts";
+import type { Upload, UploadController } from "../shared/upload-controller.ts";
+import { uploadProgress } from "../shared/upload-progress.ts";
+import { uploadProgressStyles } from "../shared/upload-progress.css.ts";
+import { megabytes, type UploadRules } from "../shared/upload-rules.ts";
 import { cardPhotosStyles } from "./card-photos.css.ts";
 
-const SIDES: Readonly<Record<AttachmentSide, string>> = {
+const SIDE_LABELS: Readonly<Record<AttachmentSide, string>> = {
   FRONT: "Front of the card",
   BACK: "Back of the card",
   OTHER: "More pictures",
 };
 
 /**
- * The card as a client holds it: a place for its front and one for its back, which a phone fills with its camera; and a
- * way to choose files instead, or to drop them. Used like `<policybook-attachments>`, on the same `Uploads`.
+ * The pictures of an insurance card: a tile for the front and one for the back, filled with a phone's camera or a file;
+ * more files can be chosen or dropped. Used like `<policybook-attachments>`, with the same UploadController.
  */
-@element("policybook-card-photos")
+@customElement("policybook-card-photos")
 export class CardPhotos extends LitElement {
-  @property({ attribute: false }) uploads!: Uploads;
+  @property({ attribute: false }) uploads!: UploadController;
   @property({ attribute: false }) items: readonly Upload[] = [];
   @property({ attribute: false }) rules!: UploadRules;
   @property() error = "";
-  @state() private over = false;
-  /** Previews the browser could not draw, although it knows their type. */
-  @state() private blank: readonly number[] = [];
+  @state() private isDragOver = false;
+  /** The keys of previews that the browser could not display. */
+  @state() private failedPreviews: readonly number[] = [];
 
-  /** A phone or a tablet: what it offers first is its camera. */
-  readonly #hand = matchMedia("(pointer: coarse)").matches;
+  /** A phone or tablet, which is offered its camera first. */
+  readonly #isTouchDevice = matchMedia("(pointer: coarse)").matches;
 
   override focus(): void {
-    (this.renderRoot.querySelector<HTMLElement>(".tile.wrong button") ?? this.#picker)?.focus();
+    (this.renderRoot.querySelector<HTMLElement>(".tile.invalid button") ?? this.#fileInput)?.focus();
   }
 
   protected override render(): TemplateResult {
-    const full = this.items.length >= this.rules.maxAttachments;
-    const first = (side: AttachmentSide) => this.items.find((each) => each.side === side);
-    const places = (["FRONT", "BACK"] as const).map((side) => first(side) ?? side);
-    const others = this.items.filter((each) => !places.includes(each));
+    const isFull = this.items.length >= this.rules.maxAttachments;
     return html`<fieldset
-      class=${this.over ? "over" : ""}
+      class=${this.isDragOver ? "over" : ""}
       aria-describedby=${this.error ? "error" : nothing}
-      @dragover=${this.#onDragOver}
-      @dragleave=${() => (this.over = false)}
-      @drop=${this.#onDrop}
+      @dragover=${this.#handleDragOver}
+      @dragleave=${() => (this.isDragOver = false)}
+      @drop=${this.#handleDrop}
     >
       <legend>Your insurance card</legend>
       <ul class="tiles" aria-label="Pictures of the card">
         ${repeat(
-          [...places, ...others].filter((each) => typeof each === "object" || !full),
-          (each) => (typeof each === "string" ? each : each.key),
-          (each) => html`<li>${typeof each === "string" ? this.#place(each) : this.#tile(each)}</li>`,
+          this.#tiles.filter((tile) => typeof tile === "object" || !isFull),
+          (tile) => (typeof tile === "string" ? tile : tile.key),
+          (tile) => html`<li>${typeof tile === "string" ? this.#renderEmptyTile(tile) : this.#renderUpload(tile)}</li>`,
         )}
       </ul>
-      ${full ? html`<p class="hint">There is room for no more.</p>` : this.#choose()}
+      ${isFull ? html`<p class="hint">No more pictures can be added.</p>` : this.#renderFileButton()}
       ${this.error ? html`<div class="error" id="error">${icons.warning}${this.error}</div>` : nothing}
     </fieldset>`;
   }
 
-  #place(side: AttachmentSide): TemplateResult {
-    return html`<label class="tile place">
-      ${this.#hand ? icons.camera : icons.plus}
-      <strong>${SIDES[side]}</strong>
-      <span class="small muted">${this.#hand ? "Take a photo" : "Choose a photo"}</span>
-      ${this.#input(side)}
+  /** The first upload of each side, or the side where there is none; then the other uploads. */
+  get #tiles(): (Upload | "FRONT" | "BACK")[] {
+    const sides = (["FRONT", "BACK"] as const).map((side) => this.items.find((item) => item.side === side) ?? side);
+    return [...sides, ...this.items.filter((item) => !sides.includes(item))];
+  }
+
+  #renderEmptyTile(side: AttachmentSide): TemplateResult {
+    return html`<label class="tile empty-tile">
+      ${this.#isTouchDevice ? icons.camera : icons.plus}
+      <strong>${SIDE_LABELS[side]}</strong>
+      <span class="small muted">${this.#isTouchDevice ? "Take a photo" : "Choose a photo"}</span>
+      ${this.#renderInput(side)}
     </label>`;
   }
 
-  /** Where the camera is asked for, only photos may be: with another type a phone would offer its files instead. */
-  #input(side: AttachmentSide, instead?: Upload): TemplateResult {
+  /** For the camera only image types are accepted: with any other type, phones offer their files instead. */
+  #renderInput(side: AttachmentSide, replaced?: Upload): TemplateResult {
     const { uploadTypes } = this.rules;
-    const camera = this.#hand && side !== "OTHER";
-    const types = camera ? uploadTypes.filter((type) => type.startsWith("image/")) : uploadTypes;
+    const usesCamera = this.#isTouchDevice && side !== "OTHER";
+    const types = usesCamera ? uploadTypes.filter((type) => type.startsWith("image/")) : uploadTypes;
+    const handleChange = (event: Event) => {
+      if (replaced) this.uploads.remove(replaced.key);
+      this.#handleFilesChosen(event, side);
+    };
     return html`<input
-      class="hidden-text"
+      class="visually-hidden"
       type="file"
       accept=${types.join(",")}
-      capture=${camera ? "environment" : nothing}
-      @change=${(event: Event) => {
-        if (instead) this.uploads.remove(instead.key);
-        this.#onChosen(event, side);
-      }}
+      capture=${usesCamera ? "environment" : nothing}
+      @change=${handleChange}
     />`;
   }
 
-  #choose(): TemplateResult {
+  #renderFileButton(): TemplateResult {
     return html`<div class="choose">
       <label class="button">
-        ${icons.file}${this.#hand ? "Choose photos or a PDF instead" : "Choose files"}
+        ${icons.file}${this.#isTouchDevice ? "Choose photos or a PDF instead" : "Choose files"}
         <input
-          class="hidden-text"
-          id="picker"
+          class="visually-hidden"
+          id="file-input"
           type="file"
           multiple
           accept=${this.rules.uploadTypes.join(",")}
           aria-describedby="hint"
-          @change=${(event: Event) => this.#onChosen(event)}
+          @change=${(event: Event) => this.#handleFilesChosen(event)}
         />
       </label>
       <span class="hint" id="hint">
-        ${this.#hand ? "" : "Or drop them here."} Up to ${this.rules.uploadMaxBytes / 1024 ** 2} MB each.
+        ${this.#isTouchDevice ? "" : "Or drop them here."} Up to ${megabytes(this.rules.uploadMaxBytes)} each.
       </span>
     </div>`;
   }
 
-  #tile(item: Upload): TemplateResult {
-    const { key, file, side, state, message } = item;
-    const wrong = state === "lost" || state === "refused";
-    const name = side === "OTHER" ? file.name : SIDES[side];
-    const preview = this.blank.includes(key) ? undefined : item.preview;
-    return html`<div class="tile ${wrong ? "wrong" : state === "sending" ? "sending" : ""}">
+  #renderUpload(item: Upload): TemplateResult {
+    const { key, file, side, state } = item;
+    const name = side === "OTHER" ? file.name : SIDE_LABELS[side];
+    const isInvalid = state === "failed" || state === "rejected";
+    return html`<div class="tile ${isInvalid ? "invalid" : state}">
       <div class="picture">
-        ${preview
-          ? html`<img src=${preview} alt="${name}, as chosen" @error=${() => (this.blank = [...this.blank, key])} />`
-          : html`${icons.file}<span class="small muted">${file.name.split(".").at(-1)?.toUpperCase()}</span>`}
-        <button type="button" class="square remove" aria-label="Remove ${name}" @click=${() => this.#leave(key)}>${icons.close}</button>
+        ${this.#renderPreview(item, name)}
+        <button type="button" class="square remove" aria-label="Remove ${name}" @click=${() => this.#remove(key)}>
+          ${icons.close}
+        </button>
       </div>
       <div class="about">
         <p class="name" title=${file.name}>${name}</p>
-        ${state === "sending" ? progress(item, name) : nothing}
-        ${state === "done" ? html`<p class="small arrived">${icons.check}Arrived</p>` : nothing}
-        ${wrong ? html`<p class="error" role="alert">${icons.warning}<span>${message}</span></p>` : nothing}
-        ${state === "lost"
-          ? html`<button type="button" aria-label="Send again: ${name}" @click=${() => this.uploads.retry(key)}>Send again</button>`
-          : nothing}
-        ${state === "refused"
-          ? html`<label class="button">${this.#hand && side !== "OTHER" ? "Take another" : "Choose another"}${this.#input(side, item)}</label>`
-          : nothing}
+        ${this.#renderState(item, name)}
       </div>
     </div>`;
   }
 
-  get #picker(): HTMLElement | null {
-    return this.renderRoot.querySelector("#picker");
+  #renderPreview({ key, file, preview }: Upload, name: string): TemplateResult {
+    if (!preview || this.failedPreviews.includes(key)) {
+      return html`${icons.file}<span class="small muted">${file.name.split(".").at(-1)?.toUpperCase()}</span>`;
+    }
+    const handleError = () => (this.failedPreviews = [...this.failedPreviews, key]);
+    return html`<img src=${preview} alt="${name}, as chosen" @error=${handleError} />`;
   }
 
-  #leave(key: number): void {
+  #renderState(item: Upload, name: string): TemplateResult {
+    const { key, side, state, message } = item;
+    if (state === "sending") return uploadProgress(item, name);
+    if (state === "done") return html`<p class="small arrived">${icons.check}Arrived</p>`;
+    const error = html`<p class="error" role="alert">${icons.warning}<span>${message}</span></p>`;
+    if (state === "failed") {
+      return html`${error}
+        <button type="button" aria-label="Send again: ${name}" @click=${() => this.uploads.retry(key)}>
+          Send again
+        </button>`;
+    }
+    return html`${error}
+      <label class="button">
+        ${this.#isTouchDevice && side !== "OTHER" ? "Take another" : "Choose another"}${this.#renderInput(side, item)}
+      </label>`;
+  }
+
+  get #fileInput(): HTMLElement | null {
+    return this.renderRoot.querySelector("#file-input");
+  }
+
+  #remove(key: number): void {
     this.uploads.remove(key);
-    void this.#onward();
+    void this.#focusNext();
   }
 
-  #onChosen(event: Event, side?: AttachmentSide): void {
+  #handleFilesChosen(event: Event, side?: AttachmentSide): void {
     const input = event.target as HTMLInputElement;
     this.#add(input.files, side);
-    input.value = ""; // so that the same file may be chosen again
-    void this.#onward();
+    input.value = ""; // so that the same file can be chosen again
+    void this.#focusNext();
   }
 
-  /** What had the focus is gone: it goes to the next side of the card, or to choosing more. */
-  async #onward(): Promise<void> {
-    await new Promise(requestAnimationFrame); // the form draws first, and hands on what is new
+  /** The focused element is gone: focuses the next side of the card, or the file button. */
+  async #focusNext(): Promise<void> {
+    await new Promise(requestAnimationFrame); // the form renders first, and passes the new state on
     await this.updateComplete;
-    (this.renderRoot.querySelector<HTMLElement>(".place input") ?? this.#picker)?.focus();
+    (this.renderRoot.querySelector<HTMLElement>(".empty-tile input") ?? this.#fileInput)?.focus();
   }
 
-  #onDragOver(event: DragEvent): void {
+  #handleDragOver(event: DragEvent): void {
     event.preventDefault();
-    this.over = true;
+    this.isDragOver = true;
   }
 
-  #onDrop(event: DragEvent): void {
+  #handleDrop(event: DragEvent): void {
     event.preventDefault();
-    this.over = false;
+    this.isDragOver = false;
     this.#add(event.dataTransfer?.files);
   }
 
   #add(files: FileList | null | undefined, side?: AttachmentSide): void {
-    this.uploads.add([...(files ?? [])].slice(0, this.rules.maxAttachments - this.uploads.items.length), [], side);
+    const remaining = this.rules.maxAttachments - this.uploads.items.length;
+    this.uploads.add([...(files ?? [])].slice(0, remaining), [], side);
   }
 
-  static override styles = [...styles, cardPhotosStyles];
-}
-
-function progress({ progress }: Upload, name: string): TemplateResult {
-  return html`<progress max="1" .value=${progress} aria-label="Sending ${name}"></progress>
-    <p class="small muted">${progress < 1 ? `${Math.round(progress * 100)}% sent` : "Looking at it…"}</p>`;
+  static override styles = [...styles, uploadProgressStyles, cardPhotosStyles];
 }
 
 declare global {

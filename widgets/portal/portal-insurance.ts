@@ -1,204 +1,166 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { AddInsuranceFormDocument, BillingTabDocument } from "../generated/operations.ts";
-import { SignedOut, type Api } from "../shared/api.ts";
-import { today } from "../shared/dates.ts";
-import { element, tell } from "../shared/element.ts";
+import { UnauthenticatedError, type ApiClient } from "../shared/api-client.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { currentDate } from "../shared/dates.ts";
+import { emit } from "../shared/events.ts";
 import * as icons from "../shared/icons.ts";
-import { Loading } from "../shared/loading.ts";
-import { empty, shown } from "../shared/states.ts";
+import { InsuranceWidget } from "../shared/insurance-widget.ts";
+import { QueryController } from "../shared/query-controller.ts";
+import { emptyState, queryResult } from "../shared/status-templates.ts";
 import { widgetStyles } from "../shared/styles/index.ts";
-import { InsuranceWidget } from "../shared/widget.ts";
 import "./add-insurance.ts";
-import { isPast, type AddViewer, type Client, type OwnPolicy, type Submitted, type Viewer } from "./own.ts";
-import "./own-policy.ts";
-import { sent } from "./sent.ts";
+import { isPast, type Client, type ClientPolicy, type SubmitPayload, type Viewer } from "./client-policies.ts";
+import "./client-policy-card.ts";
+import { portalInsuranceStyles } from "./portal-insurance.css.ts";
+import { submittedNotice } from "./submitted-notice.ts";
 
-/** A client's own insurance, in the portal: what is on file, and while the practice asks for it a way to add more. */
-@element("portal-insurance")
+const HEADING = html`<h2>Your insurance</h2>`;
+
+/**
+ * A client's own insurance in the client portal: the policies on file, and while the practice collects insurance a form
+ * to add more.
+ */
+@customElement("portal-insurance")
 export class PortalInsurance extends InsuranceWidget {
-  @state() private adding = false;
-  /** What was saved just now, until the client has read what comes of it. */
-  @state() private submitted: Submitted | undefined;
+  @state() private isAdding = false;
+  /** The latest submission, until the client has closed its notice. */
+  @state() private submitted: SubmitPayload | undefined;
 
-  readonly #tab = new Loading(this, () => this.api!.send(BillingTabDocument, {}));
-  readonly #asked = new Loading(this, () => this.api!.send(AddInsuranceFormDocument, {}));
-  protected readonly loadings = [this.#tab];
+  readonly #tab = new QueryController(this, () => this.requireApi().send(BillingTabDocument, {}));
+  readonly #form = new QueryController(this, () => this.requireApi().send(AddInsuranceFormDocument, {}));
+  protected readonly queries = [this.#tab];
   #client: Client | undefined;
-  /** For the form, which outlives the end of a session. */
-  #spoken: Api | undefined;
+  /** The latest API client, for the form, which stays while the token is missing. */
+  #formApi: ApiClient | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#spoken = this.api ?? this.#spoken;
-    if (changed.has("token") && this.api && this.adding && this.#asked.problem) void this.#asked.load();
+    this.#formApi = this.api ?? this.#formApi;
+    if (changed.has("token") && this.api && this.isAdding && this.#form.error) void this.#form.load();
     if (!this.#tab.data) return;
     const client = this.#tab.data.viewer?.client ?? undefined;
-    // A form outlives the end of a session for the same person only: what another typed is nobody else's business.
+    // The form stays while the same client signs in again. Another client must not see what was entered.
     if (this.#client && this.#client.id !== client?.id) {
-      [this.adding, this.submitted] = [false, undefined];
-      this.#asked.forget();
+      this.isAdding = false;
+      this.submitted = undefined;
+      this.#form.reset();
     }
     this.#client = client;
   }
 
-  protected draw(): TemplateResult {
-    const out = this.#tab.problem instanceof SignedOut;
+  protected renderContent(): TemplateResult {
+    const isSignedOut = this.#tab.error instanceof UnauthenticatedError;
+    const isFormHidden = isSignedOut || !this.#tab.data;
     return html`<div class="widget">
-      ${out ? this.#signedOut() : shown(this.#tab, ({ viewer }) => this.#tabOf(viewer))}
-      ${this.adding ? html`<div ?hidden=${out || !this.#tab.data}>${this.#form()}</div>` : nothing}
+      ${isSignedOut ? this.#renderSignedOut() : queryResult(this.#tab, ({ viewer }) => this.#renderTab(viewer))}
+      ${this.isAdding ? html`<div ?hidden=${isFormHidden}>${this.#renderForm()}</div>` : nothing}
     </div>`;
   }
 
-  #signedOut(): TemplateResult {
-    const kept = this.adding ? " What you entered is still here." : "";
-    return html`<h2>Your insurance</h2>${empty("You are signed out", `Sign in to the portal again to see it.${kept}`)}`;
+  #renderSignedOut(): TemplateResult {
+    const suffix = this.isAdding ? " What you entered is still here." : "";
+    return html`${HEADING}${emptyState("You are signed out", `Sign in to the portal again to see it.${suffix}`)}`;
   }
 
-  #tabOf(viewer: Viewer | null): unknown {
-    if (!viewer?.client) return html`<h2>Your insurance</h2>${empty("No insurance here", "Sign in as a client to see yours.")}`;
-    return this.adding ? nothing : this.#policies(viewer);
+  #renderTab(viewer: Viewer | null): unknown {
+    if (viewer?.client) return this.isAdding ? nothing : this.#renderPolicies(viewer, viewer.client);
+    return html`${HEADING}${emptyState("No insurance here", "Sign in as a client to see yours.")}`;
   }
 
-  #policies({ practice, client }: Viewer): TemplateResult {
-    const day = today(practice.timeZone);
-    const { policies, viewerCanAddPolicy } = client!;
-    const [now, past] = [policies.filter((each) => !isPast(each, day)), policies.filter((each) => isPast(each, day))];
+  #renderPolicies({ practice }: Viewer, { policies, viewerCanAddPolicy }: Client): TemplateResult {
+    const today = currentDate(practice.timeZone);
+    const current = policies.filter((policy) => !isPast(policy, today));
+    const past = policies.filter((policy) => isPast(policy, today));
     return html`
-      <h2>Your insurance</h2>
-      ${this.submitted ? sent(this.submitted, practice.name, () => this.#read()) : nothing}
-      ${policies.length ? nothing : this.#nothing(practice.name, viewerCanAddPolicy)}
-      ${list("Your insurance", now, day)}
-      ${viewerCanAddPolicy ? this.#add() : this.#off(practice.name, policies.length > 0)}
-      ${past.length ? html`<h3 class="earlier">Earlier insurance</h3>` : nothing} ${list("Earlier insurance", past, day)}
+      ${HEADING}
+      ${this.submitted ? submittedNotice(this.submitted, practice.name, () => this.#closeSubmittedNotice()) : nothing}
+      ${policies.length ? nothing : noInsurance(practice.name, viewerCanAddPolicy)}
+      ${policyList("Your insurance", current, today)} ${viewerCanAddPolicy ? this.#renderAddButton() : nothing}
+      ${!viewerCanAddPolicy && policies.length ? collectionOffText(practice.name) : nothing}
+      ${past.length ? html`<h3 class="earlier">Earlier insurance</h3>` : nothing}
+      ${policyList("Earlier insurance", past, today)}
     `;
   }
 
-  #nothing(practice: string, open: boolean): TemplateResult {
-    const text = open ? "Have your card at hand: two photos of it are enough." : `${practice} is not asking for insurance here.`;
-    return empty("No insurance on file", text);
+  #renderAddButton(): TemplateResult {
+    return html`<button type="button" class="primary add" @click=${this.#handleAdd}>
+      ${icons.plus}Add insurance
+    </button>`;
   }
 
-  #add(): TemplateResult {
-    return html`<button type="button" class="primary add" @click=${this.#onAdd}>${icons.plus}Add insurance</button>`;
+  #renderForm(): unknown {
+    return queryResult(this.#form, ({ viewer }) => {
+      if (!viewer?.client || !this.#client) return nothing;
+      return html`<policybook-add-insurance
+        .api=${this.#formApi}
+        .policyForm=${viewer.policyForm}
+        .client=${this.#client}
+        practice=${viewer.practice.name}
+        ?open=${this.#client.viewerCanAddPolicy}
+        @close=${() => this.#closeForm()}
+        @collection-off=${() => this.refresh()}
+        @submitted=${({ detail }: CustomEvent<SubmitPayload>) => this.#handleSubmitted(detail)}
+      ></policybook-add-insurance>`;
+    });
   }
 
-  #off(practice: string, any: boolean): unknown {
-    if (!any) return nothing;
-    return html`<p class="small muted off">Something missing or wrong? ${practice} is not asking for insurance here: please contact them.</p>`;
-  }
-
-  #form(): unknown {
-    return shown(this.#asked, ({ viewer }) => (viewer?.client ? this.#drawForm(viewer) : nothing));
-  }
-
-  #drawForm({ policyForm, practice }: AddViewer): unknown {
-    return html`<policybook-add-insurance
-      .api=${this.#spoken!}
-      .asked=${policyForm}
-      .client=${this.#client!}
-      practice=${practice.name}
-      ?open=${this.#client!.viewerCanAddPolicy}
-      @close=${() => this.#leave()}
-      @refused=${() => this.refresh()}
-      @done=${({ detail }: CustomEvent<Submitted>) => this.#done(detail)}
-    ></policybook-add-insurance>`;
-  }
-
-  #onAdd(): void {
-    [this.adding, this.submitted] = [true, undefined];
-    void this.#asked.load();
-    void this.refresh(); // whether insurance is asked for is read live
-  }
-
-  #leave(): void {
-    this.adding = false;
-    void this.#focus(".add");
-  }
-
-  #done(submitted: Submitted): void {
-    [this.adding, this.submitted] = [false, submitted];
-    tell(this, "policybook-saved", submitted.policy!.id);
-  }
-
-  #read(): void {
+  #handleAdd(): void {
+    this.isAdding = true;
     this.submitted = undefined;
-    void this.#focus(".add");
+    void this.#form.load();
+    void this.refresh(); // the practice may have turned collection on or off
   }
 
-  async #focus(selector: string): Promise<void> {
+  #closeForm(): void {
+    this.isAdding = false;
+    void this.#focusAddButton();
+  }
+
+  #handleSubmitted(submitted: SubmitPayload): void {
+    this.isAdding = false;
+    this.submitted = submitted;
+    emit(this, "policybook-saved", submitted.policy?.id);
+  }
+
+  #closeSubmittedNotice(): void {
+    this.submitted = undefined;
+    void this.#focusAddButton();
+  }
+
+  async #focusAddButton(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    this.renderRoot.querySelector<HTMLElement>(".add")?.focus();
   }
 
-  static override styles = [
-    ...widgetStyles,
-    css`
-      .widget {
-        container-type: inline-size;
-      }
-
-      h2,
-      .sent {
-        margin-bottom: 14px;
-        scroll-margin-top: 120px;
-      }
-
-      .sent:focus {
-        outline: none;
-      }
-
-      .sent p {
-        margin-top: 6px;
-      }
-
-      .sent button {
-        margin-top: 12px;
-      }
-
-      .policies {
-        gap: 12px;
-      }
-
-      .add {
-        width: 100%;
-        min-height: 46px;
-        margin-top: 14px;
-      }
-
-      .off {
-        margin-top: 14px;
-      }
-
-      .earlier {
-        margin: 28px 0 12px;
-      }
-
-      @container (width >= 640px) {
-        .policies {
-          grid-template-columns: repeat(2, minmax(0, 1fr));
-        }
-
-        .add {
-          width: auto;
-        }
-
-        policybook-add-insurance {
-          max-width: 640px;
-        }
-      }
-    `,
-  ];
+  static override styles = [...widgetStyles, portalInsuranceStyles];
 }
 
-function list(label: string, policies: readonly OwnPolicy[], day: string): unknown {
+function noInsurance(practice: string, canAdd: boolean): TemplateResult {
+  const text = canAdd
+    ? "Have your insurance card at hand: two photos of it are enough."
+    : `${practice} is not asking for insurance here.`;
+  return emptyState("No insurance on file", text);
+}
+
+function collectionOffText(practice: string): TemplateResult {
+  return html`<p class="small muted collection-off">
+    Is something missing or wrong? ${practice} is not asking for insurance here. Please contact them.
+  </p>`;
+}
+
+function policyList(label: string, policies: readonly ClientPolicy[], today: string): unknown {
   if (!policies.length) return nothing;
   return html`<ul class="stack policies" aria-label=${label}>
     ${repeat(
       policies,
       ({ id }) => id,
-      (policy) => html`<li><policybook-own-policy .policy=${policy} today=${day}></policybook-own-policy></li>`,
+      (policy) =>
+        html`<li>
+          <policybook-client-policy-card .policy=${policy} today=${today}></policybook-client-policy-card>
+        </li>`,
     )}
   </ul>`;
 }

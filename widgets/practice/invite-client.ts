@@ -1,33 +1,30 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { InviteClientDocument, type CollectionOverride, type InviteClientMutation } from "../generated/operations.ts";
-import type { Api } from "../shared/api.ts";
-import { instant } from "../shared/dates.ts";
-import { element, tell } from "../shared/element.ts";
-import { formErrors, textField } from "../shared/fields.ts";
-import { focusFirstWrong, Form } from "../shared/form.ts";
+import { FormDialog } from "../shared/components/form-dialog.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { formatDateTime } from "../shared/dates.ts";
+import { emit } from "../shared/events.ts";
+import { errorSummary, textField } from "../shared/form-fields.ts";
+import { FormState } from "../shared/form-state.ts";
 import * as icons from "../shared/icons.ts";
-import "../shared/parts/dialog.ts";
-import { Saving } from "../shared/saving.ts";
-import { trouble } from "../shared/states.ts";
 import { styles } from "../shared/styles/index.ts";
-import { choices, outlook, type PracticeClient } from "./collection.ts";
+import { collectionDescription, collectionOptions, type PracticeClient } from "./insurance-collection.ts";
+import { inviteClientStyles } from "./invite-client.css.ts";
 
 type Invitation = NonNullable<InviteClientMutation["inviteClient"]>;
 
-/** Three-dot menu > Invite: whether the client is asked for insurance, then the one-time link. */
-@element("policybook-invite-client")
-export class InviteClient extends LitElement {
-  @property({ attribute: false }) api!: Api;
+/** Invites a client to the portal: whether the client is asked for insurance, then the one-time link. */
+@customElement("policybook-invite-client")
+export class InviteClient extends FormDialog {
   @property({ attribute: false }) client!: PracticeClient;
-  @property() timeZone = "UTC";
+  @property({ attribute: "time-zone" }) timeZone = "UTC";
   @state() private override: CollectionOverride = "INHERIT";
-  /** The answer: what it holds is shown this once. */
+  /** The payload; its link is displayed only once. */
   @state() private invitation: Invitation | undefined;
-  @state() private copied = "";
+  @state() private copyStatus = "";
 
-  readonly #saving = new Saving(this);
-  readonly #form = new Form();
+  readonly #form = new FormState();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -35,36 +32,32 @@ export class InviteClient extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<policybook-dialog heading="Invite ${this.client.displayName}" @close=${this.#leave}>
-      ${this.invitation ? this.#link(this.invitation) : this.#questions()}
-    </policybook-dialog>`;
-  }
-
-  #questions(): TemplateResult {
-    const { busy, problem, errors } = this.#saving;
-    const entry = { form: this.#form, errors, changed: () => this.requestUpdate() };
-    return html`<form id="form" class="stack" novalidate @submit=${this.#onSubmit}>
-        ${problem ? trouble(problem, () => this.#save()) : nothing} ${formErrors(errors, ["email"])}
-        <p>The client gets a link to the portal that works once, within seven days. Earlier links of theirs stop working.</p>
-        ${this.#choices()}
-        ${textField(entry, {
+    const heading = `Invite ${this.client.displayName}`;
+    if (this.invitation) return this.#renderInvitation(heading, this.invitation);
+    const { userErrors: errors } = this.mutation;
+    const binding = { form: this.#form, errors, onChange: () => this.requestUpdate() };
+    return this.renderForm(
+      heading,
+      "Invite",
+      html`${errorSummary(errors, ["email"])}
+        <p>The client gets a link to the portal that works once, within seven days. Earlier links stop working.</p>
+        ${this.#renderCollectionOptions()}
+        ${textField(binding, {
           name: "email",
           label: "Email",
           maxLength: 254,
-          hint: "Where to send the link. The address is not kept. Leave it empty to hand the link over yourself.",
-        })}
-      </form>
-      <button slot="actions" type="button" @click=${this.#leave}>Cancel</button>
-      <button slot="actions" type="submit" form="form" class="primary" aria-busy=${busy}>Invite</button>`;
+          hint: "The link is sent to this address, which is not stored. Leave it empty to give the client the link yourself.",
+        })}`,
+    );
   }
 
-  #choices(): TemplateResult {
+  #renderCollectionOptions(): TemplateResult {
     const { practiceDefault } = this.client.insuranceCollection;
     return html`<fieldset>
       <legend>Insurance in the portal</legend>
       <div class="segments">
-        ${Object.entries(choices(practiceDefault)).map(
-          ([value, name]) =>
+        ${Object.entries(collectionOptions(practiceDefault)).map(
+          ([value, label]) =>
             html`<label>
               <input
                 type="radio"
@@ -72,57 +65,79 @@ export class InviteClient extends LitElement {
                 value=${value}
                 .checked=${value === this.override}
                 @change=${() => (this.override = value as CollectionOverride)}
-              /><span>${name}</span>
+              /><span>${label}</span>
             </label>`,
         )}
       </div>
-      <p class="small muted" aria-live="polite">${outlook(this.override, practiceDefault)}</p>
+      <p class="small muted" aria-live="polite">${collectionDescription(this.override, practiceDefault)}</p>
     </fieldset>`;
   }
 
-  #link({ invitationUrl, expiresAt, mailed }: Invitation): TemplateResult {
-    return html`<div class="stack">
-        ${this.#whereItWent(mailed)}
+  #renderInvitation(heading: string, { invitationUrl, expiresAt, mailed }: Invitation): TemplateResult {
+    const expiry = expiresAt ? html`, until <strong>${formatDateTime(expiresAt, this.timeZone)}</strong>` : nothing;
+    return html`<policybook-dialog heading=${heading} @close=${this.handleClose}>
+      <div class="stack">
+        ${this.#renderMailStatus(mailed)}
         <div class="field">
           <label for="link">One-time link</label>
           <div class="link">
-            <input id="link" readonly spellcheck="false" .value=${invitationUrl ?? ""} aria-describedby="until" @focus=${select} />
+            <input
+              id="link"
+              readonly
+              spellcheck="false"
+              .value=${invitationUrl ?? ""}
+              aria-describedby="link-hint"
+              @focus=${selectText}
+            />
             <button type="button" class="primary" @click=${() => this.#copy(invitationUrl ?? "")}>Copy</button>
           </div>
-          <div class="hint" id="until">
-            Works once${expiresAt ? html`, until <strong>${instant(expiresAt, this.timeZone)}</strong>` : nothing}. It is shown only
-            now: whoever has it can sign in as ${this.client.displayName}.
+          <div class="hint" id="link-hint">
+            Works once${expiry}. It is shown only now: anyone who has it can sign in as ${this.client.displayName}.
           </div>
         </div>
-        <p class="small" role="status">${this.copied}</p>
+        <p class="small" role="status">${this.copyStatus}</p>
       </div>
-      <button slot="actions" type="button" @click=${this.#leave}>Done</button>`;
+      <button slot="actions" type="button" @click=${this.handleClose}>Done</button>
+    </policybook-dialog>`;
   }
 
-  #whereItWent(mailed: boolean): TemplateResult {
+  #renderMailStatus(isMailed: boolean): TemplateResult {
     const email = this.#form.get("email").trim();
-    if (mailed) return html`<div class="notice good">${icons.tick}<p>The link is on its way to <strong>${email}</strong>.</p></div>`;
-    if (!email) return html`<div class="notice">${icons.info}<p>Copy the link and hand it over yourself: it was not mailed.</p></div>`;
-    return html`<div class="notice look">
+    if (isMailed) {
+      return html`<div class="notice success">
+        ${icons.tick}
+        <p>The link was sent to <strong>${email}</strong>.</p>
+      </div>`;
+    }
+    if (!email) {
+      return html`<div class="notice">
+        ${icons.info}
+        <p>Copy the link and give it to the client yourself. It was not sent by email.</p>
+      </div>`;
+    }
+    return html`<div class="notice warning">
       ${icons.warning}
-      <p>The link could not be mailed to <strong>${email}</strong>. It is good all the same: copy it and hand it over yourself.</p>
+      <p>
+        The link could not be sent to <strong>${email}</strong>. The link itself works: copy it and give it to the
+        client yourself.
+      </p>
     </div>`;
   }
 
-  async #save(): Promise<void> {
+  protected override async save(): Promise<void> {
     const email = this.#form.get("email").trim();
     const input = { clientId: this.client.id, email: email || null, insuranceCollection: this.override };
-    // Invitations take no key: a second one voids the first, so that sending it again does no harm.
-    const payload = await this.#saving.save(input, async () => {
+    // inviteClient has no idempotency key: a second invitation replaces the first, so sending it again does no harm.
+    const payload = await this.mutation.save(input, async () => {
       return (await this.api.send(InviteClientDocument, { input })).inviteClient;
     });
     if (!payload) return;
     if (payload.userErrors.length) {
-      await this.updateComplete;
-      return focusFirstWrong(this.renderRoot);
+      await this.showErrors();
+      return;
     }
     this.invitation = payload;
-    tell(this, "policybook-saved", this.client.id);
+    emit(this, "policybook-saved", this.client.id);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(".link button")?.focus();
   }
@@ -130,96 +145,18 @@ export class InviteClient extends LitElement {
   async #copy(link: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(link);
-      this.copied = "Copied.";
+      this.copyStatus = "Copied.";
     } catch {
-      // Without TLS, or where the person forbids it.
+      // The page has no TLS, or the permission was denied.
       this.renderRoot.querySelector<HTMLInputElement>("#link")?.select();
-      this.copied = "The browser does not let us copy. The link is selected: copy it with the keyboard.";
+      this.copyStatus = "The browser does not allow copying. The link is selected: copy it with the keyboard.";
     }
   }
 
-  #onSubmit(event: Event): void {
-    event.preventDefault();
-    void this.#save();
-  }
-
-  #leave(): void {
-    // The link is on its way, and shown only once.
-    if (this.#saving.busy) return;
-    this.dispatchEvent(new CustomEvent("close"));
-  }
-
-  static override styles = [
-    ...styles,
-    css`
-      fieldset {
-        display: grid;
-        gap: 6px;
-      }
-
-      legend {
-        margin-bottom: 6px;
-      }
-
-      .segments {
-        display: flex;
-        padding: 3px;
-        border-radius: 10px;
-        background: var(--pb-line);
-      }
-
-      .segments label {
-        flex: 1 1 auto;
-        cursor: pointer;
-      }
-
-      .segments input {
-        position: absolute;
-        opacity: 0;
-      }
-
-      .segments span {
-        display: grid;
-        place-items: center;
-        min-height: 36px;
-        padding: 4px 10px;
-        border-radius: 7px;
-        font-weight: 600;
-        text-align: center;
-      }
-
-      .segments input:checked + span {
-        color: var(--pb-accent);
-        background: var(--pb-surface);
-        box-shadow: var(--pb-shadow);
-      }
-
-      .segments input:focus-visible + span {
-        outline: 2px solid var(--pb-accent);
-        outline-offset: 1px;
-      }
-
-      .link {
-        display: flex;
-        gap: 8px;
-      }
-
-      .link input {
-        text-overflow: ellipsis;
-      }
-
-      .link button {
-        flex: none;
-      }
-
-      [role="status"]:empty {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [...styles, inviteClientStyles];
 }
 
-function select(event: Event): void {
+function selectText(event: Event): void {
   (event.target as HTMLInputElement).select();
 }
 

@@ -1,48 +1,57 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { PayerHistoryDocument } from "../generated/operations.ts";
-import type { Api } from "../shared/api.ts";
-import { changeList, changeStyles, type Change, type ChangeWords } from "../shared/changes.ts";
-import { element } from "../shared/element.ts";
-import { Pages, showMore } from "../shared/pages.ts";
-import "../shared/parts/dialog.ts";
-import type { Payer } from "../shared/parts/payer-form.ts";
-import { shown } from "../shared/states.ts";
+import type { ApiClient } from "../shared/api-client.ts";
+import { changeHistory, formatBoolean, type Change, type ChangeLabels } from "../shared/change-history.ts";
+import { changeHistoryStyles } from "../shared/change-history.css.ts";
+import "../shared/components/dialog.ts";
+import type { Payer } from "../shared/components/payer-form.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { PaginatedQuery, showMoreButton } from "../shared/paginated-query.ts";
+import { queryResult } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
 
-const WORDS: ChangeWords = {
+const LABELS: ChangeLabels = {
   fields: { name: "Name", ediPayerId: "Payer ID", aliases: "Other names", archived: "Archived" },
-  value: (field, value) => (field === "archived" ? (value === "true" ? "yes" : "no") : value),
+  formatValue: (field, value) => (field === "archived" ? formatBoolean(value) : value),
 };
 
-/** Three-dot menu > History of a payer. */
-@element("policybook-payer-history")
+/**
+ * The change history of a payer, newest change first, in a dialog.
+ *
+ * @fires close - The parent removes the dialog.
+ */
+@customElement("policybook-payer-history")
 export class PayerHistory extends LitElement {
-  @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) api!: ApiClient;
   @property({ attribute: false }) payer!: Payer;
-  @property() timeZone = "UTC";
+  @property({ attribute: "time-zone" }) timeZone = "UTC";
 
-  readonly #changes = new Pages<Change>(this, async (first, after) => {
+  readonly #changes = new PaginatedQuery<Change>(this, async (first, after) => {
     const { node } = await this.api.send(PayerHistoryDocument, { payerId: this.payer.id, first, after });
     return node && "history" in node ? node.history : null;
   });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#changes.loading.load();
+    void this.#changes.query.load();
   }
 
   protected override render(): TemplateResult {
-    const leave = () => this.dispatchEvent(new CustomEvent("close"));
-    return html`<policybook-dialog heading="History of ${this.payer.name}" @close=${leave}>
+    return html`<policybook-dialog heading="History of ${this.payer.name}" @close=${this.#close}>
       <div class="stack">
-        ${shown(this.#changes.loading, ({ rows }) => changeList(rows, this.timeZone, WORDS))} ${showMore(this.#changes)}
+        ${queryResult(this.#changes.query, ({ rows }) => changeHistory(rows, this.timeZone, LABELS))}
+        ${showMoreButton(this.#changes)}
       </div>
-      <button slot="actions" type="button" @click=${leave}>Close</button>
+      <button slot="actions" type="button" @click=${this.#close}>Close</button>
     </policybook-dialog>`;
   }
 
-  static override styles = [...styles, changeStyles];
+  #close(): void {
+    this.dispatchEvent(new CustomEvent("close"));
+  }
+
+  static override styles = [...styles, changeHistoryStyles];
 }
 
 declare global {

@@ -1,144 +1,114 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { PortalSettingsDocument, SetPortalSettingsDocument, type PortalSettingsQuery } from "../generated/operations.ts";
-import { changeList, changeStyles, type Change, type ChangeWords } from "../shared/changes.ts";
-import { element, tell } from "../shared/element.ts";
-import { formErrors } from "../shared/fields.ts";
-import { Pages, showMore } from "../shared/pages.ts";
-import { Saving } from "../shared/saving.ts";
-import { shown, trouble } from "../shared/states.ts";
+import {
+  PortalSettingsDocument,
+  SetPortalSettingsDocument,
+  type PortalSettingsQuery,
+} from "../generated/operations.ts";
+import { changeHistory, formatBoolean, type Change, type ChangeLabels } from "../shared/change-history.ts";
+import { changeHistoryStyles } from "../shared/change-history.css.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { emit } from "../shared/events.ts";
+import { errorSummary } from "../shared/form-fields.ts";
+import { MutationController } from "../shared/mutation-controller.ts";
+import { PaginatedQuery, showMoreButton } from "../shared/paginated-query.ts";
+import { errorNotice, queryResult } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
-import { Panel } from "./panel.ts";
+import { portalSettingsStyles } from "./portal-settings.css.ts";
+import { TabPanel } from "./tab-panel.ts";
 
 type Practice = NonNullable<PortalSettingsQuery["viewer"]>["practice"];
 
-const WORDS: ChangeWords = {
+const LABELS: ChangeLabels = {
   fields: { name: "Name", timeZone: "Time zone", collectsInsurance: "Clients may add insurance" },
-  value: (field, value) => (field === "collectsInsurance" ? (value === "true" ? "yes" : "no") : value),
+  formatValue: (field, value) => (field === "collectsInsurance" ? formatBoolean(value) : value),
 };
 
-/** The practice-wide portal default, and its history. */
-@element("policybook-portal-settings")
-export class PortalSettings extends Panel {
+/** The practice's default for insurance collection in the portal, and the settings' change history. */
+@customElement("policybook-portal-settings")
+export class PortalSettings extends TabPanel {
   @property({ attribute: false }) practice!: Practice;
 
-  /** What was asked for last. Without an answer it may be set already: Retry must not ask for the opposite. */
-  #asked = false;
+  /** The value of the latest save. Without a response it may be saved; Retry must send it again, not the opposite. */
+  #requestedValue = false;
 
-  readonly #saving = new Saving(this);
-  readonly #changes = new Pages<Change>(this, async (first, after) => {
+  readonly #mutation = new MutationController(this);
+  readonly #changes = new PaginatedQuery<Change>(this, async (first, after) => {
     return (await this.api.send(PortalSettingsDocument, { first, after })).viewer?.practice.history;
   });
-  protected override readonly loadings = [this.#changes.loading];
+
+  protected override get queries() {
+    return [this.#changes.query];
+  }
 
   protected override render(): TemplateResult {
-    const { collectsInsurance: on } = this.practice;
-    const { busy, problem, errors } = this.#saving;
+    const { error, userErrors } = this.#mutation;
     return html`<div class="stack">
       <section class="card default" aria-labelledby="default">
-        ${problem ? trouble(problem, () => this.#save(this.#asked)) : nothing} ${formErrors(errors, [])}
-        <div class="switch">
-          <div>
-            <h3 id="default">Clients may add insurance in the portal</h3>
-            <p class="muted">The practice’s default.</p>
-          </div>
-          <button
-            type="button"
-            role="switch"
-            aria-checked=${on}
-            aria-labelledby="default"
-            aria-describedby="means"
-            aria-busy=${busy}
-            @click=${() => this.#save(!on)}
-          >
-            <span aria-hidden="true"></span>
-          </button>
+        ${error ? errorNotice(error, () => this.#save(this.#requestedValue)) : ""} ${errorSummary(userErrors, [])}
+        ${this.#renderSwitch()}
+        <div id="explanation" class="explanation">
+          ${this.practice.collectsInsurance ? ON_EXPLANATION : OFF_EXPLANATION}
         </div>
-        <div id="means" class="means">${on ? meansOn : meansOff}</div>
       </section>
       <section class="card history" aria-labelledby="history">
         <h3 id="history">History</h3>
-        ${shown(this.#changes.loading, ({ rows }) => changeList(rows, this.timeZone, WORDS))} ${showMore(this.#changes)}
+        ${queryResult(this.#changes.query, ({ rows }) => changeHistory(rows, this.timeZone, LABELS))}
+        ${showMoreButton(this.#changes)}
       </section>
     </div>`;
   }
 
+  #renderSwitch(): TemplateResult {
+    const { collectsInsurance: isOn } = this.practice;
+    return html`<div class="switch">
+      <div>
+        <h3 id="default">Clients may add insurance in the portal</h3>
+        <p class="muted">The default for all clients of the practice.</p>
+      </div>
+      <button
+        type="button"
+        role="switch"
+        aria-checked=${isOn}
+        aria-labelledby="default"
+        aria-describedby="explanation"
+        aria-busy=${this.#mutation.isSaving}
+        @click=${() => this.#save(!isOn)}
+      >
+        <span aria-hidden="true"></span>
+      </button>
+    </div>`;
+  }
+
   async #save(collectsInsurance: boolean): Promise<void> {
-    if (this.#saving.busy) return;
-    this.#asked = collectsInsurance;
-    const payload = await this.#saving.save({ collectsInsurance }, async (input) => {
+    if (this.#mutation.isSaving) return;
+    this.#requestedValue = collectsInsurance;
+    const payload = await this.#mutation.save({ collectsInsurance }, async (input) => {
       return (await this.api.send(SetPortalSettingsDocument, { input })).setPortalSettings;
     });
     if (!payload || payload.userErrors.length) return;
-    tell(this, "policybook-say", collectsInsurance ? "Clients may add insurance now." : "Clients can no longer add insurance.");
-    tell(this, "policybook-saved", this.practice.id);
+    const message = collectsInsurance ? "Clients can add insurance now." : "Clients can no longer add insurance.";
+    emit(this, "policybook-toast", message);
+    emit(this, "policybook-saved", this.practice.id);
   }
 
   override focusRow(): void {
     this.renderRoot.querySelector<HTMLElement>("[role=switch]")?.focus();
   }
 
-  static override styles = [
-    ...styles,
-    changeStyles,
-    css`
-      section {
-        display: grid;
-        gap: 14px;
-        padding: 18px 20px;
-      }
-
-      .switch {
-        display: flex;
-        gap: 16px;
-        align-items: start;
-        justify-content: space-between;
-      }
-
-      .means {
-        display: grid;
-        gap: 6px;
-        max-width: 64ch;
-      }
-
-      [role="switch"] {
-        flex: none;
-        justify-content: start;
-        width: 52px;
-        min-height: 30px;
-        padding: 3px;
-        border: 0;
-        border-radius: 999px;
-        background: var(--pb-edge);
-      }
-
-      [role="switch"][aria-checked="true"] {
-        justify-content: end;
-        background: var(--pb-accent);
-      }
-
-      [role="switch"] span {
-        width: 24px;
-        height: 24px;
-        border-radius: 50%;
-        background: var(--pb-surface);
-      }
-
-      [role="switch"][aria-busy="true"]::before {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [...styles, changeHistoryStyles, portalSettingsStyles];
 }
 
-const meansOn = html`
-  <p><strong>On:</strong> clients are asked for their insurance during intake, and may add policies later from their portal.</p>
-  <p>What they add appears on their chart at once and waits in To review. They can change nothing afterwards.</p>
-  <p class="muted">A client who is set to Off is not asked, whatever is set here.</p>
+const ON_EXPLANATION = html`
+  <p>
+    <strong>On:</strong> clients are asked for their insurance during intake, and can add policies later in the portal.
+  </p>
+  <p>What they add appears on their chart right away and waits under To review. Clients cannot change it afterwards.</p>
+  <p class="muted">A client who is set to Off is not asked.</p>
 `;
-const meansOff = html`
-  <p><strong>Off:</strong> clients see the insurance on file and cannot add any. Your own work goes on as before.</p>
-  <p class="muted">A client who is set to On may add insurance all the same.</p>
+const OFF_EXPLANATION = html`
+  <p><strong>Off:</strong> clients see the insurance on file but cannot add any. Your own work is not affected.</p>
+  <p class="muted">A client who is set to On can still add insurance.</p>
 `;
 
 declare global {

@@ -1,52 +1,54 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { PortalSettingsDocument, ReviewQueueDocument } from "../generated/operations.ts";
-import { element } from "../shared/element.ts";
-import { Loading } from "../shared/loading.ts";
-import { Pages } from "../shared/pages.ts";
-import "../shared/parts/tabs.ts";
-import { shown } from "../shared/states.ts";
+import "../shared/components/tabs.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { InsuranceWidget } from "../shared/insurance-widget.ts";
+import { PaginatedQuery } from "../shared/paginated-query.ts";
+import { QueryController } from "../shared/query-controller.ts";
+import { queryResult } from "../shared/status-templates.ts";
 import { widgetStyles } from "../shared/styles/index.ts";
-import { InsuranceWidget } from "../shared/widget.ts";
-import "./clients.ts";
-import type { Panel } from "./panel.ts";
-import "./payers.ts";
+import "./client-list.ts";
+import "./payer-list.ts";
 import "./portal-settings.ts";
+import { practiceInsuranceStyles } from "./practice-insurance.css.ts";
+import type { QueuedPolicy } from "./review-queue.ts";
 import "./review-queue.ts";
-import type { Waiting } from "./review-queue.ts";
+import type { TabPanel } from "./tab-panel.ts";
 
 /**
- * The practice's insurance settings, for practitioners: the review queue, payers, clients and the portal. Sends
- * `policybook-open-client` with a client's id when their chart is asked for.
+ * The practice's insurance settings, for practitioners: the review queue, payers, clients and the client portal.
+ *
+ * @fires {CustomEvent<string>} policybook-open-client - Show the chart of the client whose id is in `detail`.
  */
-@element("practice-insurance")
+@customElement("practice-insurance")
 export class PracticeInsurance extends InsuranceWidget {
-  @state() private tab = "review";
+  @state() private selectedTab = "review";
 
-  readonly #queue = new Pages<Waiting>(this, async (first, after) => {
-    return (await this.api!.send(ReviewQueueDocument, { first, after })).policiesToReview;
+  readonly #queue = new PaginatedQuery<QueuedPolicy>(this, async (first, after) => {
+    return (await this.requireApi().send(ReviewQueueDocument, { first, after })).policiesToReview;
   });
-  readonly #settings = new Loading(this, () => this.api!.send(PortalSettingsDocument, { first: 1 }));
-  protected readonly loadings = [this.#queue.loading, this.#settings];
+  readonly #settings = new QueryController(this, () => this.requireApi().send(PortalSettingsDocument, { first: 1 }));
+  protected readonly queries = [this.#queue.query, this.#settings];
 
   override async refresh(): Promise<void> {
     await Promise.all([super.refresh(), this.#panel?.refresh()]);
   }
 
-  /** The row is in a panel's shadow root. */
-  protected override async changed(id: string): Promise<void> {
-    await super.changed(id);
+  /** Also focuses the record inside the panel, which has a shadow root of its own. */
+  protected override async handleSaved(id: string): Promise<void> {
+    await super.handleSaved(id);
     await this.#panel?.updateComplete;
     this.#panel?.focusRow(id);
   }
 
-  get #panel(): Panel | null {
-    return this.renderRoot.querySelector<Panel>("[data-panel]");
+  get #panel(): TabPanel | null {
+    return this.renderRoot.querySelector<TabPanel>("[data-panel]");
   }
 
-  protected draw(): TemplateResult {
+  protected renderContent(): TemplateResult {
     const tabs = [
-      { id: "review", label: "To review", count: this.#queue.loading.data?.total },
+      { id: "review", label: "To review", count: this.#queue.query.data?.total },
       { id: "payers", label: "Payers" },
       { id: "clients", label: "Clients" },
       { id: "portal", label: "Portal" },
@@ -56,51 +58,56 @@ export class PracticeInsurance extends InsuranceWidget {
       <policybook-tabs
         label="Insurance settings"
         .tabs=${tabs}
-        chosen=${this.tab}
-        @choose=${({ detail }: CustomEvent<string>) => (this.tab = detail)}
+        selected=${this.selectedTab}
+        @choose=${({ detail }: CustomEvent<string>) => (this.selectedTab = detail)}
       >
-        ${this.api ? this.#draw() : nothing}
+        ${this.api ? this.#renderPanel() : nothing}
       </policybook-tabs>
     `;
   }
 
-  #draw(): unknown {
-    const [api, timeZone] = [this.api!, this.#settings.data?.viewer?.practice.timeZone ?? "UTC"];
-    if (this.tab === "payers") return html`<policybook-payers data-panel .api=${api} timeZone=${timeZone}></policybook-payers>`;
-    if (this.tab === "clients") return html`<policybook-clients data-panel .api=${api} timeZone=${timeZone}></policybook-clients>`;
-    if (this.tab === "portal") {
-      return shown(this.#settings, ({ viewer }) =>
-        viewer
-          ? html`<policybook-portal-settings
-              data-panel
-              .api=${api}
-              .practice=${viewer.practice}
-              timeZone=${timeZone}
-            ></policybook-portal-settings>`
-          : nothing,
-      );
+  #renderPanel(): unknown {
+    const { api } = this;
+    const timeZone = this.#settings.data?.viewer?.practice.timeZone ?? "UTC";
+    switch (this.selectedTab) {
+      case "payers":
+        return html`<policybook-payer-list data-panel time-zone=${timeZone} .api=${api}></policybook-payer-list>`;
+      case "clients":
+        return html`<policybook-client-list data-panel time-zone=${timeZone} .api=${api}></policybook-client-list>`;
+      case "portal":
+        return this.#renderPortalSettings(timeZone);
+      default:
+        return this.#renderReviewQueue(timeZone);
     }
-    return shown(
-      this.#queue.loading,
+  }
+
+  #renderPortalSettings(timeZone: string): unknown {
+    return queryResult(this.#settings, ({ viewer }) => {
+      if (!viewer) return nothing;
+      return html`<policybook-portal-settings
+        data-panel
+        time-zone=${timeZone}
+        .api=${this.api}
+        .practice=${viewer.practice}
+      ></policybook-portal-settings>`;
+    });
+  }
+
+  #renderReviewQueue(timeZone: string): unknown {
+    return queryResult(
+      this.#queue.query,
       ({ rows }) =>
         html`<policybook-review-queue
           data-panel
-          .api=${api}
+          time-zone=${timeZone}
+          .api=${this.api}
           .pages=${this.#queue}
-          .waiting=${rows}
-          timeZone=${timeZone}
+          .policies=${rows}
         ></policybook-review-queue>`,
     );
   }
 
-  static override styles = [
-    ...widgetStyles,
-    css`
-      h2 {
-        margin-bottom: 12px;
-      }
-    `,
-  ];
+  static override styles = [...widgetStyles, practiceInsuranceStyles];
 }
 
 declare global {

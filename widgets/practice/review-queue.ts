@@ -1,273 +1,158 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { MarkPolicyReviewedDocument, type ReviewQueueQuery } from "../generated/operations.ts";
-import { instant, period } from "../shared/dates.ts";
-import { element, tell } from "../shared/element.ts";
+import { cardPictures } from "../shared/card-pictures.ts";
+import { cardPicturesStyles } from "../shared/card-pictures.css.ts";
+import { customElement } from "../shared/custom-element.ts";
+import { formatDateTime, formatPeriod } from "../shared/dates.ts";
+import { emit } from "../shared/events.ts";
 import * as icons from "../shared/icons.ts";
-import { showMore, type Pages } from "../shared/pages.ts";
-import { Saving } from "../shared/saving.ts";
-import { empty } from "../shared/states.ts";
+import { FIELD_LABELS, inSentence, joinList, labelOf, POLICY_TYPES } from "../shared/labels.ts";
+import { MutationController } from "../shared/mutation-controller.ts";
+import { showMoreButton, type PaginatedQuery } from "../shared/paginated-query.ts";
+import { emptyState } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
-import { FIELDS, list, SIDES, TYPES, word } from "../shared/words.ts";
-import { Panel } from "./panel.ts";
+import { reviewQueueStyles } from "./review-queue.css.ts";
+import { TabPanel } from "./tab-panel.ts";
 
-export type Waiting = NonNullable<ReviewQueueQuery["policiesToReview"]>["nodes"][number];
+export type QueuedPolicy = NonNullable<ReviewQueueQuery["policiesToReview"]>["nodes"][number];
 
-/** What waits for a payer or a review, oldest first. */
-@element("policybook-review-queue")
-export class ReviewQueue extends Panel {
-  /** The widget's own, for its badge counts them too. */
-  @property({ attribute: false }) pages!: Pages<Waiting>;
-  @property({ attribute: false }) waiting: readonly Waiting[] = [];
-  /** Which is being marked. */
-  @state() private marking = "";
+/** The policies that need a payer or a review, oldest first. */
+@customElement("policybook-review-queue")
+export class ReviewQueue extends TabPanel {
+  /** Owned by the widget, which shows their number on the tab. */
+  @property({ attribute: false }) pages!: PaginatedQuery<QueuedPolicy>;
+  @property({ attribute: false }) policies: readonly QueuedPolicy[] = [];
+  /** The id of the policy that is being marked reviewed. */
+  @state() private savingId = "";
 
-  readonly #saving = new Saving(this);
+  readonly #mutation = new MutationController(this);
+  /** The index of the policy marked reviewed last. */
+  #lastIndex = 0;
 
-  /** The row's own button; where the row is gone, that of the row which took its place. */
+  /** Focuses the policy's button; where the policy is gone, that of the policy now in its place. */
   override focusRow(id: string): void {
-    const gone = !this.waiting.some((each) => each.id === id);
-    const place = Math.min(this.#marked, this.waiting.length - 1);
-    super.focusRow(gone ? (this.waiting[place]?.id ?? "") : id);
+    const isGone = !this.policies.some((policy) => policy.id === id);
+    const index = Math.min(this.#lastIndex, this.policies.length - 1);
+    super.focusRow(isGone ? (this.policies[index]?.id ?? "") : id);
   }
-  #marked = 0;
 
   protected override render(): TemplateResult {
-    if (!this.waiting.length) return empty("Nothing waits", "What clients add in the portal appears here, until you have looked at it.");
+    if (!this.policies.length) {
+      return emptyState("Nothing to review", "Insurance that clients add in the portal appears here for your review.");
+    }
     return html`<div class="stack">
       <p class="muted">
-        Clients entered these in the portal. Check each against the card before a claim uses it; the oldest come first.
+        Clients entered these policies in the portal. Check each against the card before you use it for a claim. The
+        oldest come first.
       </p>
       <ul class="stack" aria-label="Policies to review">
         ${repeat(
-          this.waiting,
+          this.policies,
           ({ id }) => id,
-          (each, place) => html`<li class="card">${this.#entry(each, place)}</li>`,
+          (policy, index) => html`<li class="card">${this.#renderPolicy(policy, index)}</li>`,
         )}
       </ul>
-      ${showMore(this.pages, (before) => this.focusRow(this.waiting[before]?.id ?? ""))}
+      ${showMoreButton(this.pages, (previousCount) => this.focusRow(this.policies[previousCount]?.id ?? ""))}
     </div>`;
   }
 
-  #entry(waiting: Waiting, place: number): TemplateResult {
-    const { id, client, type, needsPayer, needsReview, attachments, createdAt } = waiting;
-    return html`<article aria-labelledby="name-${place}">
+  #renderPolicy(policy: QueuedPolicy, index: number): TemplateResult {
+    const { client, type, needsPayer, needsReview, attachments, createdAt } = policy;
+    return html`<article aria-labelledby="name-${index}">
       <header>
-        <h3 id="name-${place}">${client.displayName}</h3>
-        <ul class="row" aria-label="What it is">
-          <li class="badge outline">${word(TYPES, type)}</li>
-          ${needsPayer ? html`<li class="badge look">Needs Payer</li>` : nothing}
+        <h3 id="name-${index}">${client.displayName}</h3>
+        <ul class="row" aria-label="Type and status">
+          <li class="badge outline">${labelOf(POLICY_TYPES, type)}</li>
+          ${needsPayer ? html`<li class="badge warning">Needs Payer</li>` : nothing}
           ${needsReview ? html`<li class="badge info">Needs Review</li>` : nothing}
         </ul>
-        <span class="muted small when">${instant(createdAt, this.timeZone)}</span>
+        <span class="muted small created-at">${formatDateTime(createdAt, this.timeZone)}</span>
       </header>
       <div class="body">
-        <div class="what">${this.#payer(waiting)} ${this.#facts(waiting)}</div>
-        ${attachments.length ? this.#pictures(attachments) : nothing}
+        <div class="summary">${payerSummary(policy)} ${details(policy)}</div>
+        ${cardPictures(attachments, "lazy")}
       </div>
-      <footer>
-        ${needsReview && waiting.viewerCanEdit
-          ? html`<button
-              type="button"
-              data-id=${id}
-              aria-busy=${this.marking === id}
-              aria-label="Mark Reviewed: ${client.displayName}"
-              @click=${() => this.#mark(waiting, place)}
-            >
-              ${icons.check}Mark Reviewed
-            </button>`
-          : nothing}
-        <button
-          type="button"
-          class=${needsPayer ? "primary" : ""}
-          data-id=${needsReview ? nothing : id}
-          aria-label="${needsPayer ? "Choose payer" : "Open chart"}: ${client.displayName}"
-          @click=${() => tell(this, "policybook-open-client", client.id)}
-        >
-          ${needsPayer ? "Choose payer" : "Open chart"}
-        </button>
-      </footer>
+      <footer>${this.#renderActions(policy, index)}</footer>
     </article>`;
   }
 
-  /** Whom it is with, in the client's words and ours. */
-  #payer({ payer, enteredPayerName, needsPayer, payerSuggestions }: Waiting): TemplateResult {
-    const wrote = enteredPayerName ? html`The client wrote <strong>“${enteredPayerName}”</strong>.` : nothing;
-    if (!needsPayer) {
-      return html`<p><strong>${payer?.name}</strong></p>
-        ${enteredPayerName && enteredPayerName !== payer?.name ? html`<p class="small muted">${wrote}</p>` : nothing}`;
-    }
-    return html`<p>${enteredPayerName ? wrote : "The client gave no payer: look at the card."}</p>
-      ${payerSuggestions?.length
-        ? html`<p class="row small">
-            <span class="muted">Perhaps</span>
-            ${payerSuggestions.map((each) => html`<span class="badge outline">${each.payer.name}</span>`)}
-          </p>`
-        : nothing}`;
+  #renderActions(policy: QueuedPolicy, index: number): TemplateResult {
+    const { id, client, needsPayer, needsReview, viewerCanEdit } = policy;
+    const chartLabel = needsPayer ? "Choose payer" : "Open chart";
+    return html`${
+        needsReview && viewerCanEdit
+          ? html`<button
+              type="button"
+              data-id=${id}
+              aria-busy=${this.savingId === id}
+              aria-label="Mark Reviewed: ${client.displayName}"
+              @click=${() => this.#markReviewed(policy, index)}
+            >
+              ${icons.check}Mark Reviewed
+            </button>`
+          : nothing
+      }
+      <button
+        type="button"
+        class=${needsPayer ? "primary" : ""}
+        data-id=${needsReview ? nothing : id}
+        aria-label="${chartLabel}: ${client.displayName}"
+        @click=${() => emit(this, "policybook-open-client", client.id)}
+      >
+        ${chartLabel}
+      </button>`;
   }
 
-  #facts({ memberId, effectiveDate, endDate, missingFields }: Waiting): TemplateResult {
-    const others = missingFields.filter((field) => field !== "PAYER").map((field) => word(FIELDS, field).toLowerCase());
-    const facts = [memberId && `Member ID ${memberId}`, (effectiveDate || endDate) && period(effectiveDate, endDate)];
-    return html`
-      <p class="small muted">${facts.filter(Boolean).join(" · ")}</p>
-      ${others.length ? html`<p class="small muted">Still to fill in: ${list(others.map(sentence))}.</p>` : nothing}
-    `;
-  }
-
-  #pictures(attachments: Waiting["attachments"]): TemplateResult {
-    return html`<ul class="pictures" aria-label="Card pictures">
-      ${attachments.map(
-        ({ url, previewUrl, fileName, side }) =>
-          html`<li>
-            <a href=${url} target="_blank" rel="noreferrer" title=${fileName}>
-              <img src=${previewUrl} alt="${word(SIDES, side)} of the card" loading="lazy" />
-            </a>
-          </li>`,
-      )}
-    </ul>`;
-  }
-
-  async #mark({ id, version, client }: Waiting, place: number): Promise<void> {
-    if (this.#saving.busy) return;
-    [this.marking, this.#marked] = [id, place];
-    const payload = await this.#saving.save({ id, version }, async (input) => {
+  async #markReviewed({ id, version, client }: QueuedPolicy, index: number): Promise<void> {
+    if (this.#mutation.isSaving) return;
+    this.savingId = id;
+    this.#lastIndex = index;
+    const payload = await this.#mutation.save({ id, version }, async (input) => {
       return (await this.api.send(MarkPolicyReviewedDocument, { input })).markPolicyReviewed;
     });
-    this.marking = "";
-    const [error] = payload?.userErrors ?? [];
-    if (!payload) tell(this, "policybook-say", "No answer came. Try again: nothing is done twice.");
-    else tell(this, "policybook-say", error?.message ?? `Marked reviewed for ${client.displayName}.`);
-    // After a conflict, too: what is shown is not what there is.
-    if (payload) tell(this, "policybook-saved", id);
+    this.savingId = "";
+    if (!payload) {
+      emit(this, "policybook-toast", "There is no connection. Try again; nothing is saved twice.");
+      return;
+    }
+    emit(this, "policybook-toast", payload.userErrors[0]?.message ?? `Marked reviewed for ${client.displayName}.`);
+    emit(this, "policybook-saved", id); // also after a conflict: what is displayed is outdated
   }
 
-  static override styles = [
-    ...styles,
-    css`
-      li.card {
-        container-type: inline-size;
-      }
-
-      article {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 6px 20px;
-        padding: 14px 20px 16px;
-      }
-
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        grid-column: 1 / -1;
-        gap: 4px 12px;
-        align-items: center;
-      }
-
-      header h3 {
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-
-      header .row {
-        gap: 6px;
-      }
-
-      .when {
-        margin-left: auto;
-      }
-
-      .body {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px 20px;
-      }
-
-      .what {
-        display: grid;
-        flex: 1 1 240px;
-        gap: 4px;
-        align-content: start;
-        overflow-wrap: anywhere;
-      }
-
-      .what .row {
-        gap: 6px;
-      }
-
-      /* Payers have long names, and phones are narrow. */
-      .what .badge {
-        max-width: 100%;
-        white-space: normal;
-        overflow-wrap: anywhere;
-      }
-
-      .pictures {
-        display: flex;
-        gap: 8px;
-      }
-
-      .pictures a {
-        display: block;
-        border-radius: 8px;
-      }
-
-      .pictures img {
-        display: block;
-        width: 104px;
-        height: 66px;
-        border: 1px solid var(--pb-line);
-        border-radius: 8px;
-        object-fit: cover;
-        background: var(--pb-ground);
-      }
-
-      footer {
-        display: grid;
-        gap: 8px;
-        align-content: end;
-        min-width: 152px;
-      }
-
-      footer button {
-        min-height: 36px;
-        padding-block: 4px;
-      }
-
-      @container (width < 560px) {
-        article {
-          grid-template-columns: minmax(0, 1fr);
-          gap: 10px;
-          padding: 14px 16px;
-        }
-
-        .when {
-          width: 100%;
-          margin-left: 0;
-        }
-
-        footer {
-          grid-auto-flow: column;
-          grid-auto-columns: 1fr;
-        }
-
-        footer button {
-          min-height: 44px;
-          padding-inline: 8px;
-        }
-
-        footer .icon {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [...styles, cardPicturesStyles, reviewQueueStyles];
 }
 
-/** "Member ID" keeps its capitals inside a sentence. */
-function sentence(field: string): string {
-  return field.replace(/\bid\b/, "ID");
+/** The payer; while there is none, the name that the client entered, and suggestions. */
+function payerSummary({ payer, enteredPayerName, needsPayer, payerSuggestions }: QueuedPolicy): TemplateResult {
+  const entered = enteredPayerName ? html`The client entered <strong>“${enteredPayerName}”</strong>.` : nothing;
+  if (!needsPayer) {
+    const isDifferent = enteredPayerName && enteredPayerName !== payer?.name;
+    return html`<p><strong>${payer?.name}</strong></p>
+      ${isDifferent ? html`<p class="small muted">${entered}</p>` : nothing}`;
+  }
+  return html`<p>${enteredPayerName ? entered : "The client gave no payer. See the card."}</p>
+    ${
+      payerSuggestions?.length
+        ? html`<p class="row small">
+            <span class="muted">Suggestions:</span>
+            ${payerSuggestions.map((suggestion) => html`<span class="badge outline">${suggestion.payer.name}</span>`)}
+          </p>`
+        : nothing
+    }`;
+}
+
+function details({ memberId, effectiveDate, endDate, missingFields }: QueuedPolicy): TemplateResult {
+  const labels = missingFields.filter((field) => field !== "PAYER").map((field) => labelOf(FIELD_LABELS, field));
+  const facts = [
+    memberId && `Member ID ${memberId}`,
+    (effectiveDate ?? endDate) && formatPeriod(effectiveDate, endDate),
+  ];
+  return html`
+    <p class="small muted">${facts.filter(Boolean).join(" · ")}</p>
+    ${labels.length ? html`<p class="small muted">Still missing: ${joinList(labels.map(inSentence))}.</p>` : nothing}
+  `;
 }
 
 declare global {

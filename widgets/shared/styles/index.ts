@@ -1,12 +1,12 @@
-import { base } from "./base.ts";
-import { buttons } from "./buttons.ts";
-import { fields } from "./fields.ts";
-import { surfaces } from "./surfaces.ts";
-import { toastStyles } from "../toast.ts";
-import { tokens } from "./tokens.ts";
+import { toastStyles } from "../toast.css.ts";
+import { base } from "./base.css.ts";
+import { buttons } from "./buttons.css.ts";
+import { fields } from "./fields.css.ts";
+import { surfaces } from "./surfaces.css.ts";
+import { tokens } from "./tokens.css.ts";
 
-/** For an element inside a widget. */
+/** The shared styles of each component. */
 export const styles = [base, buttons, surfaces, fields];
 
-/** For a widget itself, which also says what its colours are. */
+/** The shared styles of the three public elements, which also define the design tokens. */
 export const widgetStyles = [tokens, ...styles, toastStyles];

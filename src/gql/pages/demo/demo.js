@@ -23,7 +23,9 @@ if (!(await invited(portal))) {
     openChart(detail);
   });
   for (const each of widgets) {
-    each.addEventListener("policybook-changed", () => widgets.filter((other) => other !== each).forEach((other) => other.refresh()));
+    each.addEventListener("policybook-changed", () =>
+      widgets.filter((other) => other !== each).forEach((other) => other.refresh()),
+    );
     // Tokens last for hours; a page may be open for longer.
     each.addEventListener("policybook-signed-out", () => renew(each));
   }

@@ -89,7 +89,8 @@ async function enter(portal, { token, name }) {
 }
 
 function say(portal, what, why, again) {
-  [portal.hidden, door.hidden] = [true, false];
+  portal.hidden = true;
+  door.hidden = false;
   heading.textContent = what;
   text.textContent = why;
   retry.hidden = !again;

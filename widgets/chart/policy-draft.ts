@@ -1,0 +1,147 @@
+// A policy that is being added or edited: the saved record, the changes to it, and the mutation input built from both.
+
+import type { AddPolicyInput, EditPolicyFormQuery, EditPolicyInput } from "../generated/operations.ts";
+import { FormState, type FormValues, type UserError } from "../shared/form-state.ts";
+import { FIELD_LABELS } from "../shared/labels.ts";
+import type { FieldChange } from "./policy-changes.ts";
+
+/** A policy as the form loads it. */
+export type FormPolicy = NonNullable<EditPolicyFormQuery["policy"]>;
+/** A policy as a mutation returns it. */
+export type SavedPolicy = Omit<FormPolicy, "payerSuggestions" | "viewerCanEdit">;
+export type PolicyForm = NonNullable<EditPolicyFormQuery["viewer"]>["policyForm"];
+export type FormField = PolicyForm["fields"][number];
+
+const AMOUNT_FIELDS = ["copay", "deductible"];
+const AMOUNT_PATTERN = /^(-?\d{1,8}(\.\d{1,2})?)?$/;
+const DATE_FIELDS = ["effectiveDate", "endDate", "policyholder.dateOfBirth"];
+const DATE_PATTERN = /^(\d{4}-\d{2}-\d{2})?$/;
+
+export class PolicyDraft {
+  /** The saved policy; undefined for a new one. */
+  readonly policy: SavedPolicy | undefined;
+  readonly form: FormState;
+  /** The name of the payer whose id is in the form. */
+  payerName: string;
+
+  constructor(
+    policy?: SavedPolicy,
+    form = new FormState(policy && toFormValues(policy)),
+    payerName = policy?.payer?.name ?? "",
+  ) {
+    this.policy = policy;
+    this.form = form;
+    this.payerName = payerName;
+  }
+
+  /** The same changes on top of the policy as somebody else saved it. */
+  rebase(policy: SavedPolicy): PolicyDraft {
+    const payerName = this.form.changedNames.includes("payerId") ? this.payerName : undefined;
+    return new PolicyDraft(policy, this.form.rebase(toFormValues(policy)), payerName);
+  }
+
+  /** Whether the policyholder is somebody other than the client. */
+  get hasPolicyholder(): boolean {
+    return !["", "SELF"].includes(this.form.get("relationship"));
+  }
+
+  /** Whether the save removes the policyholder, as the client is the policyholder after all. */
+  get removesPolicyholder(): boolean {
+    return this.form.get("relationship") === "SELF" && this.policy?.policyholder != null;
+  }
+
+  /** What the schema itself would refuse: required values of a new policy that are missing, invalid amounts and dates. */
+  validate(fields: readonly FormField[]): UserError[] {
+    const missing = fields.filter(
+      ({ required, inputField }) => required && !this.policy && !this.form.get(inputField).trim(),
+    );
+    const amounts = AMOUNT_FIELDS.filter((name) => !AMOUNT_PATTERN.test(plainAmount(this.form.get(name))));
+    const dates = DATE_FIELDS.filter((name) => this.#includes(name) && !DATE_PATTERN.test(this.form.get(name)));
+    return [
+      ...missing.map(({ field, inputField }) => error(inputField, "REQUIRED", `${FIELD_LABELS[field]} is required.`)),
+      ...amounts.map((name) => error(name, "INVALID", "Enter an amount in dollars, such as 25 or 25.50.")),
+      ...dates.map((name) => error(name, "INVALID", "Enter a date with a four-digit year.")),
+    ];
+  }
+
+  /** Whether the form shows the field. */
+  #includes(name: string): boolean {
+    return this.hasPolicyholder || !name.startsWith("policyholder.");
+  }
+
+  /** Only valid when `validate` finds nothing. */
+  toAddInput(clientId: string): AddPolicyInput {
+    return { clientId, ...this.#normalize(this.form.toAddInput()) } as AddPolicyInput;
+  }
+
+  toEditInput({ id, version }: SavedPolicy): EditPolicyInput {
+    return { id, version, ...this.#normalize(this.form.toEditInput()) };
+  }
+
+  #normalize(input: Record<string, unknown>): Record<string, unknown> {
+    const { policyholder, ...rest } = input;
+    for (const name of AMOUNT_FIELDS) {
+      if (typeof rest[name] === "string") rest[name] = plainAmount(rest[name]);
+    }
+    if (this.hasPolicyholder && policyholder) return { ...rest, policyholder };
+    return this.removesPolicyholder ? { ...rest, policyholder: null } : rest;
+  }
+}
+
+/** The fields that differ between two states of a policy, under the names of the change history. */
+export function differences(before: SavedPolicy, after: SavedPolicy): FieldChange[] {
+  const old = toHistoryValues(before);
+  const current = toHistoryValues(after);
+  const changed = Object.keys({ ...old, ...current }).filter((field) => (old[field] ?? "") !== (current[field] ?? ""));
+  return changed.map((field) => ({ field, before: old[field] || null, after: current[field] || null }));
+}
+
+/** The form's name of a field of the change history. */
+export function inputName(field: string): string {
+  return field === "payer" ? "payerId" : field;
+}
+
+function toFormValues(policy: SavedPolicy): FormValues {
+  const { policyholder } = policy;
+  return {
+    type: policy.type,
+    relationship: policy.relationship,
+    payerId: policy.payer?.id,
+    insuranceType: policy.insuranceType,
+    memberId: policy.memberId,
+    planId: policy.planId,
+    groupId: policy.groupId,
+    copay: policy.copay,
+    deductible: policy.deductible,
+    effectiveDate: policy.effectiveDate,
+    endDate: policy.endDate,
+    employerOrSchool: policy.employerOrSchool,
+    "policyholder.firstName": policyholder?.firstName,
+    "policyholder.lastName": policyholder?.lastName,
+    "policyholder.dateOfBirth": policyholder?.dateOfBirth,
+    "policyholder.sex": policyholder?.sex,
+    "policyholder.address.line1": policyholder?.address?.line1,
+    "policyholder.address.line2": policyholder?.address?.line2,
+    "policyholder.address.city": policyholder?.address?.city,
+    "policyholder.address.state": policyholder?.address?.state,
+    "policyholder.address.postalCode": policyholder?.address?.postalCode,
+  };
+}
+
+function toHistoryValues(policy: SavedPolicy): FormValues {
+  const { payerId: _, ...rest } = toFormValues(policy);
+  const attachments = policy.attachments.map(({ fileName }) => fileName).join("\n");
+  return { ...rest, payer: policy.payer?.name, status: policy.status, attachments };
+}
+
+/** "1500" for "$1,500". */
+function plainAmount(amount: string): string {
+  return amount
+    .trim()
+    .replace(/^\$\s*/, "")
+    .replaceAll(",", "");
+}
+
+function error(name: string, code: UserError["code"], message: string): UserError {
+  return { code, message, field: ["input", ...name.split(".")] };
+}

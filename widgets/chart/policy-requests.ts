@@ -1,0 +1,63 @@
+// The requests of the policy form.
+
+import {
+  AddPolicyDocument,
+  AddPolicyFormDocument,
+  EditPolicyDocument,
+  EditPolicyFormDocument,
+  PayerListDocument,
+  PolicyHistoryDocument,
+  type AddPolicyInput,
+  type EditPolicyFormQuery,
+  type EditPolicyInput,
+} from "../generated/operations.ts";
+import type { ApiClient } from "../shared/api-client.ts";
+import type { Option } from "../shared/components/combobox.ts";
+import type { LatestChange } from "./conflict-notice.ts";
+import type { SaveResult } from "./save-preview.ts";
+
+const MAX_PAYER_OPTIONS = 20;
+
+export type Viewer = NonNullable<EditPolicyFormQuery["viewer"]>;
+
+/** The form's data. The policy is undefined when one is added, and null when there is none with the id. */
+export interface PolicyFormData {
+  viewer: Viewer | null;
+  policy?: EditPolicyFormQuery["policy"];
+}
+
+/** Loads the form of the policy; for the id "", the form of a new policy. */
+export function loadPolicyForm(api: ApiClient, policyId: string): Promise<PolicyFormData> {
+  return policyId ? api.send(EditPolicyFormDocument, { policyId }) : api.send(AddPolicyFormDocument, {});
+}
+
+/** Adds or edits a policy; with `dryRun` only returns what that would do. */
+export async function savePolicy(api: ApiClient, input: AddPolicyInput | EditPolicyInput): Promise<SaveResult> {
+  return "id" in input ? editPolicy(api, input) : addPolicy(api, input);
+}
+
+async function addPolicy(api: ApiClient, input: AddPolicyInput): Promise<SaveResult> {
+  const { addPolicy: payload } = await api.send(AddPolicyDocument, { input });
+  if (!payload) throw new Error("addPolicy is null only with an error.");
+  return { ...payload, policy: undefined, id: payload.policy?.id, settledPolicies: [], changes: [] };
+}
+
+async function editPolicy(api: ApiClient, input: EditPolicyInput): Promise<SaveResult> {
+  const { editPolicy: payload } = await api.send(EditPolicyDocument, { input });
+  if (!payload) throw new Error("editPolicy is null only with an error.");
+  const policy = payload.policy ?? undefined;
+  return { ...payload, policy, id: policy?.id, endedPolicies: [] };
+}
+
+/** The newest change of the policy. */
+export async function loadLatestChange(api: ApiClient, policyId: string): Promise<LatestChange | undefined> {
+  const { policy } = await api.send(PolicyHistoryDocument, { policyId, first: 1 });
+  return policy?.history?.nodes[0];
+}
+
+/** The payers that match the text and can be selected. */
+export async function findPayers(api: ApiClient, text: string): Promise<readonly Option[]> {
+  const variables = { search: text, includeArchived: false, first: MAX_PAYER_OPTIONS };
+  const { payers } = await api.send(PayerListDocument, variables);
+  return (payers?.nodes ?? []).map(({ id, name, ediPayerId }) => ({ value: id, label: name, detail: ediPayerId }));
+}

@@ -1,0 +1,226 @@
+// A form's file uploads. Files are sent as soon as they are chosen, so that the form's save is quick: it only names them.
+
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { CreateUploadDocument, type AttachmentInput, type AttachmentSide } from "../generated/operations.ts";
+import { ConnectionError, RequestError, UnauthenticatedError, type ApiClient } from "./api-client.ts";
+import { putFile, UploadRejectedError } from "./put-file.ts";
+import { contentTypeOf, rejectionReason, type UploadRules } from "./upload-rules.ts";
+
+/** A file that the saved policy has. */
+export interface SavedAttachment {
+  id: string;
+  fileName: string;
+  side: AttachmentSide;
+  previewUrl: string;
+}
+
+/** A file chosen in this form. */
+export interface Upload {
+  readonly key: number;
+  readonly file: File;
+  readonly side: AttachmentSide;
+  /** `failed`: no response, it can be sent again. `rejected`: the server does not accept this file. */
+  readonly state: "sending" | "done" | "failed" | "rejected";
+  /** The share of bytes sent, 0 to 1; at 1 the server is checking the file. */
+  readonly progress: number;
+  /** Why it failed or was rejected. */
+  readonly message: string;
+  /** A blob URL of the picture; undefined where browsers cannot display the type. */
+  readonly preview: string | undefined;
+}
+
+/** What `createUpload` answers: the id to save, and the URL to send the bytes to. */
+interface UploadTarget {
+  id: string;
+  url: string;
+}
+
+const PREVIEW_TYPES = ["image/jpeg", "image/png", "image/webp"];
+const POLL_MS = 100;
+
+/** Sends one form's files and requests an update of the host on each change of state. */
+export class UploadController implements ReactiveController {
+  /** The files chosen, in that order. Never mutated: assign it to the component that renders it. */
+  items: readonly Upload[] = [];
+  /** The ids of saved attachments that the save removes. */
+  removedIds: readonly string[] = [];
+
+  readonly #host: ReactiveControllerHost;
+  readonly #api: () => ApiClient;
+  readonly #rules: () => UploadRules | undefined;
+  readonly #targets = new Map<number, UploadTarget>();
+  readonly #requests = new Map<number, AbortController>();
+  #nextKey = 0;
+  #isDisconnected = false;
+
+  /** With `rules`, a file that breaks them is rejected without a request, with the server's message. */
+  constructor(
+    host: ReactiveControllerHost,
+    api: () => ApiClient,
+    rules: () => UploadRules | undefined = () => undefined,
+  ) {
+    this.#host = host;
+    this.#api = api;
+    this.#rules = rules;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#isDisconnected = false;
+    addEventListener("online", this.#handleOnline);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("online", this.#handleOnline);
+    for (const { key } of this.items) this.#dispose(key);
+    this.items = [];
+    this.#isDisconnected = true;
+  }
+
+  /**
+   * Adds files and starts to send them. Without a `side`, the first is the front of the card and the second its back,
+   * the order in which people photograph a card.
+   */
+  add(files: Iterable<File>, saved: readonly SavedAttachment[] = [], side?: AttachmentSide): void {
+    for (const file of files) {
+      const item: Upload = {
+        key: this.#nextKey++,
+        file,
+        side: side ?? this.#nextSide(saved),
+        state: "sending",
+        progress: 0,
+        message: "",
+        preview: PREVIEW_TYPES.includes(file.type) ? URL.createObjectURL(file) : undefined,
+      };
+      this.items = [...this.items, item];
+      void this.#send(item);
+    }
+    this.#host.requestUpdate();
+  }
+
+  #nextSide(saved: readonly SavedAttachment[]): AttachmentSide {
+    const present = [...this.items, ...saved.filter(({ id }) => !this.removedIds.includes(id))].map(({ side }) => side);
+    return (["FRONT", "BACK"] as const).find((side) => !present.includes(side)) ?? "OTHER";
+  }
+
+  /** Sends the file again, to the same URL where that is still valid. */
+  retry(key: number): void {
+    const item = this.#find(key);
+    if (item && item.state !== "sending") void this.#send(item);
+  }
+
+  /** Removes a file chosen in this form. */
+  remove(key: number): void {
+    this.#dispose(key);
+    this.items = this.items.filter((item) => item.key !== key);
+    this.#host.requestUpdate();
+  }
+
+  /** Marks a saved attachment for removal with the save, or unmarks it. */
+  toggleSaved(id: string): void {
+    const isRemoved = this.removedIds.includes(id);
+    this.removedIds = isRemoved ? this.removedIds.filter((removed) => removed !== id) : [...this.removedIds, id];
+    this.#host.requestUpdate();
+  }
+
+  setSide(key: number, side: AttachmentSide): void {
+    this.#update(key, { side });
+  }
+
+  get isSending(): boolean {
+    return this.items.some(({ state }) => state === "sending");
+  }
+
+  /** Whether a file was not accepted: it has to be sent again or removed before the save. */
+  get hasFailed(): boolean {
+    return this.items.some(({ state }) => state === "failed" || state === "rejected");
+  }
+
+  /** Whether there are changes that closing the form would lose. */
+  get isDirty(): boolean {
+    return this.items.length + this.removedIds.length > 0;
+  }
+
+  /** The save's `attachments` or `addAttachments`; `removedIds` are its `removeAttachmentIds`. */
+  get input(): AttachmentInput[] {
+    return this.items.flatMap(({ key, side, state }) => {
+      const target = this.#targets.get(key);
+      return state === "done" && target ? [{ uploadId: target.id, side }] : [];
+    });
+  }
+
+  /** Waits until all uploads have finished. Resolves to whether all succeeded and the form is still on the page. */
+  async settled(): Promise<boolean> {
+    while (this.isSending) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    return !this.#isDisconnected && !this.hasFailed;
+  }
+
+  /** After a rejected save: sends the files again when the server no longer has them, as they have expired. */
+  renew(errors: readonly { code: string }[]): void {
+    if (!errors.some(({ code }) => code === "UPLOAD_MISSING")) return;
+    this.#targets.clear();
+    for (const item of this.items) void this.#send(item);
+  }
+
+  async #send(item: Upload): Promise<void> {
+    const { key } = item;
+    const request = new AbortController();
+    this.#requests.set(key, request);
+    this.#update(key, { state: "sending", progress: 0, message: "" });
+    try {
+      await this.#upload(item, request.signal);
+      this.#update(key, { state: "done", progress: 1 });
+    } catch (error) {
+      if (request.signal.aborted) return;
+      if (!(error instanceof RequestError)) throw error;
+      const state = error instanceof UploadRejectedError ? "rejected" : "failed";
+      this.#update(key, { state, message: errorMessage(error) });
+    }
+  }
+
+  async #upload(item: Upload, signal: AbortSignal): Promise<void> {
+    const rules = this.#rules();
+    const reason = rules && rejectionReason(item.file, rules);
+    if (reason) throw new UploadRejectedError(reason);
+    const previous = this.#targets.get(item.key);
+    const handleProgress = (progress: number) => {
+      this.#update(item.key, { progress });
+    };
+    if (previous && (await putFile(previous.url, item.file, handleProgress, signal))) return;
+    const target = await this.#createUpload(item); // the first one, or the previous one has expired
+    this.#targets.set(item.key, target);
+    const isStored = await putFile(target.url, item.file, handleProgress, signal);
+    if (!isStored) throw new ConnectionError("The upload has expired.");
+  }
+
+  async #createUpload({ file }: Upload): Promise<UploadTarget> {
+    const input = { fileName: file.name || "photo", contentType: contentTypeOf(file), byteSize: file.size };
+    const { createUpload } = await this.#api().send(CreateUploadDocument, { input });
+    if (createUpload?.upload) return createUpload.upload;
+    throw new UploadRejectedError(createUpload?.userErrors[0]?.message ?? "This file cannot be uploaded.");
+  }
+
+  readonly #handleOnline = (): void => {
+    for (const item of this.items) if (item.state === "failed") void this.#send(item);
+  };
+
+  #find(key: number): Upload | undefined {
+    return this.items.find((item) => item.key === key);
+  }
+
+  #update(key: number, changes: Partial<Upload>): void {
+    this.items = this.items.map((item) => (item.key === key ? { ...item, ...changes } : item));
+    this.#host.requestUpdate();
+  }
+
+  #dispose(key: number): void {
+    this.#requests.get(key)?.abort();
+    const preview = this.#find(key)?.preview;
+    if (preview) URL.revokeObjectURL(preview);
+  }
+}
+
+function errorMessage(error: RequestError): string {
+  if (error instanceof UploadRejectedError) return error.message;
+  return error instanceof UnauthenticatedError ? "Your session has ended." : "The connection was lost.";
+}
