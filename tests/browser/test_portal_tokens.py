@@ -85,8 +85,8 @@ async def test_a_save_that_is_refused_a_token_tells_the_page_once_and_keeps_the_
         await expect(portal.get_by_role("button", name=SEND)).to_be_visible()
 
 
-async def test_a_token_given_again_after_a_refusal_is_tried_again(served: Served) -> None:
-    async with a_page(served.url, PHONE, is_refused=True, **HAND) as page:
+async def test_a_token_given_again_after_a_refusal_is_tried_again(server: Server) -> None:
+    async with open_page(server.url, PHONE, is_refused=True, **TOUCH) as page:
         portal = await typed_form(page)
         # The page around would sign in again by itself.
         await page.evaluate("addEventListener('policybook-signed-out', (event) => event.stopPropagation(), true)")

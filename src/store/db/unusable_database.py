@@ -48,9 +48,9 @@ def explain_database_errors(file: Path) -> Iterator[None]:
 
 
 def check_database(file: Path) -> None:
-    """Raises UnusableDatabase if migrations cannot bring the file up to date, DatabaseInUse (see `check_name`) and OSError.
+    """Raises UnusableDatabase, DatabaseInUse (see `check_name`) or OSError if the file cannot be brought up to date.
 
-       The file need not exist.
+    The file need not exist.
     Reads only: the database of another program stays as it is.
     """
     try:
