@@ -31,7 +31,6 @@ export const UPLOAD_FAILED: UserError = {
 export class PolicyEditor implements ReactiveController {
   draft = new PolicyDraft();
   rememberName = false;
-  isWaitingForUploads = false;
   /** The result of a save that was rejected. */
   rejected: SaveResult | undefined;
   /** On a conflict: the policy as it was loaded. */
@@ -134,10 +133,10 @@ export class PolicyEditor implements ReactiveController {
    * there was no response; undefined when there was nothing to do, or `isAbandoned` said so after the uploads.
    */
   async save(isAbandoned: () => boolean): Promise<SaveResult | "rejected" | "unconfirmed" | undefined> {
-    if (!this.#fields || this.isWaitingForUploads || this.mutation.isSaving) return undefined;
+    if (!this.#fields || this.uploads.isAwaited || this.mutation.isSaving) return undefined;
     const errors = this.draft.validate(this.#fields);
     if (errors.length) return this.#reject(errors);
-    const haveUploadsSucceeded = await this.#waitForUploads();
+    const haveUploadsSucceeded = await this.uploads.settled();
     if (isAbandoned()) return undefined;
     if (!haveUploadsSucceeded) return this.#reject([UPLOAD_FAILED]);
     this.preview.cancel(); // after the save, its result would be about an outdated version
@@ -145,15 +144,6 @@ export class PolicyEditor implements ReactiveController {
     if (!result) return "unconfirmed";
     this.#detectConflict(result);
     return result.userErrors.length ? this.#reject(result.userErrors, result) : result;
-  }
-
-  async #waitForUploads(): Promise<boolean> {
-    this.isWaitingForUploads = this.uploads.isSending;
-    this.#host.requestUpdate();
-    const haveSucceeded = await this.uploads.settled();
-    this.isWaitingForUploads = false;
-    this.#host.requestUpdate();
-    return haveSucceeded;
   }
 
   #reject(errors: readonly UserError[], result?: SaveResult): "rejected" {

@@ -7,7 +7,7 @@ import { savePreview } from "./save-preview.ts";
 
 /** The preview, or why there was no response, stands beside the Save button: the form may be scrolled to any place. */
 export function saveActions(editor: PolicyEditor, retry: () => unknown, close: () => void): TemplateResult {
-  const { preview, mutation, draft, isWaitingForUploads } = editor;
+  const { preview, mutation, draft, uploads } = editor;
   const { data } = preview;
   const previewText = data && !data.userErrors.length ? savePreview(data, draft) : nothing;
   const status = mutation.error ? errorNotice(mutation.error, retry) : previewText;
@@ -18,9 +18,9 @@ export function saveActions(editor: PolicyEditor, retry: () => unknown, close: (
       type="submit"
       form="form"
       class="primary"
-      aria-busy=${isWaitingForUploads || mutation.isSaving}
+      aria-busy=${uploads.isAwaited || mutation.isSaving}
     >
-      ${isWaitingForUploads ? "Sending files…" : "Save"}
+      ${uploads.isAwaited ? "Sending files…" : "Save"}
     </button>`;
 }
 

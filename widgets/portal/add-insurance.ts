@@ -144,10 +144,10 @@ export class AddInsurance extends LitElement {
   }
 
   #renderSubmitButton(): TemplateResult {
-    const { mutation, isWaitingForUploads } = this.#submission;
+    const { mutation, uploads } = this.#submission;
     const label = mutation.isSaving ? "Sending…" : `Send to ${this.practice}`;
-    return html`<button type="submit" class="primary send" aria-busy=${mutation.isSaving || isWaitingForUploads}>
-      ${isWaitingForUploads ? "Sending your pictures…" : label}
+    return html`<button type="submit" class="primary send" aria-busy=${mutation.isSaving || uploads.isAwaited}>
+      ${uploads.isAwaited ? "Sending your pictures…" : label}
     </button>`;
   }
 

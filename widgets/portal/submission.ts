@@ -25,7 +25,6 @@ export class Submission implements ReactiveController {
   form = new FormState();
   /** Whether the client is covered through somebody else. */
   hasPolicyholder = false;
-  isWaitingForUploads = false;
   /** With DUPLICATE_POLICY: the policy on file. */
   existingPolicy: SubmitPayload["existingPolicy"] = null;
 
@@ -122,7 +121,7 @@ export class Submission implements ReactiveController {
    * undefined when there was no response or the form is no longer on the page. `onSending` is called before the request.
    */
   async save(onSending: () => void): Promise<SubmitPayload | "rejected" | undefined> {
-    if (this.isWaitingForUploads || this.mutation.isSaving) return undefined;
+    if (this.uploads.isAwaited || this.mutation.isSaving) return undefined;
     this.#sent = { form: this.form.rebase({}), fileCount: this.uploads.items.length };
     this.#setLocalErrors(this.#missingFields());
     if (this.#localErrors.all.length || !(await this.#waitForUploads())) return "rejected";
@@ -168,12 +167,7 @@ export class Submission implements ReactiveController {
   }
 
   async #waitForUploads(): Promise<boolean> {
-    this.isWaitingForUploads = this.uploads.isSending;
-    this.#host.requestUpdate();
-    const haveSucceeded = await this.uploads.settled();
-    this.isWaitingForUploads = false;
-    this.#host.requestUpdate();
-    if (haveSucceeded) return true;
+    if (await this.uploads.settled()) return true;
     const field = ["input", this.field("ATTACHMENTS")?.inputField ?? ""];
     const message = "A picture has not arrived. Send it again or remove it, then continue.";
     this.#setLocalErrors([{ code: "UPLOAD_MISSING", message, field }]);

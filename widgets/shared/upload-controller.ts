@@ -44,6 +44,8 @@ export class UploadController implements ReactiveController {
   items: readonly Upload[] = [];
   /** The ids of saved attachments that the save removes. */
   removedIds: readonly string[] = [];
+  /** Whether a save is waiting for the uploads. */
+  isAwaited = false;
 
   readonly #host: ReactiveControllerHost;
   readonly #api: () => ApiClient;
@@ -151,8 +153,15 @@ export class UploadController implements ReactiveController {
 
   /** Waits until all uploads have finished. Resolves to whether all succeeded and the form is still on the page. */
   async settled(): Promise<boolean> {
+    this.#setAwaited(this.isSending);
     while (this.isSending) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    this.#setAwaited(false);
     return !this.#isDisconnected && !this.hasFailed;
+  }
+
+  #setAwaited(isAwaited: boolean): void {
+    this.isAwaited = isAwaited;
+    this.#host.requestUpdate();
   }
 
   /** After a rejected save: sends the files again when the server no longer has them, as they have expired. */

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _HEADERS = {
     "Cache-Control": "no-cache",  # may be cached, but must be revalidated before each use
 }

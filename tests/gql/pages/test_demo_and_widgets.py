@@ -1,5 +1,6 @@
 """The files of the widgets and the demo page at `/`: who may load them, and who gets tokens."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from support.api_client import KEY
 from support.app_client import app_client
 
 OWN = "http://127.0.0.1:8000"
+SOURCES = Path(__file__).parents[3] / "widgets"
 WIDGETS = ["chart-insurance", "practice-insurance", "portal-insurance"]
 
 
@@ -34,6 +36,28 @@ async def test_a_widget_is_served_to_pages_of_any_site(http: AsyncClient, name: 
 async def test_a_widget_is_sent_again_only_when_it_has_changed(http: AsyncClient) -> None:
     etag = (await http.get("/widgets/chart-insurance.js")).headers["etag"]
     assert (await http.get("/widgets/chart-insurance.js", headers={"If-None-Match": etag})).status_code == 304
+
+
+async def test_the_manifest_and_the_readme_name_all_that_a_page_can_set_and_hear(http: AsyncClient) -> None:
+    answer = await http.get("/widgets/custom-elements.json")
+    assert answer.headers["content-type"].startswith("application/json")
+    elements = {each["tagName"]: each for module in answer.json()["modules"] for each in module["declarations"]}
+    tokens = set(re.findall(r"--policybook-[a-z-]+", (SOURCES / "shared/styles/tokens.css.ts").read_text("utf-8")))
+    readme = (SOURCES / "README.md").read_text("utf-8")
+    assert sorted(elements) == sorted(WIDGETS)
+    for tag, element in elements.items():
+        attributes, events, properties = (names(element[kind]) for kind in ("attributes", "events", "cssProperties"))
+        assert attributes == {"endpoint"} | ({"client-id"} if tag == "chart-insurance" else set())
+        opens = {"policybook-open-client"} if tag == "practice-insurance" else set()
+        assert events == {"policybook-changed", "policybook-signed-out"} | opens
+        assert properties == tokens | ({"--policybook-top"} if tag == "chart-insurance" else set())
+        assert {"token", "refresh"} <= names(element["members"])
+        for name in attributes | events | properties:
+            assert f"| `{name}` " in readme
+
+
+def names(rows: list[dict[str, Any]]) -> set[str]:
+    return {row["name"] for row in rows}
 
 
 @pytest.mark.parametrize("name", ["none.js", "sizes.txt", "__init__.py", "..%2f__init__.py", "none-insurance.js", ""])
