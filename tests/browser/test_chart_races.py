@@ -95,7 +95,7 @@ async def test_a_late_forecast_is_not_somebody_else(sandbox: Page) -> None:
         forecast.set()
         await save.wait()
         await asyncio.sleep(0.3)  # for what the form makes of the forecast
-        seen.append(await form.get_by_text("has changed this policy").count())
+        seen.append(await form.get_by_text("changed this policy while you were editing").count())
         return await route.fulfill(response=answer)
 
     seen: list[int] = []

@@ -172,7 +172,7 @@ async def test_the_portal_default_and_a_clients_override_open_and_close_the_port
         await screenshot(page, "practice-portal-on-1280")
         await switch.click()
         await expect(switch).not_to_be_checked()
-        await expect(practice.get_by_text("clients see the insurance on file and cannot add any")).to_be_visible()
+        await expect(practice.get_by_text("clients see the insurance on file but cannot add any")).to_be_visible()
         await expect(practice.get_by_role("list", name="History").locator("> li").first).to_contain_text(
             "Clients may add insurance: yes → became no"
         )
@@ -292,7 +292,7 @@ async def test_a_client_is_added_edited_and_invited_over_a_line_that_breaks(stag
         await expect(entry(practice, "Aarav J. Aaltonen")).to_be_visible()
         await choose(practice, "Aarav J. Aaltonen", "Invite to the portal")
         await dialog.get_by_role("button", name="Invite").click()
-        await expect(dialog).to_contain_text("hand it over yourself")
+        await expect(dialog).to_contain_text("give it to the client yourself")
         link = await dialog.get_by_label("One-time link").input_value()
         await dialog.get_by_role("button", name="Done").click()
         await choose(practice, "Aarav J. Aaltonen", "Open chart")

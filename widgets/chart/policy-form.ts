@@ -1,26 +1,23 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { ApiClient } from "../shared/api-client.ts";
-import "../shared/components/attachments.ts";
 import "../shared/components/dialog.ts";
 import "../shared/components/payer-form.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { emit } from "../shared/events.ts";
-import { errorSummary, type FormBinding } from "../shared/form-fields.ts";
-import { focusFirstInvalid, UserErrors, type UserError } from "../shared/form-state.ts";
-import * as icons from "../shared/icons.ts";
+import type { FormBinding } from "../shared/form-fields.ts";
+import { focusFirstInvalid } from "../shared/form-state.ts";
 import { emptyState, queryResult } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
-import { conflictNotice } from "./conflict-notice.ts";
 import { payerField, type SelectedPayer } from "./payer-field.ts";
-import { inputName } from "./policy-draft.ts";
-import { PolicyEditor, UPLOAD_FAILED } from "./policy-editor.ts";
-import { policyFields, policyholderFieldNames } from "./policy-fields.ts";
+import { PolicyEditor } from "./policy-editor.ts";
+import { policyFields } from "./policy-fields.ts";
 import { discardActions, saveActions } from "./policy-form-actions.ts";
+import { attachmentsField, formNotices } from "./policy-form-notices.ts";
 import { policyFormStyles } from "./policy-form.css.ts";
 import { findPayers, type PolicyFormData, type Viewer } from "./policy-requests.ts";
 import { policyName } from "./policy-summary.ts";
-import { duplicateSummary, savedMessage } from "./save-preview.ts";
+import { savedMessage } from "./save-preview.ts";
 
 /**
  * The dialog behind Add Policy and Edit.
@@ -84,38 +81,11 @@ export class PolicyFormDialog extends LitElement {
       @focusin=${this.#handleFocusIn}
     >
       <div class="main">
-        ${this.#renderConflict(viewer)} ${this.#renderDuplicate()} ${this.#renderErrorSummary(viewer)}
+        ${formNotices(this.#editor, viewer)}
         ${policyFields(binding, viewer.policyForm, draft, () => this.#renderPayerField(policy))}
       </div>
-      <aside>${this.#renderAttachments(viewer)}</aside>
+      <aside>${attachmentsField(this.#editor, viewer.policyForm)}</aside>
     </form>`;
-  }
-
-  #renderErrorSummary({ policyForm }: Viewer): unknown {
-    const { draft, errors } = this.#editor;
-    const fieldNames = [
-      ...policyForm.fields.map(({ inputField }) => inputField),
-      ...(draft.hasPolicyholder ? policyholderFieldNames(policyForm) : []),
-    ];
-    const others = errors.all.filter((error) => !isAboutAttachments(error) && !hasOwnNotice(error));
-    return errorSummary(new UserErrors(others), fieldNames);
-  }
-
-  #renderAttachments({ policyForm }: Viewer): TemplateResult {
-    const { draft, errors, uploads } = this.#editor;
-    const error = errors.all.find(
-      (candidate) => isAboutAttachments(candidate) && (candidate !== UPLOAD_FAILED || uploads.hasFailed),
-    );
-    return html`<policybook-attachments
-      large
-      class=${error ? "invalid" : ""}
-      .error=${error?.message ?? ""}
-      .uploads=${uploads}
-      .items=${uploads.items}
-      .removedIds=${uploads.removedIds}
-      .saved=${draft.policy?.attachments ?? []}
-      .rules=${policyForm}
-    ></policybook-attachments>`;
   }
 
   #renderPayerField(policy: PolicyFormData["policy"]): TemplateResult {
@@ -142,28 +112,6 @@ export class PolicyFormDialog extends LitElement {
       @saved=${({ detail }: CustomEvent<SelectedPayer>) => this.#selectPayer(detail)}
       @close=${() => (this.isAddingPayer = false)}
     ></policybook-payer-form>`;
-  }
-
-  #renderConflict({ practice: { timeZone } }: Viewer): unknown {
-    const { loadedPolicy, latestChange, draft } = this.#editor;
-    if (!loadedPolicy) return nothing;
-    return conflictNotice({
-      loaded: loadedPolicy,
-      latest: latestChange.data,
-      draft,
-      timeZone,
-      discardOwnValue: ({ field }) => this.#editor.resetField(inputName(field)),
-    });
-  }
-
-  #renderDuplicate(): unknown {
-    const { rejected } = this.#editor;
-    const summary = rejected && duplicateSummary(rejected);
-    if (!summary) return nothing;
-    return html`<div class="notice danger form-errors" role="alert" tabindex="-1">
-      ${icons.warning}
-      <p><strong>The chart already has this policy.</strong><br />${summary}</p>
-    </div>`;
   }
 
   #selectPayer(payer: SelectedPayer): void {
@@ -226,14 +174,6 @@ export class PolicyFormDialog extends LitElement {
   }
 
   static override styles = [...styles, policyFormStyles];
-}
-
-function isAboutAttachments({ field }: UserError): boolean {
-  return ["attachments", "addAttachments", "removeAttachmentIds"].includes(field?.[1] ?? "");
-}
-
-function hasOwnNotice({ code }: UserError): boolean {
-  return code === "CONFLICT" || code === "DUPLICATE_POLICY";
 }
 
 declare global {

@@ -3,9 +3,11 @@ import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AttachmentSide } from "../generated/operations.ts";
 import { customElement } from "../shared/custom-element.ts";
+import { DropZoneController } from "../shared/drop-zone-controller.ts";
 import * as icons from "../shared/icons.ts";
 import { styles } from "../shared/styles/index.ts";
-import type { Upload, UploadController } from "../shared/upload-controller.ts";
+import type { Upload } from "../shared/upload.ts";
+import type { UploadController } from "../shared/upload-controller.ts";
 import { uploadProgress } from "../shared/upload-progress.ts";
 import { uploadProgressStyles } from "../shared/upload-progress.css.ts";
 import { megabytes, type UploadRules } from "../shared/upload-rules.ts";
@@ -27,7 +29,7 @@ export class CardPhotos extends LitElement {
   @property({ attribute: false }) items: readonly Upload[] = [];
   @property({ attribute: false }) rules!: UploadRules;
   @property() error = "";
-  @state() private isDragOver = false;
+  readonly #dropZone = new DropZoneController(this, (files) => this.#add(files));
   /** The keys of previews that the browser could not display. */
   @state() private failedPreviews: readonly number[] = [];
 
@@ -41,11 +43,11 @@ export class CardPhotos extends LitElement {
   protected override render(): TemplateResult {
     const isFull = this.items.length >= this.rules.maxAttachments;
     return html`<fieldset
-      class=${this.isDragOver ? "over" : ""}
+      class=${this.#dropZone.isDragOver ? "over" : ""}
       aria-describedby=${this.error ? "error" : nothing}
-      @dragover=${this.#handleDragOver}
-      @dragleave=${() => (this.isDragOver = false)}
-      @drop=${this.#handleDrop}
+      @dragover=${this.#dropZone.handleDragOver}
+      @dragleave=${this.#dropZone.handleDragLeave}
+      @drop=${this.#dropZone.handleDrop}
     >
       <legend>Your insurance card</legend>
       <ul class="tiles" aria-label="Pictures of the card">
@@ -177,17 +179,6 @@ export class CardPhotos extends LitElement {
     await new Promise(requestAnimationFrame); // the form renders first, and passes the new state on
     await this.updateComplete;
     (this.renderRoot.querySelector<HTMLElement>(".empty-tile input") ?? this.#fileInput)?.focus();
-  }
-
-  #handleDragOver(event: DragEvent): void {
-    event.preventDefault();
-    this.isDragOver = true;
-  }
-
-  #handleDrop(event: DragEvent): void {
-    event.preventDefault();
-    this.isDragOver = false;
-    this.#add(event.dataTransfer?.files);
   }
 
   #add(files: FileList | null | undefined, side?: AttachmentSide): void {

@@ -3,31 +3,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { CreateUploadDocument, type AttachmentInput, type AttachmentSide } from "../generated/operations.ts";
 import { ConnectionError, RequestError, UnauthenticatedError, type ApiClient } from "./api-client.ts";
+import type { SavedAttachment, Upload } from "./upload.ts";
 import { putFile, UploadRejectedError } from "./put-file.ts";
 import { contentTypeOf, rejectionReason, type UploadRules } from "./upload-rules.ts";
-
-/** A file that the saved policy has. */
-export interface SavedAttachment {
-  id: string;
-  fileName: string;
-  side: AttachmentSide;
-  previewUrl: string;
-}
-
-/** A file chosen in this form. */
-export interface Upload {
-  readonly key: number;
-  readonly file: File;
-  readonly side: AttachmentSide;
-  /** `failed`: no response, it can be sent again. `rejected`: the server does not accept this file. */
-  readonly state: "sending" | "done" | "failed" | "rejected";
-  /** The share of bytes sent, 0 to 1; at 1 the server is checking the file. */
-  readonly progress: number;
-  /** Why it failed or was rejected. */
-  readonly message: string;
-  /** A blob URL of the picture; undefined where browsers cannot display the type. */
-  readonly preview: string | undefined;
-}
 
 /** What `createUpload` answers: the id to save, and the URL to send the bytes to. */
 interface UploadTarget {

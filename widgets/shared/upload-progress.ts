@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import type { Upload } from "./upload-controller.ts";
+import type { Upload } from "./upload.ts";
 
 /** The progress bar of an upload. `name` is what the file is called on the screen. */
 export function uploadProgress({ progress }: Upload, name: string): TemplateResult {

@@ -1,12 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AttachmentSide } from "../../generated/operations.ts";
 import { customElement } from "../custom-element.ts";
+import { DropZoneController } from "../drop-zone-controller.ts";
 import * as icons from "../icons.ts";
 import { CARD_SIDES, labelOf } from "../labels.ts";
 import { styles } from "../styles/index.ts";
-import type { SavedAttachment, Upload, UploadController } from "../upload-controller.ts";
+import type { SavedAttachment, Upload } from "../upload.ts";
+import type { UploadController } from "../upload-controller.ts";
 import { uploadProgress } from "../upload-progress.ts";
 import { uploadProgressStyles } from "../upload-progress.css.ts";
 import { megabytes, type UploadRules } from "../upload-rules.ts";
@@ -34,7 +36,7 @@ export class Attachments extends LitElement {
   @property({ attribute: false }) removedIds: readonly string[] = [];
   @property({ attribute: false }) saved: readonly SavedAttachment[] = [];
   @property({ attribute: false }) rules!: UploadRules;
-  @state() private isDragOver = false;
+  readonly #dropZone = new DropZoneController(this, (files) => this.#add(files));
 
   protected override render(): TemplateResult {
     const isEmpty = !this.saved.length && !this.items.length;
@@ -67,10 +69,10 @@ export class Attachments extends LitElement {
 
   #renderDropZone(): TemplateResult {
     return html`<div
-      class="drop ${this.isDragOver ? "over" : ""}"
-      @dragover=${this.#handleDragOver}
-      @dragleave=${() => (this.isDragOver = false)}
-      @drop=${this.#handleDrop}
+      class="drop ${this.#dropZone.isDragOver ? "over" : ""}"
+      @dragover=${this.#dropZone.handleDragOver}
+      @dragleave=${this.#dropZone.handleDragLeave}
+      @drop=${this.#dropZone.handleDrop}
     >
       <div class="row">
         ${
@@ -179,17 +181,6 @@ export class Attachments extends LitElement {
     const input = event.target as HTMLInputElement;
     this.#add(input.files);
     input.value = ""; // so that the same file can be chosen again
-  }
-
-  #handleDragOver(event: DragEvent): void {
-    event.preventDefault();
-    this.isDragOver = true;
-  }
-
-  #handleDrop(event: DragEvent): void {
-    event.preventDefault();
-    this.isDragOver = false;
-    this.#add(event.dataTransfer?.files);
   }
 
   #add(files: FileList | null | undefined): void {
