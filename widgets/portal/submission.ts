@@ -137,6 +137,7 @@ export class Submission implements ReactiveController {
     if (!payload || this.#isAbandoned()) return undefined;
     if (payload.policy) return payload;
     this.existingPolicy = payload.existingPolicy;
+    this.#host.requestUpdate();
     if (!this.mutation.userErrors.has("UPLOAD_MISSING")) return "rejected";
     if (this.mutation.hasUnconfirmedSave) {
       // The pictures were probably used by that save: the client decides whether to submit another policy.
