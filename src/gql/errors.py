@@ -28,13 +28,16 @@ is HTTP 200, whatever errors it has. A request that could not be executed is 400
 plain JSON (GraphQL over HTTP).
 
 Some are caught close to where they are raised: UnacceptableFile, which makes an upload 422 `UPLOAD_REJECTED`;
-RangeNotSatisfiable, which makes a download 416; UnreadableDatabase, which becomes a BackupError.
+RangeNotSatisfiable, which makes a download 416; UnreadableDatabase, which becomes a BackupError. RequestRefused stands
+for bytes that are no acceptable HTTP request: `gql.http.http_protocol` answers with its status before the application
+sees anything.
 
 These keep the server or a command from starting or finishing. The command line prints the message and exits with
 status 2; no request meets them:
 
     BadLocalKey, BadMailServer, BadFilesUrl, UnsupportedDatabase     a setting that cannot work
     DatabaseInUse                                                    another process uses the database
+    UnusableDatabase                                                 the database file cannot be used
     BadPractice                                                      a practice that cannot be added as it is
     BackupError, NotABackup, BackupDamaged                           a backup that cannot be made or used
     CommandError                                                     any other reason
