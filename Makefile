@@ -53,9 +53,10 @@ schema: $(INSTALLED) ## write schema.graphql anew from the code
 bench: install ## compare the API's speed with hand-written routes
 	$(BIN)/python -m bench
 
-install: $(INSTALLED) ## install the Python packages into .venv and the node packages, and build the widgets
+install: $(INSTALLED) ## install the Python packages into .venv and the node packages, and build the files of the pages
 	@scripts/node-packages
 	@scripts/widgets
+	@$(BIN)/python scripts/page_files.py
 
 $(INSTALLED): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Policybook needs Python 3.11 or newer")'

@@ -6,7 +6,6 @@ from functools import partial
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
 from gql.auth.authenticate import Authenticator
@@ -14,6 +13,8 @@ from gql.auth.local_tokens import mint_session
 from gql.auth.oidc import OidcAuthenticator
 from gql.execution.executor import Executor
 from gql.housekeeping import housekeeping
+from gql.http.compression import CompressionMiddleware
+from gql.http.cors import cors_middleware
 from gql.http.download_endpoint import DownloadEndpoint
 from gql.http.error_responses import EXCEPTION_HANDLERS, ErrorMiddleware
 from gql.http.graphql_endpoint import GraphQLEndpoint
@@ -94,12 +95,9 @@ def _delivery(settings: Settings, local_key: bytes) -> InvitationDelivery:
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
-    cors = Middleware(
-        CORSMiddleware,
-        allow_origins=settings.cors_origins,
-        allow_methods=["GET", "HEAD", "POST", "PUT"],
-        allow_headers=["Authorization", "Content-Type", "Range"],
-        expose_headers=["Accept-Ranges", "Content-Disposition", "Content-Range", "Retry-After"],
-        max_age=600,
-    )
-    return [Middleware(NoSniffMiddleware), *([cors] if settings.cors_origins else []), Middleware(ErrorMiddleware)]
+    return [
+        Middleware(NoSniffMiddleware),
+        *cors_middleware(settings.cors_origins, settings.cors_headers),
+        Middleware(ErrorMiddleware),
+        Middleware(CompressionMiddleware),
+    ]

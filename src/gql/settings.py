@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import AfterValidator, Field, SecretStr, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from gql.auth.key_strength import is_guessable
 from gql.auth.oidc_settings import OidcSettings
 from gql.invitations.smtp import MailServer
+from gql.origins import checked_origin
 from insurance.email_input import is_address
 from store.db.engines import database_file
 
 MIN_KEY_BYTES = 32
 
-Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s,]+)$")]
+Origin = Annotated[str, AfterValidator(checked_origin)]
+HeaderName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
 
 class BadLocalKey(ValueError):
@@ -42,6 +44,7 @@ class Settings(OidcSettings):
     smtp_from: str | None = None
     local_key: SecretStr | None = None
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
+    cors_headers: Annotated[tuple[HeaderName, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     graphiql: bool | None = None
 
@@ -79,7 +82,7 @@ class Settings(OidcSettings):
             raise ValueError("it must be an email address without a display name, such as no-reply@portal.example")
         return sender
 
-    @field_validator("cors_origins", "trusted_proxies", mode="before")
+    @field_validator("cors_origins", "cors_headers", "trusted_proxies", mode="before")
     @classmethod
     def _split_at_commas(cls, items: object) -> object:
         return [part.strip() for part in items.split(",") if part.strip()] if isinstance(items, str) else items

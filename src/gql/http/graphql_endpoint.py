@@ -7,7 +7,6 @@ documents cached, one process answers 1,686 small requests a second instead of 4
 """
 
 import asyncio
-import re
 from collections.abc import Callable
 
 import orjson
@@ -20,6 +19,7 @@ from gql.auth.signed_links import FileLinks, LinkSigner
 from gql.execution.executor import Answer, Executor
 from gql.graph.context import Context
 from gql.http.graphql_request import read_request
+from gql.http.quality_values import quality_values
 from gql.invitations.delivery import InvitationDelivery
 from store.db.database import Database
 
@@ -67,7 +67,8 @@ class GraphQLEndpoint:
         async with semaphore:
             if must_wait and await request.is_disconnected():
                 raise ClientDisconnect
-            return _response(await self._executor.answer(document, graphql_request, context), media_type)
+            answer = await self._executor.answer(document, graphql_request, context)
+            return _response(answer, media_type, may_compress=is_query)
 
     async def _context(self, request: Request) -> Context:
         base_url = self._public_url or str(request.base_url)
@@ -77,12 +78,14 @@ class GraphQLEndpoint:
         return Context(self._database, caller, links, self._delivery, address)
 
 
-def _response(answer: Answer, media_type: str) -> Response:
+def _response(answer: Answer, media_type: str, *, may_compress: bool) -> Response:
     # With `application/json` a well-formed request is always 200, even if it could not be executed: legacy clients
     # expect it (GraphQL over HTTP).
     status = 200 if answer.executed or media_type == PLAIN_JSON else 400
-    # Responses contain health data: nothing may cache them.
-    headers = {"Content-Type": f"{media_type}; charset=utf-8", "Cache-Control": "no-store", "Vary": "Accept"}
+    # Responses contain health data: nothing may cache them. `gql.http.compression` says why
+    # answers to mutations are not compressed.
+    cache_control = "no-store" if may_compress else "no-store, no-transform"
+    headers = {"Content-Type": f"{media_type}; charset=utf-8", "Cache-Control": cache_control, "Vary": "Accept"}
     return Response(orjson.dumps(answer.body), status, headers)
 
 
@@ -104,16 +107,5 @@ def _media_type(request: Request) -> str:
 def _quality(accepted: str, media_type: str) -> float:
     """The quality of a media type in an `Accept` header, 0 to 1 (RFC 9110, 12.5.1): the most specific range decides."""
     ranges = {media_type: 3, "application/*": 2, "*/*": 1}
-    best = (0, 0.0)
-    for item in accepted.split(","):
-        name, *parameters = (part.strip().lower() for part in item.split(";"))
-        if name in ranges:
-            best = max(best, (ranges[name], _q(parameters)))
-    return best[1]
-
-
-def _q(parameters: list[str]) -> float:
-    values = [parameter.removeprefix("q=") for parameter in parameters if parameter.startswith("q=")]
-    if not values:
-        return 1.0
-    return float(values[0]) if re.fullmatch(r"0(\.[0-9]*)?|1(\.0*)?", values[0]) else 0.0
+    found = [(ranges[name], quality) for name, quality in quality_values(accepted) if name in ranges]
+    return max(found, default=(0, 0.0))[1]

@@ -12,7 +12,9 @@ from gql.pages.personas import PERSONAS, may_use_personas
 from gql.settings import Settings
 from store.db.database import Database
 
-SCHEMA_FOLDER = Path(__file__).parents[3] / "schema"
+# A wheel has the documents beside GraphiQL's files.
+_FOLDERS = (Path(__file__).with_name("graphiql") / "schema", Path(__file__).parents[3] / "schema")
+SCHEMA_FOLDER = next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
 
 
 class GraphiqlConfig:

@@ -12,7 +12,8 @@ PageConfig: TypeAlias = Callable[[Request], Awaitable[dict[str, object]]]
 """Returns the configuration of a page for whoever requests it."""
 
 _NO_STORE = {"Cache-Control": "no-store"}
-_CONFIG_HEADERS = {**_NO_STORE, "Cross-Origin-Resource-Policy": "same-origin"}  # the configuration may contain tokens
+# It may contain tokens: no other site may read it, and it is not compressed (`gql.http.compression` says why).
+_CONFIG_HEADERS = {"Cache-Control": "no-store, no-transform", "Cross-Origin-Resource-Policy": "same-origin"}
 
 
 def page_headers(sources: Mapping[str, str]) -> dict[str, str]:

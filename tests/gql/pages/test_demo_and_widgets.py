@@ -166,5 +166,5 @@ async def tokens(http: AsyncClient, headers: dict[str, str]) -> list[str]:
 
 async def config_for(http: AsyncClient, client: str) -> Any:
     answer = await http.get("/demo/config.json", params={"client": client})
-    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cache-control"] == "no-store, no-transform"
     return answer.json()

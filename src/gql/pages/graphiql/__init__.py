@@ -1,6 +1,7 @@
 """GraphiQL, served from here: it loads nothing from other hosts, and its Content-Security-Policy allows no other code.
 
-Its files are those of the npm packages in package.json, in builds that need no bundler, and three of our own.
+Its files are three of our own, and those of npm packages in builds that need no bundler, which scripts/page_files.py
+copies into `dist` with their licenses.
 """
 
 from pathlib import Path
@@ -13,17 +14,10 @@ from gql.pages.assets import asset
 from gql.pages.html_page import PageConfig, config_route, html_page, not_installed, page_headers
 
 _FOLDER = Path(__file__).parent
-_NPM = _FOLDER.parents[3] / "node_modules"
-
+_BUILT = ("graphiql.min.js", "graphiql.min.css", "explorer.js", "explorer.css", "react.js", "react-dom.js")
 _ASSETS = {
-    "graphiql.js": _FOLDER / "graphiql.js",
-    "graphiql.css": _FOLDER / "graphiql.css",
-    "graphiql.min.js": _NPM / "graphiql/graphiql.min.js",
-    "graphiql.min.css": _NPM / "graphiql/graphiql.min.css",
-    "explorer.js": _NPM / "@graphiql/plugin-explorer/dist/index.umd.js",
-    "explorer.css": _NPM / "@graphiql/plugin-explorer/dist/style.css",
-    "react.js": _NPM / "react/umd/react.production.min.js",
-    "react-dom.js": _NPM / "react-dom/umd/react-dom.production.min.js",
+    **{name: _FOLDER / name for name in ("graphiql.js", "graphiql.css")},
+    **{name: _FOLDER / "dist" / name for name in (*_BUILT, "LICENSES.txt")},
 }
 
 _SCROLL_LOCK = "'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='"  # the only style that GraphiQL's dialogs inject

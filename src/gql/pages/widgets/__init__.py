@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 from gql.pages.assets import asset
 
 _DIST = Path(__file__).parent / "dist"
-_FILE_NAME = re.compile(r"[a-z]+-(insurance|[A-Z0-9]{8})\.js|custom-elements\.json")
+_FILE_NAME = re.compile(r"[a-z]+-(insurance|[A-Z0-9]{8})\.js|custom-elements\.json|LICENSES\.txt")
 _BUNDLES = ("chart-insurance.js", "practice-insurance.js", "portal-insurance.js")
 
 _HEADERS = {
@@ -21,7 +21,7 @@ _HEADERS = {
 
 
 def routes() -> list[BaseRoute]:
-    """`/widgets/chart-insurance.js`, the two other bundles, the chunks that they share, and `custom-elements.json`."""
+    """`/widgets/chart-insurance.js`, the other bundles, shared chunks, `custom-elements.json` and `LICENSES.txt`."""
     return [Route("/widgets/{file}", _bundle)]
 
 
