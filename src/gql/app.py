@@ -20,13 +20,14 @@ from gql.http.error_responses import EXCEPTION_HANDLERS, ErrorMiddleware
 from gql.http.graphql_endpoint import GraphQLEndpoint
 from gql.http.health import live, ready
 from gql.http.nosniff import NoSniffMiddleware
+from gql.http.schema_endpoint import SchemaEndpoint
 from gql.http.upload_endpoint import UploadEndpoint
 from gql.invitations.delivery import InvitationDelivery
 from gql.invitations.smtp import Mailer
 from gql.pages import demo, graphiql, widgets
 from gql.pages.demo_config import DemoConfig
 from gql.pages.graphiql_config import GraphiqlConfig
-from gql.schema import executable
+from gql.schema import executable, print_sdl
 from gql.settings import Settings
 from store.db.database import Database
 from store.files import Files
@@ -67,7 +68,7 @@ def _routes(
     settings: Settings, database: Database, files: Files, authenticator: Authenticator, local_key: bytes
 ) -> list[BaseRoute]:
     endpoint = GraphQLEndpoint(
-        Executor(executable),
+        Executor(executable, introspection=settings.serves_introspection),
         database,
         authenticator,
         local_key,
@@ -77,6 +78,7 @@ def _routes(
     )
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint.handle, methods=["GET", "POST"]),
+        Route("/schema.graphql", SchemaEndpoint(print_sdl()).handle, methods=["GET"]),
         Route("/files/{link}", DownloadEndpoint(database, files, local_key).handle, methods=["GET"]),
         Route("/livez", live),
         Route("/readyz", ready(database, files)),

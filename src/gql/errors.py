@@ -12,7 +12,9 @@ GraphQL answers with an error that has a code: `as_response` decides which. HTTP
         ├── Unauthenticated                  UNAUTHENTICATED             -
         ├── Forbidden                        FORBIDDEN                   -
         ├── BadUserInput                     BAD_USER_INPUT              -
-        └── TooComplex                       TOO_COMPLEX                 -
+        ├── TooComplex                       TOO_COMPLEX                 -
+        ├── IntrospectionDisabled            INTROSPECTION_DISABLED      -
+        └── PersistedQueryNotSupported       PERSISTED_QUERY_NOT_SUPPORTED  -
     HTTPException (Starlette)                -                           its own: 400 to 416
     ClientDisconnect (Starlette)             -                           none: nobody waits for the response
     InvalidToken                             -                           401
@@ -24,8 +26,9 @@ GraphQL answers with an error that has a code: `as_response` decides which. HTTP
     any other, of the database too           INTERNAL_SERVER_ERROR       500
 
 The last line is masked: the caller gets an id, and the log says under it what happened. An operation that was executed
-is HTTP 200, whatever errors it has. A request that could not be executed is 400, or 200 for a client that accepts only
-plain JSON (GraphQL over HTTP).
+is HTTP 200, whatever errors it has. A request that could not be executed is 400, or 401 where that is for want of a
+token, or 200 for a client that accepts only plain JSON (GraphQL over HTTP). PersistedQueryNotSupported is always 200,
+because clients send the query's text then.
 
 Some are caught close to where they are raised: UnacceptableFile, which makes an upload 422 `UPLOAD_REJECTED`;
 RangeNotSatisfiable, which makes a download 416; UnreadableDatabase, which becomes a BackupError. RequestRefused stands
@@ -55,6 +58,9 @@ import uuid_utils
 from graphql import GraphQLError, GraphQLSyntaxError
 
 log = logging.getLogger("policybook")
+
+MAX_MESSAGE = 500
+"""Characters of a message. Some of graphql-core's list every name that is involved."""
 
 _ERROR_ID = "policybook_error_id"
 
@@ -101,6 +107,26 @@ class TooComplex(ApiError):
         super().__init__(f"The document {reason}. Split it up, or ask for less.")
 
 
+class IntrospectionDisabled(ApiError):
+    """The document asks for the schema, and this server does not give it to queries."""
+
+    code = "INTROSPECTION_DISABLED"
+
+    def __init__(self) -> None:
+        """Says where the schema is."""
+        super().__init__("Introspection is off on this server. The schema is at /schema.graphql.")
+
+
+class PersistedQueryNotSupported(ApiError):
+    """The request names its document by a digest only, which no document is stored under."""
+
+    code = "PERSISTED_QUERY_NOT_SUPPORTED"
+
+    def __init__(self) -> None:
+        """The message is the one that Apollo and urql look for, to send the text of the document from then on."""
+        super().__init__("PersistedQueryNotSupported")
+
+
 def as_response(error: GraphQLError) -> Mapping[str, Any]:
     """The error as the caller may see it: with a code, and masked where it comes from an unexpected exception."""
     cause = error.original_error
@@ -110,6 +136,7 @@ def as_response(error: GraphQLError) -> Mapping[str, Any]:
     elif cause is not None and not isinstance(cause, GraphQLError):
         return _masked(error, cause)
     formatted: dict[str, Any] = dict(error.formatted)
+    formatted["message"] = formatted["message"][:MAX_MESSAGE]
     formatted["extensions"] = {"code": _code(error), **(error.extensions or {})}
     return formatted
 

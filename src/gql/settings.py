@@ -47,6 +47,7 @@ class Settings(OidcSettings):
     cors_headers: Annotated[tuple[HeaderName, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     graphiql: bool | None = None
+    introspection: bool | None = None
 
     @field_validator("local_key")
     @classmethod
@@ -105,6 +106,12 @@ class Settings(OidcSettings):
     def serves_graphiql(self) -> bool:
         """The setting `graphiql`; by default in development only."""
         return self.in_development if self.graphiql is None else self.graphiql
+
+    @property
+    def serves_introspection(self) -> bool:
+        """The setting `introspection`; by default in development, and where GraphiQL is served, which needs it."""
+        default = self.in_development or self.serves_graphiql
+        return default if self.introspection is None else self.introspection
 
     @property
     def database_path(self) -> Path:

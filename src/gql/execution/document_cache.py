@@ -1,60 +1,46 @@
-"""Parsed and validated documents, kept in memory: a frontend sends the same few documents again and again."""
+"""Documents kept in memory, accepted and refused ones: callers send the same documents again and again."""
 
-from dataclasses import dataclass
+from hashlib import blake2b
 
 from cachetools import LRUCache
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationType, get_operation_ast, parse, validate
+from graphql import GraphQLSchema
 
-from gql.execution.query_cost import MAX_CHARACTERS, MAX_COMMENTS, MAX_TOKENS, check_limits
+from gql.errors import Unauthenticated, as_response
+from gql.execution.document import Document, DocumentReader
 
 CACHE_CHARACTERS = 1_000_000
-"""Characters of all documents in the cache together. A parsed document takes about forty bytes for each of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document that may be executed, or the errors that say why not."""
-
-    characters: int
-    node: DocumentNode | None
-    errors: tuple[GraphQLError, ...] = ()
-
-    def only_reads(self, operation_name: str | None) -> bool:
-        """Whether executing the operation changes nothing; true also where there is no such operation."""
-        operation = get_operation_ast(self.node, operation_name) if self.node else None
-        return operation is None or operation.operation is OperationType.QUERY
+"""Characters of all accepted documents together. A parsed document takes about forty bytes for each of them."""
+MAX_REFUSALS = 2_000
+"""Refused documents that are remembered. One takes a digest and at most twenty short errors, not its text."""
 
 
 class DocumentCache:
-    """An LRU cache of the documents that may be executed, by their exact text. Refused documents are not kept."""
+    """LRU caches of the accepted documents, by their text, and of the refused ones, by the digest of theirs."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        """Documents are validated against the schema."""
-        self._schema = schema
+    def __init__(self, schema: GraphQLSchema, *, introspection: bool = True) -> None:
+        """Documents are validated against the schema, which they may ask for if `introspection` is on."""
+        self._reader = DocumentReader(schema, introspection=introspection)
         self._documents: LRUCache[str, Document] = LRUCache(
             CACHE_CHARACTERS, getsizeof=lambda document: document.characters
         )
+        self._refusals: LRUCache[tuple[bytes, bool], Document] = LRUCache(MAX_REFUSALS)
 
-    def get(self, text: str) -> Document:
-        """The document with this text, parsed and validated if it is not in the cache."""
+    def get(self, text: str, *, signed_in: bool = True) -> Document:
+        """The document with this text, read if it is in no cache. `signed_in`: whether it came with a valid token."""
         document = self._documents.get(text)
-        if document is None:
-            document = self._read(text)
-            if document.node:
-                self._documents[text] = document
+        if document:
+            return document if signed_in or document.public else SIGN_IN
+        key = (blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest(), signed_in)
+        refusal = self._refusals.get(key)
+        if refusal:
+            return refusal
+        document = self._reader.read(text, signed_in=signed_in)
+        if document.node:
+            self._documents[text] = document
+        else:
+            self._refusals[key] = document
         return document
 
-    def _read(self, text: str) -> Document:
-        try:
-            node = parse(
-                text, max_source_length=MAX_CHARACTERS, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS
-            )
-            errors = validate(self._schema, node, max_errors=20)
-            if errors:
-                return Document(len(text), None, tuple(errors))
-            check_limits(self._schema, node)
-        except GraphQLError as error:
-            return Document(len(text), None, (error,))
-        # Without locations: the error of a field has a path, and finding its line and column would read the text from
-        # the start for each error.
-        return Document(len(text), parse(text, no_location=True))
+
+SIGN_IN = Document(0, None, (as_response(Unauthenticated()),), needs_token=True)
+"""What a caller without a token gets for a document that others may execute."""

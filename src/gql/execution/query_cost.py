@@ -1,8 +1,7 @@
 """What one document may ask for, decided once per document whatever its variables.
 
-Validation comes first, so that the document has no fragment cycles here; how long validation may take is limited here
-as well. The cost of each named fragment is computed once, however often it is spread: expanding every spread would let
-a short document take minutes.
+Validation comes first, so that the document has no fragment cycles here. The cost of each named fragment is computed
+once, however often it is spread: expanding every spread would let a short document take minutes.
 """
 
 from dataclasses import dataclass
@@ -30,19 +29,12 @@ from graphql import (
 
 from gql.errors import TooComplex
 from gql.graph.cost import cost_of, max_rows_of
-from gql.graph.library_internals import limit_validation
 from gql.graph.permissions import is_guarded
 
-MAX_CHARACTERS = 100_000
-MAX_TOKENS = 4_000
-MAX_COMMENTS = 1_000
 MAX_ROOT_FIELDS = 50
 MAX_DEPTH = 20
 MAX_COST = 80_000
 """In plain values of the answer, the unit of `gql.graph.cost`."""
-
-# The libraries' own limits let validation take a second.
-limit_validation(field_comparisons=20_000, fragment_visits=2_000)
 
 # In plain values: what any object costs, the check of a field's roles, and the schema's description of itself, which
 # has no declaration of ours.

@@ -84,10 +84,14 @@ def is_guarded(field: GraphQLField) -> bool:
     return bool(roles_of(field))
 
 
+def is_public(field: GraphQLField) -> bool:
+    """Whether the root field needs no token."""
+    return any(isinstance(directive, Public) for directive in directives(field))
+
+
 def _guard(field: GraphQLField, is_root: bool) -> None:
     roles = roles_of(field)
-    public = any(isinstance(directive, Public) for directive in directives(field))
-    if roles or (is_root and not public):
+    if roles or (is_root and not is_public(field)):
         caller_of = _CALLER if is_root else _VIEWER
         field.resolve = _guarded(field.resolve or default_field_resolver, frozenset(roles or Role), caller_of)
 

@@ -8,6 +8,18 @@ from typing import Any
 import strawberry
 from strawberry.exceptions import StrawberryInputCoercionError
 
+EXPECTED: dict[str, str] = {
+    "Boolean": "true or false",
+    "Date": "a calendar day written YYYY-MM-DD, such as 2025-02-28",
+    "DateTime": "an instant in UTC, such as 2025-02-28T17:00:00Z",
+    "Decimal": 'an amount written as a string, such as "25" or "25.50"',
+    "Float": "a number",
+    "ID": "an id, which is a string",
+    "Int": "a whole number from -2147483648 to 2147483647",
+    "String": "a string",
+}
+"""What each scalar accepts, as the end of a sentence with "must be"."""
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
@@ -20,7 +32,7 @@ def parse_date(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise StrawberryInputCoercionError("Date must be a calendar day written YYYY-MM-DD, such as 2025-02-28.")
+    raise _unacceptable("Date")
 
 
 def parse_instant(value: object) -> datetime:
@@ -30,7 +42,7 @@ def parse_instant(value: object) -> datetime:
             return datetime.fromisoformat(value).astimezone(UTC)
         except ValueError:
             pass
-    raise StrawberryInputCoercionError("DateTime must be an instant in UTC, such as 2025-02-28T17:00:00Z.")
+    raise _unacceptable("DateTime")
 
 
 def parse_amount(value: object) -> Decimal:
@@ -40,7 +52,11 @@ def parse_amount(value: object) -> Decimal:
     """
     if isinstance(value, str) and _AMOUNT.fullmatch(value):
         return Decimal(value)
-    raise StrawberryInputCoercionError('Decimal must be an amount written as a string, such as "25" or "25.50".')
+    raise _unacceptable("Decimal")
+
+
+def _unacceptable(scalar: str) -> StrawberryInputCoercionError:
+    return StrawberryInputCoercionError(f"{scalar} must be {EXPECTED[scalar]}.")
 
 
 def print_instant(value: datetime) -> str:

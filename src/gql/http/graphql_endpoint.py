@@ -15,12 +15,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from gql.auth.authenticate import Authenticator
+from gql.auth.jwks_client import KeysUnavailable
+from gql.auth.jwt_claims import InvalidToken
 from gql.auth.signed_links import FileLinks, LinkSigner
+from gql.errors import PersistedQueryNotSupported, as_response
 from gql.execution.executor import Answer, Executor
 from gql.graph.context import Context
 from gql.http.graphql_request import read_request
 from gql.http.quality_values import quality_values
 from gql.invitations.delivery import InvitationDelivery
+from store.caller import Caller
 from store.db.database import Database
 
 RESPONSE_JSON = "application/graphql-response+json"
@@ -56,9 +60,17 @@ class GraphQLEndpoint:
         if self._browser_page and _wants_page(request):
             return self._browser_page(request)
         media_type = _media_type(request)
-        context = await self._context(request)
-        graphql_request = await read_request(request)
-        document = self._executor.document(graphql_request)
+        caller = await self._caller(request)
+        try:
+            graphql_request = await read_request(request)
+        except PersistedQueryNotSupported as error:
+            return _response(Answer({"errors": [as_response(error)]}, executed=True), media_type)
+        document = self._executor.document(graphql_request, signed_in=isinstance(caller, Caller))
+        if isinstance(caller, Exception):
+            if not document.signs_in(graphql_request.operation_name):
+                raise caller
+            caller = None
+        context = self._context(request, caller)
         is_query = document.only_reads(graphql_request.operation_name)
         if request.method != "POST" and not is_query:
             raise HTTPException(405, "GET is for queries: send mutations with POST.", {"Allow": "POST"})
@@ -70,22 +82,30 @@ class GraphQLEndpoint:
             answer = await self._executor.answer(document, graphql_request, context)
             return _response(answer, media_type, may_compress=is_query)
 
-    async def _context(self, request: Request) -> Context:
+    async def _caller(self, request: Request) -> Caller | InvalidToken | KeysUnavailable | None:
+        """The caller, None without a token, or why the token is no good. That does not matter to every document."""
+        try:
+            return await self._authenticator.authenticate(request.headers)
+        except (InvalidToken, KeysUnavailable) as error:
+            return error
+
+    def _context(self, request: Request, caller: Caller | None) -> Context:
         base_url = self._public_url or str(request.base_url)
         links = FileLinks(self._signer, base_url.rstrip("/"))
         address = request.client.host if request.client else ""
-        caller = await self._authenticator.authenticate(request.headers)
         return Context(self._database, caller, links, self._delivery, address)
 
 
 def _response(answer: Answer, media_type: str, *, may_compress: bool) -> Response:
     # With `application/json` a well-formed request is always 200, even if it could not be executed: legacy clients
     # expect it (GraphQL over HTTP).
-    status = 200 if answer.executed or media_type == PLAIN_JSON else 400
-    # Responses contain health data: nothing may cache them. `gql.http.compression` says why
-    # answers to mutations are not compressed.
+    status = 200 if answer.executed or media_type == PLAIN_JSON else 401 if answer.needs_token else 400
+    # Responses contain health data: nothing may cache them. `gql.http.compression` says why answers to mutations are
+    # not compressed.
     cache_control = "no-store" if may_compress else "no-store, no-transform"
     headers = {"Content-Type": f"{media_type}; charset=utf-8", "Cache-Control": cache_control, "Vary": "Accept"}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     return Response(orjson.dumps(answer.body), status, headers)
 
 

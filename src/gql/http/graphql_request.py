@@ -7,6 +7,7 @@ import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from gql.errors import PersistedQueryNotSupported
 from gql.execution.request import GraphQLRequest
 
 MAX_BODY_BYTES = 256 * 1024
@@ -16,7 +17,10 @@ MAX_VARIABLE_VALUES = 1_000
 
 
 async def read_request(request: Request) -> GraphQLRequest:
-    """The GraphQL request in the body of a POST or in the URL of a GET or HEAD. Raises HTTPException with a 4xx."""
+    """The GraphQL request in the body of a POST or in the URL of a GET or HEAD. Raises HTTPException with a 4xx.
+
+    Raises PersistedQueryNotSupported for a request that names its document by a digest only.
+    """
     if request.method != "POST":
         return _parse(_parameters_from_url(request))
     _check_content_headers(request)
@@ -74,6 +78,9 @@ def _parse(parameters: object) -> GraphQLRequest:
     if not isinstance(parameters, dict):
         raise HTTPException(400, "The body must be a JSON object.")
     query, name, variables = parameters.get("query"), parameters.get("operationName"), parameters.get("variables")
+    extensions = parameters.get("extensions")
+    if query in (None, "") and isinstance(extensions, dict) and "persistedQuery" in extensions:
+        raise PersistedQueryNotSupported
     if not isinstance(query, str) or not query.strip():
         raise HTTPException(400, "`query` must be the text of a GraphQL document.")
     if not (name is None or isinstance(name, str)):
@@ -82,7 +89,7 @@ def _parse(parameters: object) -> GraphQLRequest:
         raise HTTPException(400, "`variables` must be a JSON object.")
     if _has_more_values_than(MAX_VARIABLE_VALUES, variables):
         raise HTTPException(400, f"`variables` contain more than {MAX_VARIABLE_VALUES} values.")
-    if not (parameters.get("extensions") is None or isinstance(parameters["extensions"], dict)):
+    if not (extensions is None or isinstance(extensions, dict)):
         raise HTTPException(400, "`extensions` must be a JSON object.")
     return GraphQLRequest(query, name or None, variables)
 

@@ -1,0 +1,116 @@
+"""One GraphQL document: read from its text once, then executed many times, or refused with what is wrong with it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    parse,
+    validate,
+)
+
+from gql.errors import IntrospectionDisabled, TooComplex, Unauthenticated, as_response
+from gql.execution.document_limits import LIMITS, WITHOUT_TOKEN, check_size
+from gql.execution.query_cost import check_limits
+from gql.execution.root_fields import names_introspection, names_only, public_root_fields
+from gql.execution.syntax_errors import without_quotes
+from gql.execution.validation_rules import RULES
+from gql.execution.variables import variable_uses
+
+MAX_ERRORS = 20
+"""Errors that one document is told of."""
+_GAVE_UP = "Validation aborted."
+"""What graphql-core says when the limits of `gql.execution.validation_rules` end validation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that may be executed, or the errors that say why not, as the caller gets them."""
+
+    characters: int
+    node: DocumentNode | None
+    errors: tuple[Mapping[str, Any], ...] = ()
+    public: bool = False
+    """Whether no root field needs a token."""
+    needs_token: bool = False
+    """Whether it was refused for want of a token."""
+    uses: Mapping[str, Counter[str]] = field(default_factory=dict)
+    """How often each operation, by its name or "", uses each variable."""
+
+    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+        """The operation of this name, or the only one. None where there is no such operation."""
+        return get_operation_ast(self.node, name) if self.node else None
+
+    def only_reads(self, operation_name: str | None) -> bool:
+        """Whether executing the operation changes nothing; true also where there is no such operation."""
+        operation = self.operation(operation_name)
+        return operation is None or operation.operation is OperationType.QUERY
+
+    def signs_in(self, operation_name: str | None) -> bool:
+        """Whether the operation is a mutation that needs no token, so that it does not matter which one was sent."""
+        return self.public and not self.only_reads(operation_name)
+
+
+class DocumentReader:
+    """Reads documents for one schema."""
+
+    def __init__(self, schema: GraphQLSchema, *, introspection: bool) -> None:
+        """`introspection` allows documents to ask for the schema."""
+        self._schema, self._introspection = schema, introspection
+        self._public = public_root_fields(schema, introspection=introspection)
+
+    def read(self, text: str, *, signed_in: bool) -> Document:
+        """The document. Without a token it is short and names public root fields only, or it is not even validated."""
+        try:
+            node = _parse(text, signed_in)
+            public = self._check_access(node, signed_in)
+            check_size(node)
+            # Suggestions would give away a schema that introspection does not.
+            errors = validate(self._schema, node, RULES, MAX_ERRORS, hide_suggestions=not self._introspection)
+            if errors and errors[-1].message == _GAVE_UP:
+                raise TooComplex("repeats too many fields and fragments")
+            if errors:
+                return _refused(text, *errors)
+            check_limits(self._schema, node)
+        except GraphQLError as error:
+            return _refused(text, error)
+        # Without locations: the error of a field has a path, and finding its line and column would read the text from
+        # the start for each error.
+        return Document(len(text), parse(text, no_location=True), public=public, uses=variable_uses(node))
+
+    def _check_access(self, node: DocumentNode, signed_in: bool) -> bool:
+        """Whether the document is public. Raises Unauthenticated where it is not and must be."""
+        if not self._introspection and names_introspection(node):
+            raise IntrospectionDisabled
+        public = names_only(node, self._public)
+        if not public and not signed_in:
+            raise Unauthenticated
+        return public
+
+
+def _parse(text: str, signed_in: bool) -> DocumentNode:
+    limits = LIMITS if signed_in else WITHOUT_TOKEN
+    try:
+        return parse(
+            text,
+            max_source_length=limits.characters,
+            max_lexical_tokens=limits.tokens,
+            max_comments=limits.comments,
+        )
+    except GraphQLSyntaxError as error:
+        refusal = without_quotes(error)
+    # What is too long without a token may well be short enough with one.
+    raise Unauthenticated if isinstance(refusal, TooComplex) and not signed_in else refusal
+
+
+def _refused(text: str, *errors: GraphQLError) -> Document:
+    needs_token = any(isinstance(error, Unauthenticated) for error in errors)
+    return Document(len(text), None, tuple(map(as_response, errors)), needs_token=needs_token)
