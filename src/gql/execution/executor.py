@@ -11,6 +11,7 @@ from gql.errors import as_response
 from gql.execution.document_cache import Document, DocumentCache
 from gql.execution.request import GraphQLRequest
 from gql.graph.context import Context
+from store.db.errors import DatabaseUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Executor:
         return self._documents.get(request.query)
 
     async def answer(self, document: Document, request: GraphQLRequest, context: Context) -> Answer:
-        """Executes the request, or answers with what is wrong with it. Does not raise for anything a caller sends."""
+        """Executes the request, or answers with what is wrong with it. Does not raise for anything a caller sends.
+
+        Raises DatabaseUnavailable if the database was, unless a mutation has saved something: that must be told.
+        """
         if document.node is None:
             return _not_executed(document.errors)
         outcome = execute(
@@ -46,6 +50,8 @@ class Executor:
         )
         result = await outcome if inspect.isawaitable(outcome) else outcome
         errors = result.errors or []
+        if not context.has_saved:
+            _check_database(errors)
         # The error of a field has a path. Without data and without a path, execution never began.
         if result.data is None and errors and all(error.path is None for error in errors):
             return _not_executed(errors)
@@ -53,6 +59,12 @@ class Executor:
         if errors:
             body["errors"] = [as_response(error) for error in errors]
         return Answer(body, executed=True)
+
+
+def _check_database(errors: Sequence[GraphQLError]) -> None:
+    for error in errors:
+        if isinstance(error.original_error, DatabaseUnavailable):
+            raise error.original_error
 
 
 def _not_executed(errors: Sequence[GraphQLError]) -> Answer:

@@ -19,9 +19,12 @@ from gql.auth.authenticate import Authenticator
 from gql.auth.signed_links import FileLinks, LinkSigner
 from gql.execution.executor import Answer, Executor
 from gql.graph.context import Context
+from gql.http.error_responses import database_unavailable
 from gql.http.graphql_request import read_request
 from gql.invitations.delivery import InvitationDelivery
+from gql.observability.request_record import current_request
 from store.db.database import Database
+from store.db.errors import DatabaseUnavailable
 
 RESPONSE_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
@@ -59,6 +62,9 @@ class GraphQLEndpoint:
         context = await self._context(request)
         graphql_request = await read_request(request)
         document = self._executor.document(graphql_request)
+        record = current_request()
+        record.caller = context.caller
+        record.note_operation(document.node, graphql_request.query, graphql_request.operation_name)
         is_query = document.only_reads(graphql_request.operation_name)
         if request.method != "POST" and not is_query:
             raise HTTPException(405, "GET is for queries: send mutations with POST.", {"Allow": "POST"})
@@ -67,7 +73,12 @@ class GraphQLEndpoint:
         async with semaphore:
             if must_wait and await request.is_disconnected():
                 raise ClientDisconnect
-            return _response(await self._executor.answer(document, graphql_request, context), media_type)
+            try:
+                answer = await self._executor.answer(document, graphql_request, context)
+            except DatabaseUnavailable as error:
+                return database_unavailable(error, media_type)
+            record.note_errors(answer.body.get("errors", ()))
+            return _response(answer, media_type)
 
     async def _context(self, request: Request) -> Context:
         base_url = self._public_url or str(request.base_url)
