@@ -75,7 +75,8 @@ $(MOTO)/.installed: requirements-moto.lock | $(INSTALLED)
 lock: install ## resolve the dependencies anew, into the lock files
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --extra tracing -o requirements-tracing.lock
+	$(LOCK) pyproject.toml --extra tracing --group dev -o requirements-dev.lock
 	$(LOCK) requirements-node.in -o requirements-node.lock
 	$(LOCK) requirements-moto.in -o requirements-moto.lock
 	scripts/node-lock

@@ -10,7 +10,13 @@ import pytest
 
 from support.paths import ROOT
 
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-moto.lock", "requirements-node.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-tracing.lock",
+    "requirements-dev.lock",
+    "requirements-moto.lock",
+    "requirements-node.lock",
+]
 
 
 @pytest.mark.parametrize("package", ["gql", "store", "insurance"])

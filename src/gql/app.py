@@ -18,15 +18,19 @@ from gql.http.cors import cors_middleware
 from gql.http.download_endpoint import DownloadEndpoint
 from gql.http.error_responses import EXCEPTION_HANDLERS, ErrorMiddleware
 from gql.http.graphql_endpoint import GraphQLEndpoint
-from gql.http.health import live, ready
+from gql.http.health import VERSION, Readiness, live
 from gql.http.nosniff import NoSniffMiddleware
 from gql.http.schema_endpoint import SchemaEndpoint
 from gql.http.upload_endpoint import UploadEndpoint
 from gql.invitations.delivery import InvitationDelivery
 from gql.invitations.smtp import Mailer
+from gql.observability.loop_lag import measured_loop_lag
+from gql.observability.metrics import Metrics, watch_database
+from gql.observability.request_middleware import RequestMiddleware
+from gql.observability.tracing import open_tracer
 from gql.pages import demo, graphiql, widgets
 from gql.pages.demo_config import DemoConfig
-from gql.pages.graphiql_config import GraphiqlConfig
+from gql.pages.graphiql_config import GraphiqlConfig, example_documents
 from gql.schema import executable, print_sdl
 from gql.settings import Settings
 from store.db.database import Database
@@ -41,6 +45,9 @@ def create_app(settings: Settings) -> Starlette:
         local_key, OidcAuthenticator(settings.oidc_provider) if settings.oidc_provider else None
     )
     uploads = UploadEndpoint(database, files, local_key, settings.incoming_folder)
+    metrics, tracer = Metrics({document["name"] for document in example_documents()}, VERSION), open_tracer()
+    watch_database(metrics, database)
+    metrics.watch_queue("uploads", lambda: uploads.waiting)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -49,18 +56,23 @@ def create_app(settings: Settings) -> Starlette:
             exit_stack.push_async_callback(database.close)
             exit_stack.push_async_callback(authenticator.close)
             exit_stack.push_async_callback(uploads.close)
+            if tracer:
+                exit_stack.callback(tracer.close)
             uploads.open()
+            if settings.metrics_address:
+                await exit_stack.enter_async_context(measured_loop_lag(metrics.loop_lag))
             await exit_stack.enter_async_context(housekeeping(database, files))
             yield
 
     app = Starlette(
         routes=[*_routes(settings, database, files, authenticator, local_key), uploads.route],
-        middleware=_middleware(settings),
+        middleware=[Middleware(RequestMiddleware, metrics=metrics, tracer=tracer), *_middleware(settings)],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
     )
     # Starlette would redirect /graphql/ to an absolute URL with the host that the request names.
     app.router.redirect_slashes = False
+    app.state.metrics = metrics
     return app
 
 
@@ -81,7 +93,7 @@ def _routes(
         Route("/schema.graphql", SchemaEndpoint(print_sdl()).handle, methods=["GET"]),
         Route("/files/{link}", DownloadEndpoint(database, files, local_key).handle, methods=["GET"]),
         Route("/livez", live),
-        Route("/readyz", ready(database, files)),
+        Route("/readyz", Readiness(database, files).handle),
         *widgets.routes(),
     ]
     if settings.serves_graphiql:

@@ -18,6 +18,9 @@ from gql.backup_cli import add_commands as add_backup_commands
 from gql.global_ids import global_id, local_id
 from gql.http.health import VERSION
 from gql.http.server import run_server
+from gql.listening import Address, CannotListen, listen
+from gql.observability.logs import configure_logs
+from gql.observability.metrics_server import serve_metrics
 from gql.pages.personas import PERSONAS, has_demo
 from gql.schema import print_sdl
 from gql.settings import BadLocalKey, Settings
@@ -59,6 +62,7 @@ def main() -> None:
         _exit_with(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
     except (
         CommandError,
+        CannotListen,
         BackupError,
         BadPractice,
         DatabaseInUse,
@@ -130,11 +134,22 @@ def serve(
     settings = Settings().model_copy(update=options)
     check_database(settings.database_path)
     with hold_process_lock(settings.database_path):
+        _check_incoming_folder(settings)
         application = create_app(settings)
         _run(delete_expired_outcomes, settings)
-        _print_start_message(settings)
-        tune_garbage_collector()
-        run_server(application, settings.host, settings.port, settings.trusted_proxies)
+        address = Address(settings.host, settings.port)
+        sockets = listen(address)
+        with serve_metrics(settings.metrics_listen_address, application.state.metrics.registry):
+            _print_start_message(settings)
+            configure_logs(settings.resolved_log_format)
+            tune_garbage_collector()
+            run_server(application, address, sockets, settings.trusted_proxies)
+
+
+def _check_incoming_folder(settings: Settings) -> None:
+    folder = settings.incoming_folder
+    if folder.exists() and not folder.is_dir():
+        raise CommandError(f"{folder} is a file, and must be a folder or not exist: uploads in progress go there.")
 
 
 def tune_garbage_collector() -> None:

@@ -19,16 +19,18 @@ GraphQL answers with an error that has a code: `as_response` decides which. HTTP
     ClientDisconnect (Starlette)             -                           none: nobody waits for the response
     InvalidToken                             -                           401
     KeysUnavailable                          -                           503, the identity provider does not answer
+    DatabaseUnavailable                      SERVICE_UNAVAILABLE         503, the database cannot be used now
     FilesUnavailable                         -                           503, the file store does not answer
     QueueFull                                -                           503, the caller has too many uploads waiting
     InspectorBusy                            -                           503, too many uploads are waiting
     InspectorFailed                          -                           503, an upload cannot be checked now
-    any other, of the database too           INTERNAL_SERVER_ERROR       500
+    any other                                INTERNAL_SERVER_ERROR       500
 
 The last line is masked: the caller gets an id, and the log says under it what happened. An operation that was executed
-is HTTP 200, whatever errors it has. A request that could not be executed is 400, or 401 where that is for want of a
-token, or 200 for a client that accepts only plain JSON (GraphQL over HTTP). PersistedQueryNotSupported is always 200,
-because clients send the query's text then.
+is HTTP 200, whatever errors it has. One that the database kept from being executed is HTTP 503, unless one of its
+mutations has saved something: then it is HTTP 200, and the data says what was saved. A request that could not be
+executed is 400, or 401 where that is for want of a token, or 200 for a client that accepts only plain JSON (GraphQL
+over HTTP). PersistedQueryNotSupported is always 200, because clients send the query's text then.
 
 Some are caught close to where they are raised: UnacceptableFile, which makes an upload 422 `UPLOAD_REJECTED`;
 RangeNotSatisfiable, which makes a download 416; UnreadableDatabase, which becomes a BackupError. RequestRefused stands
@@ -40,9 +42,10 @@ status 2; no request meets them:
 
     BadLocalKey, BadMailServer, BadFilesUrl, UnsupportedDatabase     a setting that cannot work
     DatabaseInUse                                                    another process uses the database
-    UnusableDatabase                                                 the database file cannot be used
+    UnusableDatabase                                                 a database file that cannot be used
     BadPractice                                                      a practice that cannot be added as it is
     BackupError, NotABackup, BackupDamaged                           a backup that cannot be made or used
+    CannotListen                                                     an address that the server cannot listen on
     CommandError                                                     any other reason
 
 Problems that people can correct are no exceptions: a mutation answers with them as `userErrors`, each with a code, a
@@ -57,12 +60,15 @@ from typing import Any
 import uuid_utils
 from graphql import GraphQLError, GraphQLSyntaxError
 
+from store.db.errors import DatabaseUnavailable
+
 log = logging.getLogger("policybook")
 
 MAX_MESSAGE = 500
 """Characters of a message. Some of graphql-core's list every name that is involved."""
 
 _ERROR_ID = "policybook_error_id"
+_LOGGED = "policybook_logged"
 
 
 class ApiError(GraphQLError):
@@ -148,7 +154,7 @@ def _code(error: GraphQLError) -> str:
 
 
 def _masked(error: GraphQLError, cause: BaseException) -> Mapping[str, Any]:
-    masked = unexpected(cause)
+    masked = unavailable(cause) if isinstance(cause, DatabaseUnavailable) else unexpected(cause)
     return {**masked, "path": error.path} if error.path else masked
 
 
@@ -166,3 +172,12 @@ def unexpected(cause: BaseException) -> Mapping[str, Any]:
         log.error("error %s: %s\n%s", error_id, type(cause).__name__, where)
     message = f"Something went wrong on our side. If it happens again, tell us this id: {error_id}"
     return {"message": message, "extensions": {"code": "INTERNAL_SERVER_ERROR", "errorId": error_id}}
+
+
+def unavailable(cause: DatabaseUnavailable) -> Mapping[str, Any]:
+    """The answer to a database that cannot be used now. The reason goes to the log, in one line."""
+    if not hasattr(cause, _LOGGED):
+        setattr(cause, _LOGGED, True)
+        log.error("the database file %s", cause)
+    message = "Records cannot be reached at the moment. Try again soon."
+    return {"message": message, "extensions": {"code": "SERVICE_UNAVAILABLE"}}

@@ -14,6 +14,8 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from gql.auth.key_strength import is_guessable
 from gql.auth.oidc_settings import OidcSettings
 from gql.invitations.smtp import MailServer
+from gql.listening import Address
+from gql.observability.logs import LogFormat
 from gql.origins import checked_origin
 from insurance.email_input import is_address
 from store.db.engines import database_file
@@ -48,6 +50,8 @@ class Settings(OidcSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     graphiql: bool | None = None
     introspection: bool | None = None
+    log_format: LogFormat | None = None
+    metrics_address: str | None = None
 
     @field_validator("local_key")
     @classmethod
@@ -97,6 +101,13 @@ class Settings(OidcSettings):
             )
         return proxies
 
+    @field_validator("metrics_address")
+    @classmethod
+    def _host_and_port(cls, address: str | None) -> str | None:
+        if address is not None:
+            Address.parse(address)
+        return address
+
     @property
     def in_development(self) -> bool:
         """Whether this is a developer's machine: with personas, a generated local key, and GraphiQL."""
@@ -112,6 +123,16 @@ class Settings(OidcSettings):
         """The setting `introspection`; by default in development, and where GraphiQL is served, which needs it."""
         default = self.in_development or self.serves_graphiql
         return default if self.introspection is None else self.introspection
+
+    @property
+    def resolved_log_format(self) -> LogFormat:
+        """The format of log lines; by default text in development and JSON in production."""
+        return self.log_format or ("text" if self.in_development else "json")
+
+    @property
+    def metrics_listen_address(self) -> Address | None:
+        """The address of the metrics, or None if there are to be none."""
+        return Address.parse(self.metrics_address) if self.metrics_address else None
 
     @property
     def database_path(self) -> Path:

@@ -5,11 +5,13 @@ import builtins
 import re
 
 import pytest
+from graphql import GraphQLError
 from starlette.requests import Request
 
 from gql import errors
-from gql.errors import ApiError
+from gql.errors import ApiError, as_response
 from gql.http.error_responses import EXCEPTION_HANDLERS
+from store.db.errors import DatabaseUnavailable
 from support.paths import ROOT
 
 OVERVIEW = errors.__doc__ or ""
@@ -55,6 +57,8 @@ def test_the_overview_names_nothing_that_is_not_there() -> None:
 
 def test_a_graphql_error_has_the_code_that_the_overview_says() -> None:
     codes = {name: code for name, (code, _) in ROWS.items() if code != "-"}
+    of_database = as_response(GraphQLError("", original_error=DatabaseUnavailable()))["extensions"]["code"]
+    assert codes.pop("DatabaseUnavailable") == of_database
     assert codes == {kind.__name__: kind.code for kind in ApiError.__subclasses__()}
 
 

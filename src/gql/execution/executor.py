@@ -13,6 +13,7 @@ from gql.execution.document_cache import DocumentCache
 from gql.execution.request import GraphQLRequest
 from gql.execution.variables import check_input_size, variable_errors
 from gql.graph.context import Context
+from store.db.errors import DatabaseUnavailable
 
 MAX_ERRORS = 100
 """Errors in one answer. Every field of a long list may have the same one."""
@@ -41,7 +42,10 @@ class Executor:
         return self._documents.get(request.query, signed_in=signed_in)
 
     async def answer(self, document: Document, request: GraphQLRequest, context: Context) -> Answer:
-        """Executes the request, or answers with what is wrong with it. Does not raise for anything a caller sends."""
+        """Executes the request, or answers with what is wrong with it. Does not raise for anything a caller sends.
+
+        Raises DatabaseUnavailable if the database was, unless a mutation has saved something: that must be told.
+        """
         if document.node is None:
             return Answer({"errors": list(document.errors)}, executed=False, needs_token=document.needs_token)
         errors = self._request_errors(document, request)
@@ -56,6 +60,8 @@ class Executor:
         )
         result = await outcome if inspect.isawaitable(outcome) else outcome
         errors = result.errors or []
+        if not context.has_saved:
+            _check_database(errors)
         # The error of a field has a path. Without data and without a path, execution never began.
         if result.data is None and errors and all(error.path is None for error in errors):
             return _not_executed(errors)
@@ -94,6 +100,12 @@ def _errors(errors: Sequence[GraphQLError]) -> dict[str, Any]:
     if len(errors) > MAX_ERRORS:
         members["extensions"] = {"omittedErrors": len(errors) - MAX_ERRORS}
     return members
+
+
+def _check_database(errors: Sequence[GraphQLError]) -> None:
+    for error in errors:
+        if isinstance(error.original_error, DatabaseUnavailable):
+            raise error.original_error
 
 
 def _not_executed(errors: Sequence[GraphQLError]) -> Answer:

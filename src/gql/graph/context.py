@@ -25,6 +25,8 @@ class Context:
     """The network address that the request came from; empty where it is not known."""
     invited_client: Caller | None = None
     """The client whom `acceptInvitation` has just signed in. The payload is theirs; the next root field is not."""
+    has_saved: bool = False
+    """Whether a mutation of the request has saved something."""
 
     @property
     def viewer_or_none(self) -> Caller | None:

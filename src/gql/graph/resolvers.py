@@ -19,6 +19,7 @@ from graphql import GraphQLField, GraphQLResolveInfo
 
 from gql.graph.batch_loader import BatchLoader
 from gql.graph.library_internals import argument_converter, executable_schema, metadata, python_name
+from gql.observability.request_record import Act, current_request
 
 Resolver: TypeAlias = Callable[..., Any]
 Arguments: TypeAlias = Mapping[str, Any]
@@ -102,15 +103,27 @@ class Mutation:
 
         async def resolve(_root: None, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
             info.context.start_mutation()
-            if not self.public:
-                await info.context.require_practice()
-            try:
-                return await self.function(info.context, **convert(arguments))
-            finally:
-                # The act may have changed what was read before it.
-                info.context.clear_loaders()
+            with current_request().act(info.field_name) as act:
+                if not self.public:
+                    await info.context.require_practice()
+                try:
+                    return await self._perform(act, info.context, convert(arguments))
+                finally:
+                    # The act may have changed what was read before it.
+                    info.context.clear_loaders()
 
         return resolve
+
+    async def _perform(self, act: Act, context: Any, arguments: Arguments) -> Any:
+        outcome = await self.function(context, **arguments)
+        if outcome.problems:
+            act.outcome = "refused"
+            current_request().note_codes(problem.code for problem in outcome.problems)
+        elif getattr(arguments.get("input"), "dry_run", False):
+            act.outcome = "dry_run"
+        else:
+            act.outcome, context.has_saved = "saved", True
+        return outcome
 
 
 def as_metadata(resolution: Resolution) -> dict[object, object]:

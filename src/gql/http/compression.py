@@ -28,7 +28,7 @@ import brotli  # type: ignore[import-untyped]
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gql.http.quality_values import preferred_coding
+from gql.quality_values import preferred_coding
 
 MIN_BYTES = 1024
 """Shorter answers fit into one packet as they are, headers included."""

@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from gql.auth.signed_links import LinkSigner
 from gql.http.byte_ranges import ByteRange, ContentRange, RangeNotSatisfiable, parse_range
+from gql.observability.request_record import current_request
 from insurance.attachments import stored_file_name
 from store.db.database import Database
 from store.files import Files
@@ -48,6 +49,7 @@ class DownloadEndpoint:
         if link is None:
             raise HTTPException(404, _NO_FILE)
         caller, attachment_id, variant = link
+        current_request().caller = caller
         (attachment,) = await attachments_by_id(self._database, caller, [attachment_id])
         if attachment is None:
             raise HTTPException(404, _NO_FILE)

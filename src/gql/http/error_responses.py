@@ -11,14 +11,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gql.auth.jwks_client import RETRY_SECONDS, KeysUnavailable
 from gql.auth.jwt_claims import InvalidToken
-from gql.errors import log, unexpected
+from gql.errors import log, unavailable, unexpected
 from gql.http.per_owner_queue import QueueFull
+from gql.observability.request_record import current_request
+from store.db.errors import DatabaseUnavailable
 from store.files import FilesUnavailable
 from store.inspection import InspectorBusy, InspectorFailed
 
 # Python 3.13 renamed these: a code must not depend on the server's Python version.
 _CODES = {413: "CONTENT_TOO_LARGE", 414: "URI_TOO_LONG", 416: "RANGE_NOT_SATISFIABLE"}
 _FILES_RETRY_SECONDS = 5
+_DATABASE_RETRY_SECONDS = 5
 
 
 def error_code(status: int) -> str:
@@ -28,6 +31,7 @@ def error_code(status: int) -> str:
 
 def error_response(status: int, error: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
     """A response with this status and one error. It is never cached."""
+    current_request().note_errors([error])
     return JSONResponse({"errors": [error]}, status, {"Cache-Control": "no-store", **(headers or {})})
 
 
@@ -48,6 +52,18 @@ async def _keys_unavailable(_request: Request, _exception: Exception) -> Respons
     """503 for a token that cannot be verified at the moment. A 401 would make its owner sign in again, for nothing."""
     message = "Your sign-in cannot be verified at the moment: the identity provider does not answer. Try again soon."
     return _unavailable(message, RETRY_SECONDS)
+
+
+async def _database_unavailable(_request: Request, exception: Exception) -> Response:
+    """503 for a database that cannot be used at the moment."""
+    assert isinstance(exception, DatabaseUnavailable)  # noqa: S101 - registered for this type only
+    return database_unavailable(exception)
+
+
+def database_unavailable(exception: DatabaseUnavailable, media_type: str = "application/json") -> Response:
+    """503 for a database that cannot be used at the moment, in this media type."""
+    headers = {"Retry-After": str(_DATABASE_RETRY_SECONDS), "Content-Type": media_type}
+    return error_response(503, unavailable(exception), headers)
 
 
 async def _files_unavailable(_request: Request, exception: Exception) -> Response:
@@ -71,6 +87,7 @@ EXCEPTION_HANDLERS = {
     HTTPException: _http_exception,
     InvalidToken: _invalid_token,
     KeysUnavailable: _keys_unavailable,
+    DatabaseUnavailable: _database_unavailable,
     FilesUnavailable: _files_unavailable,
     QueueFull: _upload_not_inspected,
     InspectorBusy: _upload_not_inspected,

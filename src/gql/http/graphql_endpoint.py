@@ -21,11 +21,14 @@ from gql.auth.signed_links import FileLinks, LinkSigner
 from gql.errors import PersistedQueryNotSupported, as_response
 from gql.execution.executor import Answer, Executor
 from gql.graph.context import Context
+from gql.http.error_responses import database_unavailable
 from gql.http.graphql_request import read_request
-from gql.http.quality_values import quality_values
 from gql.invitations.delivery import InvitationDelivery
+from gql.observability.request_record import current_request
+from gql.quality_values import quality_values
 from store.caller import Caller
 from store.db.database import Database
+from store.db.errors import DatabaseUnavailable
 
 RESPONSE_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
@@ -64,13 +67,16 @@ class GraphQLEndpoint:
         try:
             graphql_request = await read_request(request)
         except PersistedQueryNotSupported as error:
-            return _response(Answer({"errors": [as_response(error)]}, executed=True), media_type)
+            return _response(Answer({"errors": [as_response(error)]}, executed=True), media_type, may_compress=True)
         document = self._executor.document(graphql_request, signed_in=isinstance(caller, Caller))
         if isinstance(caller, Exception):
             if not document.signs_in(graphql_request.operation_name):
                 raise caller
             caller = None
         context = self._context(request, caller)
+        record = current_request()
+        record.caller = caller
+        record.note_operation(document.node, graphql_request.query, graphql_request.operation_name)
         is_query = document.only_reads(graphql_request.operation_name)
         if request.method != "POST" and not is_query:
             raise HTTPException(405, "GET is for queries: send mutations with POST.", {"Allow": "POST"})
@@ -79,7 +85,11 @@ class GraphQLEndpoint:
         async with semaphore:
             if must_wait and await request.is_disconnected():
                 raise ClientDisconnect
-            answer = await self._executor.answer(document, graphql_request, context)
+            try:
+                answer = await self._executor.answer(document, graphql_request, context)
+            except DatabaseUnavailable as error:
+                return database_unavailable(error, media_type)
+            record.note_errors(answer.body.get("errors", ()))
             return _response(answer, media_type, may_compress=is_query)
 
     async def _caller(self, request: Request) -> Caller | InvalidToken | KeysUnavailable | None:

@@ -26,5 +26,7 @@ class HttpLimits:
     """Requests that wait behind the one being answered. The connection is closed after them."""
     requests: int = 512
     """Requests being answered at once. Health checks are answered beyond it."""
+    body_grace_seconds: float = 2
+    """How long a request may take to send its body. After that it may have to make room for others, beyond `requests`."""
     connections: int = 2048
     """Beyond it, those that have waited longest without sending a request are closed."""

@@ -13,6 +13,7 @@ The subclass relies on these names of uvicorn's: `app`, `connections`, `cycle`, 
 """
 
 import asyncio
+from collections import defaultdict
 from typing import Any
 
 import httptools
@@ -22,6 +23,7 @@ from uvicorn.server import ServerState
 
 from gql.http.http_limits import HttpLimits
 from gql.http.protocol_responses import BUSY, NO_UPGRADES, NO_WEBSOCKETS, RequestRefused, response_bytes
+from gql.observability.metrics import refused_requests
 
 HEALTH_CHECKS = frozenset({b"/livez", b"/readyz"})
 _BODY_FIELDS = frozenset({b"content-length", b"transfer-encoding"})
@@ -30,6 +32,7 @@ _PIECE = 16 * 1024
 """Bytes that are parsed between two looks at the limits."""
 
 _MALFORMED = RequestRefused(400, "This is not a valid HTTP/1.1 request.")
+_SLOW_BODY = RequestRefused(408, "The request's body did not arrive in time, and the server is busy. Send it again.")
 _TOO_SLOW = RequestRefused(408, "The request's header did not arrive in time.")
 
 
@@ -50,6 +53,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._limits, self._application = limits, self.app
         self._in_header = self._ignores_input = False
         self._bytes_since_body = self._dropped_bytes = 0
+        self._body_since = 0.0
         self._header_timer: asyncio.TimerHandle | None = None
         self._abort_timer: asyncio.TimerHandle | None = None
 
@@ -57,6 +61,11 @@ class LimitedHttpProtocol(HttpToolsProtocol):
     def is_answering(self) -> bool:
         """Whether a request is being answered. If not, the server waits for the client."""
         return self.cycle is not None and not self.cycle.response_complete
+
+    @property
+    def is_waiting_for_body(self) -> bool:
+        """Whether the request being answered has not arrived to its end, and its response has not begun."""
+        return self.is_answering and self.cycle.more_body and not self.cycle.response_started and not self.pipeline
 
     # The connection
 
@@ -139,7 +148,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Checks the header against the limits, and chooses the application that answers."""
-        self._in_header = False
+        self._in_header, self._body_since = False, self.loop.time()
         self._cancel_header_timer()
         self._check_header()
         self.app = self._application_for_request()
@@ -170,14 +179,15 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             if not {name for name, _ in self.headers}.isdisjoint(_BODY_FIELDS):
                 # The parser does not parse the body: it takes it for the other protocol.
                 return NO_UPGRADES
-        is_busy = len(self.tasks) >= self._limits.requests
-        return BUSY if is_busy and self.url.partition(b"?")[0] not in HEALTH_CHECKS else self._application
+        is_busy = len(self.tasks) >= self._limits.requests and self.url.partition(b"?")[0] not in HEALTH_CHECKS
+        return BUSY if is_busy and not self._refuse_slow_bodies() else self._application
 
     # Closing
 
     def _refuse(self, refused: RequestRefused) -> None:
         """Sends the error, and ignores whatever else arrives on the connection."""
         self._ignores_input = True
+        refused_requests[refused.status] += 1
         self.flow.resume_reading()
         if self.is_answering and (self._in_header or self.pipeline or self.cycle.response_started):
             # Written now, the error would come in the middle of a response. Instead, the connection is closed after the
@@ -191,6 +201,22 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         if self.transport.can_write_eof():
             self.transport.write_eof()
         self._abort_in(self._limits.drain_seconds)
+
+    def _refuse_slow_bodies(self) -> bool:
+        """Refuses requests that hold back their bodies, to make room for others. False if there are none.
+
+        They are those of the address that has most of them, the oldest first, and an eighth of them at a time, because
+        finding them takes a look at every connection. A request that is sent without pause is none of them.
+        """
+        before = self.loop.time() - self._limits.body_grace_seconds
+        by_address: defaultdict[str, list[LimitedHttpProtocol]] = defaultdict(list)
+        for other in self.connections:
+            if isinstance(other, LimitedHttpProtocol) and other.is_waiting_for_body and other._body_since < before:
+                by_address[other.client[0] if other.client else ""].append(other)
+        slow = max(by_address.values(), key=len, default=[])
+        for other in sorted(slow, key=lambda other: other._body_since)[: max(1, len(slow) // 8)]:
+            other._refuse(_SLOW_BODY)
+        return bool(slow)
 
     def _drop(self, data: bytes) -> None:
         """Discards input. Closing with unread input would reset the connection, and the client might lose the error."""

@@ -1,11 +1,12 @@
 """Responses to requests that never reach the application: JSON like all errors, and the connection is closed."""
 
 import orjson
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from gql.http.error_responses import error_code, error_response
 from gql.http.nosniff import NOSNIFF, NoSniffMiddleware
+from gql.observability.metrics import refused_requests
 
 _RETRY_SECONDS = 2
 
@@ -35,7 +36,13 @@ def response_bytes(refused: RequestRefused) -> bytes:
 
 def _application(status: int, message: str, **headers: str) -> ASGIApp:
     error = {"message": message, "extensions": {"code": error_code(status)}}
-    return NoSniffMiddleware(error_response(status, error, {"Connection": "close", **headers}))
+    response = NoSniffMiddleware(error_response(status, error, {"Connection": "close", **headers}))
+
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        refused_requests[status] += 1
+        await response(scope, receive, send)
+
+    return refuse
 
 
 BUSY = _application(

@@ -2,6 +2,7 @@
 
 import resource
 import signal
+import socket
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,19 +14,23 @@ from starlette.types import ASGIApp
 
 from gql.http.http_limits import HttpLimits
 from gql.http.http_protocol import LimitedHttpProtocol
+from gql.listening import Address
 
 _OTHER_FILES = 512
 """Descriptors for all that is no connection: the database, uploads under way, workers, the file store."""
 
 
-def run_server(app: ASGIApp, host: str, port: int, trusted_proxies: Iterable[str]) -> None:
-    """Serves the application until SIGTERM, SIGINT or SIGHUP. Requests under way get ten seconds more."""
+def run_server(app: ASGIApp, address: Address, sockets: list[socket.socket], trusted_proxies: Iterable[str]) -> None:
+    """Serves the application on the sockets, which listen on the address, until SIGTERM, SIGINT or SIGHUP.
+
+    Requests under way get ten seconds more.
+    """
     limits = HttpLimits()
     limits = replace(limits, connections=min(limits.connections, _most_files(limits) - _OTHER_FILES))
-    server = uvicorn.Server(server_config(app, host, port, trusted_proxies, limits))
+    server = uvicorn.Server(server_config(app, address.host, address.port, trusted_proxies, limits))
     _end_in_order(server)
     try:
-        server.run()
+        server.run(sockets)
     except KeyboardInterrupt:
         return
     if not server.started:
@@ -46,6 +51,8 @@ def server_config(
         # An access log would keep URLs, and those of GET requests hold queries.
         access_log=False,
         server_header=False,
+        # `gql.observability.logs` formats every line.
+        log_config=None,
         log_level="warning",
         timeout_graceful_shutdown=10,
     )

@@ -46,6 +46,11 @@ class UploadEndpoint:
         self._inspections: dict[str, asyncio.Task[Response]] = {}
 
     @property
+    def waiting(self) -> int:
+        """How many files wait for a worker."""
+        return self._inspector.waiting
+
+    @property
     def route(self) -> Route:
         """The route of the signed links."""
         return Route("/uploads/{link}", self.handle, methods=["PUT"])

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from gql.http.quality_values import preferred_coding
+from gql.quality_values import preferred_coding
 
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".txt": "text/plain"}
 _COPIES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {

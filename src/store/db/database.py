@@ -1,17 +1,21 @@
 """Access to the database: every read goes through `Database.read`, every write through `Database.write`.
 
 Reads and writes are shielded from cancellation: a client that disconnects must not leave a connection or a lock behind.
+Both raise DatabaseUnavailable where the machine fails: a full disk, a lock, a file that is gone.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.db.engines import READERS, open_engines
+from store.db.engines import READERS, database_file, open_engines
+from store.db.errors import as_unavailable
 from store.db.fast_reader import FastReader, Row
+from store.db.opened_file import OpenedFile
 
 T = TypeVar("T")
 
@@ -23,11 +27,14 @@ class Database:
         """Opens no connection yet. `checkpoints` says whether this process may checkpoint the WAL; see `engines`."""
         self.engines = open_engines(url, checkpoints=checkpoints)
         self._reader = FastReader(self.engines.reader, READERS)
+        self._file = OpenedFile(database_file(url))
         self._pending: set[asyncio.Task[Any]] = set()
+        self.reads = self.writes = 0
+        """Reads and writes under way, including those that wait for a connection."""
 
     async def read(self, statement: sa.Select[Any], parameters: Mapping[str, object] | None = None) -> Sequence[Row]:
         """All rows of one statement, on a connection that cannot write."""
-        return await self._shielded(self._reader.rows(statement, parameters or {}))
+        return await self._shielded(self._read(statement, parameters or {}))
 
     async def write(self, unit: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Runs `unit` in one transaction. When this returns, all of it is on disk; if it raises, none of it is."""
@@ -40,9 +47,33 @@ class Database:
         await self.engines.reader.dispose()
         await self.engines.writer.dispose()
 
+    async def _read(self, statement: sa.Select[Any], parameters: Mapping[str, object]) -> Sequence[Row]:
+        self.reads += 1
+        try:
+            self._file.check()
+            return await self._reader.rows(statement, parameters)
+        except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
+            if unavailable := as_unavailable(error):
+                raise unavailable from error
+            raise
+        finally:
+            self.reads -= 1
+
     async def _write(self, unit: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        async with self.engines.writer.begin() as connection:
-            return await unit(connection)
+        self.writes += 1
+        try:
+            self._file.check()
+            async with self.engines.writer.begin() as connection:
+                result = await unit(connection)
+                # Again: what is committed to a file that was removed meanwhile is lost.
+                self._file.check()
+            return result
+        except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
+            if unavailable := as_unavailable(error):
+                raise unavailable from error
+            raise
+        finally:
+            self.writes -= 1
 
     async def _shielded(self, work: Coroutine[Any, Any, T]) -> T:
         task = asyncio.ensure_future(work)

@@ -14,9 +14,13 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from store.db.statements import announce_statements
+
 # At level DEBUG the driver logs all values, which are health data.
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
+_WRITER_WAIT_SECONDS = 10
+"""How long a write waits for its turn, behind others. A write that cannot lock the file fails after five seconds."""
 READERS = 4
 """Connections for `Database.read`. The engine has one more, to read the state of the migrations."""
 _EXPECTED = "the database URL must look like sqlite+aiosqlite:///policybook.db"
@@ -57,6 +61,7 @@ def open_engines(url: str, *, checkpoints: bool) -> Engines:
         # A transaction that took the lock only at its first write could fail there, after another one has written.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    announce_statements(writer.sync_engine)
     return Engines(reader, writer)
 
 
@@ -65,6 +70,7 @@ def _create_engine(url: sa.URL, size: int, pragmas: tuple[str, ...]) -> AsyncEng
         url,
         pool_size=size,
         max_overflow=0,
+        pool_timeout=_WRITER_WAIT_SECONDS,
         # Values are health data: they must not appear in exceptions and logs.
         hide_parameters=True,
         # Otherwise the driver would begin transactions by itself, at the first write.

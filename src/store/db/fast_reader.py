@@ -15,6 +15,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.compiler import ExpandedState, SQLCompiler
 
+from store.db.statements import begin_statement
+
 Row = Sequence[Any]
 Converter = Callable[[Any], Any]
 
@@ -80,9 +82,11 @@ class FastReader:
         bound = compiled.bind(parameters)
         async with self._semaphore:
             connection = self._idle.pop() if self._idle else await self._open()
+            end_statement = begin_statement(bound.statement)
             try:
                 rows = await connection.execute_fetchall(bound.statement, bound.positional_parameters)
             finally:
+                end_statement()
                 self._idle.append(connection)
         return compiled.convert(rows)
 

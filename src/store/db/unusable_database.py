@@ -9,24 +9,13 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic.util.exc import CommandError
 
+from store.db.errors import REASONS, DatabaseUnavailable, sqlite_error_code
 from store.db.migrate import is_known
 from store.db.process_lock import check_name
 
 
 class UnusableDatabase(Exception):
     """The database file cannot be used. The message says why, and starts with the path."""
-
-
-_REASONS = {
-    sqlite3.SQLITE_NOTADB: "is not a SQLite database.",
-    sqlite3.SQLITE_CORRUPT: "is damaged or truncated: restore it from a backup.",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: this user must be able to read and write the file and its folder.",
-    sqlite3.SQLITE_READONLY: "cannot be written to: this user must be able to write to the file and its folder.",
-    sqlite3.SQLITE_PERM: "cannot be opened: this user must be able to read and write the file and its folder.",
-    sqlite3.SQLITE_BUSY: "is locked by another program.",
-    sqlite3.SQLITE_FULL: "cannot grow: its disk is full.",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: its disk reports an error.",
-}
 
 
 @contextmanager
@@ -37,11 +26,11 @@ def explain_database_errors(file: Path) -> Iterator[None]:
     """
     try:
         yield
+    except DatabaseUnavailable as error:
+        raise UnusableDatabase(f"{file} {error}") from error
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-        # The low byte is the kind of error; the rest tells kinds of it apart.
-        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-        reason = _REASONS.get(code, f"cannot be used: SQLite reports error {code}.")
+        code = sqlite_error_code(error)
+        reason = REASONS.get(code, f"cannot be used: SQLite reports error {code}.")
         raise UnusableDatabase(f"{file} {reason}") from error
     except CommandError as error:
         raise UnusableDatabase(f"{file} has contradictory migrations: restore it from a backup.") from error

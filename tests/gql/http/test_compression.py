@@ -11,7 +11,7 @@ from httpx2 import AsyncClient, Response
 
 from gql.global_ids import global_id
 from gql.http.compression import MIN_BYTES, THREAD_BYTES
-from gql.http.quality_values import preferred_coding
+from gql.quality_values import preferred_coding
 from gql.settings import Settings
 from store.demo.cast import CLEO
 from support.api_client import token_of

@@ -205,6 +205,10 @@ def _replaced(path: Path) -> None:
     path.write_text("no database at all\n" * 100)
 
 
+def of_server(logged: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    return [record for record in logged.records if record.name == "policybook"]
+
+
 BROKEN = {
     "a file that is no database": _replaced,
     "a folder": Path.mkdir,
@@ -221,8 +225,10 @@ async def test_a_server_without_its_database_lives_and_is_not_ready(
         assert (await http.get("/livez")).status_code == 200
         response = await http.get("/readyz")
         assert (response.status_code, response.headers["retry-after"]) == (503, "1")
-        (error, *_) = (await ApiClient.signed_in(http, "Pat").execute(CHART))["errors"]
-        masked(error, logged)
+        answer = await ApiClient.signed_in(http, "Pat").post(CHART)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert [error["extensions"]["code"] for error in answer.json()["errors"]] == ["SERVICE_UNAVAILABLE"]
+    assert all(record.levelname == "ERROR" and "\n" not in record.getMessage() for record in of_server(logged))
 
 
 async def test_a_server_whose_database_does_not_answer_is_not_ready(
@@ -233,5 +239,5 @@ async def test_a_server_whose_database_does_not_answer_is_not_ready(
         return True
 
     monkeypatch.setattr(health, "READY_TIMEOUT_SECONDS", 0.05)
-    monkeypatch.setattr(health, "answers", never)
+    monkeypatch.setattr(health, "is_writable", never)
     assert (await http.get("/readyz")).status_code == 503
