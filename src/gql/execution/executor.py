@@ -48,7 +48,7 @@ class Executor:
         """
         if document.node is None:
             return Answer({"errors": list(document.errors)}, executed=False, needs_token=document.needs_token)
-        errors = self._request_errors(document, request)
+        errors = self.request_errors(document, request)
         if errors:
             return _not_executed(errors)
         outcome = execute(
@@ -67,7 +67,7 @@ class Executor:
             return _not_executed(errors)
         return Answer({"data": result.data, **_errors(errors)}, executed=True)
 
-    def _request_errors(self, document: Document, request: GraphQLRequest) -> Sequence[GraphQLError]:
+    def request_errors(self, document: Document, request: GraphQLRequest) -> Sequence[GraphQLError]:
         """What is wrong with the operation's name and the variables of a valid document."""
         operation = document.operation(request.operation_name)
         if operation is None:

@@ -22,7 +22,7 @@ from gql.execution.input_problems import literal_problems
 from gql.graph.library_internals import limit_validation
 
 # The libraries' own limits let validation take a second.
-limit_validation(field_comparisons=5_000, fragment_visits=1_000)
+limit_validation(field_comparisons=20_000, fragment_visits=1_000)
 
 
 class LiteralsRule(ValidationRule):

@@ -46,7 +46,7 @@ class Context:
         return Loaders(self.database, self.viewer)
 
     async def require_practice(self) -> None:
-        """Raises Unauthenticated where the token names a practice that does not exist."""
+        """Raises Unauthenticated where the token's practice does not exist, or its client is not of the practice."""
         check_practice(await self.loaders.practice.load(self.viewer.practice_id))
 
     def start_mutation(self) -> None:
@@ -61,6 +61,6 @@ class Context:
 
 
 def check_practice(practice: Practice | None) -> None:
-    """Raises Unauthenticated where there is no practice: a token for it is no longer good."""
+    """Raises Unauthenticated where the caller has no practice: the token is no longer good."""
     if practice is None:
-        raise Unauthenticated("The token names a practice that does not exist.")
+        raise Unauthenticated("The token is for a practice or a client that does not exist.")

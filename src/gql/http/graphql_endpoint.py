@@ -59,7 +59,11 @@ class GraphQLEndpoint:
         self._queries, self._mutations = asyncio.Semaphore(MAX_CONCURRENT), asyncio.Semaphore(MAX_CONCURRENT)
 
     async def handle(self, request: Request) -> Response:
-        """Answers one request. Raises HTTPException with a 4xx, InvalidToken and KeysUnavailable."""
+        """Answers one request. Raises HTTPException with a 4xx, InvalidToken and KeysUnavailable.
+
+        A token that is no good is overlooked for a mutation that needs none: an old session must not keep its owner
+        from signing in again.
+        """
         if self._browser_page and _wants_page(request):
             return self._browser_page(request)
         media_type = _media_type(request)

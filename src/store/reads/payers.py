@@ -31,6 +31,8 @@ class PayerList:
 # The practice's own list; and the portal's list for autocomplete, without archived payers, searched by name only.
 def _listed(portal: bool, archived: bool, searched: bool) -> sa.Select[tuple[object, ...]]:
     statement = sa.select(*row_mapping.PAYER).where(tables.payers.c.practice_id == scope.PRACTICE_ID)
+    if portal:
+        statement = statement.where(scope.BELONGS_TO_PRACTICE)
     if not archived:
         statement = statement.where(tables.payers.c.archived.is_(False))
     if searched:

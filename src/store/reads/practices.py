@@ -12,12 +12,15 @@ from store.db.database import Database
 from store.reads import scope
 from store.reads.batch_results import by_id
 
-OWN = sa.select(*row_mapping.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID)
+OWN = sa.select(*row_mapping.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID, scope.BELONGS_TO_PRACTICE)
 _ALL = sa.select(*row_mapping.PRACTICE).order_by(tables.practices.c.id)
 
 
 async def practices_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Practice | None]:
-    """The practices in the order of the ids: the caller's own, None for any other."""
+    """The practices in the order of the ids: the caller's own, None for any other.
+
+    A portal caller whose client is not of the practice has none.
+    """
     rows = await database.read(OWN, caller.scope)
     return by_id(ids, map(row_mapping.practice, rows))
 

@@ -11,6 +11,13 @@ IS_STAFF = OWN_CLIENT_ID.is_(None)
 IDS = sa.bindparam("ids", expanding=True, type_=Id)
 
 
+_own_client = tables.clients.alias("own_client")
+# A portal caller whose client is not of the practice sees nothing of it. A token may pair the two wrongly.
+BELONGS_TO_PRACTICE = sa.or_(
+    IS_STAFF, sa.exists().where(_own_client.c.practice_id == PRACTICE_ID, _own_client.c.id == OWN_CLIENT_ID)
+)
+
+
 def own_chart(client_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """Every chart for staff; for a portal caller, their own."""
     return sa.or_(IS_STAFF, client_id == OWN_CLIENT_ID)
@@ -39,6 +46,7 @@ _PAYS_OWN_POLICY = (
 # A portal caller sees the payers that are not archived, and an archived one that pays one of their own policies.
 PAYERS = sa.and_(
     tables.payers.c.practice_id == PRACTICE_ID,
+    BELONGS_TO_PRACTICE,
     sa.or_(IS_STAFF, tables.payers.c.archived.is_(False), _PAYS_OWN_POLICY),
 )
 

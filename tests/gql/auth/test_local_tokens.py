@@ -12,9 +12,10 @@ from httpx2 import AsyncClient
 
 from gql.auth.jwt_claims import LEEWAY_SECONDS, MAX_TOKEN_LENGTH
 from gql.auth.local_tokens import MAX_LIFETIME_SECONDS, mint
+from gql.global_ids import global_id
 from insurance.enums import Role
 from store.caller import Caller
-from store.demo.cast import CLEO, OTHER_PRACTICE, PRACTICE
+from store.demo.cast import CLEO, OMAR, OTHER_PRACTICE, PRACTICE
 from support.api_client import CAST, KEY, ApiClient, token_of
 from support.invalid_tokens import assert_proves_nothing, jwt_segment
 
@@ -273,7 +274,32 @@ async def test_a_token_for_a_practice_that_is_not_there_sees_nothing(http: Async
     assert await stranger.error_codes(VIEWER) == ["UNAUTHENTICATED"]
 
 
-async def test_a_token_for_a_client_that_is_not_there_sees_nobody(http: AsyncClient) -> None:
-    caller = Caller(PRACTICE.id, Role.CLIENT, "local:ghost", client_id=str(uuid.uuid4()))
-    answer = await ApiClient(http, mint(KEY.encode(), caller)).data("{ viewer { role client { id } } }")
-    assert answer == {"viewer": {"role": "CLIENT", "client": None}}
+PORTAL = """query($practice: ID!, $client: ID!) {
+  payers(search: "a") { nodes { id name } totalCount }
+  practice: node(id: $practice) { id }
+  client(id: $client) { id }
+}"""
+PORTAL_NOTHING = {"payers": {"nodes": [], "totalCount": 0}, "practice": None, "client": None}
+
+
+@pytest.mark.parametrize("client_id", [OMAR.id, str(uuid.uuid4())], ids=["of another practice", "of none"])
+async def test_a_portal_token_for_a_client_who_is_not_of_its_practice_sees_nothing_of_it(
+    http: AsyncClient, client_id: str
+) -> None:
+    caller = Caller(PRACTICE.id, Role.CLIENT, "local:ghost", client_id=client_id)
+    ghost = ApiClient(http, mint(KEY.encode(), caller))
+    ids = {"practice": global_id("Practice", PRACTICE.id), "client": global_id("Client", client_id)}
+    assert await ghost.data(PORTAL, **ids) == PORTAL_NOTHING
+    for query in ("{ viewer { role } }", "{ viewer { policyForm { uploadTypes } } }", "{ viewer { practice { id } } }"):
+        assert await ghost.execute(query) == {
+            "data": {"viewer": None},
+            "errors": [
+                {
+                    "message": "The token is for a practice or a client that does not exist.",
+                    "path": ["viewer"],
+                    "extensions": {"code": "UNAUTHENTICATED"},
+                }
+            ],
+        }
+    create = 'createUpload(input: {fileName: "a.jpg", contentType: "image/jpeg", byteSize: 9}) { upload { url } }'
+    assert await ghost.error_codes(f"mutation {{ {create} }}") == ["UNAUTHENTICATED"]

@@ -92,7 +92,7 @@ def test_a_document_that_a_frontend_would_send_passes(text: str) -> None:
         pytest.param(lambda n: "{ viewer { role } }".ljust(LIMITS.characters + n), "code points", id="characters"),
         pytest.param(
             lambda n: "{ node(id: [" + "1 " * (LIMITS.tokens - 12 + n) + "]) { id } }",
-            "more than 1000 tokens",
+            "more than 1200 tokens",
             id="tokens",
         ),
         pytest.param(lambda n: "{ viewer { role } }" + "#\n" * (LIMITS.comments + n), "comments", id="comments"),
@@ -113,7 +113,7 @@ async def test_a_refusal_says_what_is_too_much(pat: ApiClient) -> None:
 
 def test_the_lines_before_a_field_do_not_make_its_error_slow() -> None:
     assert parse("{ viewer { role } }", no_location=True).loc is None
-    document = read("\n" * 90_000 + "{ payers { nodes { ediPayerId } } }").node
+    document = read("\n" * 40_000 + "{ payers { nodes { ediPayerId } } }").node
     assert document and document.definitions[0].loc is None
 
 
@@ -194,7 +194,7 @@ def test_a_document_that_others_may_send_needs_a_token_all_the_same() -> None:
         (MAX_OF_KIND["operation_definition"], lambda n: many(n, "query A# { viewer { role } }")),
         (MAX_OF_KIND["fragment_definition"], lambda n: many(n, "fragment F# on Viewer { role }")),
         (MAX_OF_KIND["fragment_spread"], lambda n: "{ viewer {" + "...F " * n + "} }"),
-        (MAX_OF_KIND["inline_fragment"], lambda n: "{ viewer {" + "... { role } " * n + "} }"),
+        (MAX_OF_KIND["inline_fragment"], lambda n: "{ viewer {" + many(n, "... { a#: role }") + "} }"),
         (MAX_OF_KIND["variable_definition"], lambda n: "query (" + many(n, "$x#: Int") + ") { viewer { role } }"),
         (MAX_OF_KIND["directive"], lambda n: "{ viewer {" + "role @a " * n + "} }"),
         (MAX_WITHIN["arguments"], lambda n: "{ client(" + many(n, "a#: 1") + ") { id } }"),

@@ -12,9 +12,8 @@ from gql.http.graphql_request import MAX_VARIABLE_VALUES
 from support.api_client import ApiClient
 
 SERVICES = [{"clientId": "x", "dos": "2025-01-01"}] * 200
-EDITS = "mutation ($ids: [ID!]) {%s}" % many(
-    50, "a#: editPolicy(input: {policyId: 1, removeAttachmentIds: $ids}) { userErrors { message field } }"
-)
+EDIT = "a#: editPolicy(input: {id: 1, removeAttachmentIds: $ids}) { __typename }"
+EDITS = "mutation ($ids: [ID!]) {" + many(MAX_ROOT_FIELDS, EDIT) + "}"
 ROOTS = "query ($s: [ServiceInput!]!) {" + many(MAX_ROOT_FIELDS, "a#: eligiblePolicies(services: $s) { dos }") + "}"
 
 

@@ -78,7 +78,8 @@ async def answered(api: ApiClient, place: SchemaField, own: dict[str, str]) -> t
     query = document_for(place)
     id_ = own.get(place.on.name if not place.is_root else place.output.name, own["Client"])
     answer = await api.execute(query, **({"id": id_} if "$id" in query else {}))
-    holder = answer["data"] if place.is_root else (answer["data"] or {}).get("node")
+    data = answer.get("data") or {}
+    holder = data if place.is_root else data.get("node")
     return (holder or {}).get(place.name), [error["extensions"]["code"] for error in answer.get("errors", [])]
 
 

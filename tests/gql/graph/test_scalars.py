@@ -130,7 +130,7 @@ async def test_a_query_with_a_wrong_day_is_refused_in_plain_words_before_it_begi
     answer = await pat.execute(query, dos=value)
     assert "data" not in answer
     (error,) = answer["errors"]
-    assert "Date must be a calendar day written YYYY-MM-DD" in error["message"]
+    assert "`dos` must be a calendar day written YYYY-MM-DD" in error["message"]
     assert not PYTHON.search(error["message"]), error["message"]
 
 

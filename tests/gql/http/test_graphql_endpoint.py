@@ -26,7 +26,7 @@ from gql.http.graphql_endpoint import PLAIN_JSON, RESPONSE_JSON, GraphQLEndpoint
 from gql.invitations.delivery import InvitationDelivery
 from gql.settings import Settings
 from store.db.database import Database
-from support.api_client import KEY, ApiClient
+from support.api_client import KEY, ApiClient, token_of
 from support.app_client import app_client
 from support.raw_http import RawServer, post, run_raw_server
 
@@ -235,9 +235,10 @@ async def test_a_body_that_never_arrives_is_given_up(http: AsyncClient, monkeypa
         ),
     ],
 )
-async def test_a_request_that_cannot_be_executed_is_not(http: AsyncClient, members: dict[str, Any], code: str) -> None:
+async def test_a_request_that_cannot_be_executed_is_not(pat: ApiClient, members: dict[str, Any], code: str) -> None:
     for media_type, status in ((RESPONSE_JSON, 400), (PLAIN_JSON, 200)):
-        response = await http.post("/graphql", content=a_query(**members), headers=AS_JSON | {"Accept": media_type})
+        headers = AS_JSON | pat.headers | {"Accept": media_type}
+        response = await pat.http.post("/graphql", content=a_query(**members), headers=headers)
         answer = response.json()
         assert (response.status_code, answer.keys()) == (status, {"errors"})
         assert [error["extensions"]["code"] for error in answer["errors"]] == [code]
@@ -303,7 +304,8 @@ async def acting(database: Database, acts: list[str]) -> AsyncIterator[AsyncClie
     endpoint = GraphQLEndpoint(Executor(schema), database, Authenticator(key), key, delivery=delivery, public_url=None)
     route = Route("/graphql", endpoint.handle, methods=["GET", "POST"])
     app = Starlette(routes=[route], exception_handlers=EXCEPTION_HANDLERS)
-    async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
+    headers = {"Authorization": f"Bearer {token_of('Pat')}"}
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://test", headers=headers) as client:
         yield client
 
 
