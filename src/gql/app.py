@@ -72,7 +72,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     # Starlette would redirect /graphql/ to an absolute URL with the host that the request names.
     app.router.redirect_slashes = False
-    app.state.metrics = metrics
+    app.state.metrics, app.state.database = metrics, database
     return app
 
 

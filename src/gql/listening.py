@@ -1,5 +1,6 @@
 """Addresses to listen on, and why one cannot be listened on."""
 
+import os
 import re
 import socket
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ class CannotListen(Exception):
 
     def __init__(self, address: Address, error: OSError) -> None:
         """The message is one sentence."""
-        super().__init__(f"cannot listen on {address}: {error.strerror or error}.")
+        # asyncio and the socket module add to the system's text; a name that is not found has an error number below 0.
+        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+        super().__init__(f"cannot listen on {address}: {reason}.")
 
 
 def address_family(address: Address) -> socket.AddressFamily:

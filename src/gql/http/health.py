@@ -32,7 +32,7 @@ class Readiness:
         """Checks nothing yet."""
         self._database, self._files = database, files
         self._check: asyncio.Task[bool] | None = None
-        self._check_again_at = 0.0
+        self._checked_at = 0.0
 
     async def handle(self, _request: Request) -> Response:
         """Answers one request."""
@@ -45,9 +45,9 @@ class Readiness:
     async def _database_works(self) -> bool:
         """The result of the latest check, or of a new one. Checks do not overlap."""
         now = asyncio.get_running_loop().time()
-        if self._check is None or (self._check.done() and now >= self._check_again_at):
+        if self._check is None or (self._check.done() and now - self._checked_at >= CHECK_SECONDS):
             self._check = asyncio.create_task(is_writable(self._database))
-            self._check_again_at = now + CHECK_SECONDS
+            self._checked_at = now
         return await asyncio.shield(self._check)
 
 

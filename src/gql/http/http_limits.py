@@ -25,8 +25,9 @@ class HttpLimits:
     pipelined: int = 8
     """Requests that wait behind the one being answered. The connection is closed after them."""
     requests: int = 512
-    """Requests being answered at once. Health checks are answered beyond it."""
-    body_grace_seconds: float = 2
-    """How long a request may take to send its body. After that it may have to make room for others, beyond `requests`."""
+    """Requests being answered at once. Beyond it, those that hold back their bodies make room for others.
+
+    Health checks are answered beyond it too.
+    """
     connections: int = 2048
     """Beyond it, those that have waited longest without sending a request are closed."""

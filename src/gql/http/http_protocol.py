@@ -206,12 +206,11 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         """Refuses requests that hold back their bodies, to make room for others. False if there are none.
 
         They are those of the address that has most of them, the oldest first, and an eighth of them at a time, because
-        finding them takes a look at every connection. A request that is sent without pause is none of them.
+        finding them takes a look at every connection.
         """
-        before = self.loop.time() - self._limits.body_grace_seconds
         by_address: defaultdict[str, list[LimitedHttpProtocol]] = defaultdict(list)
         for other in self.connections:
-            if isinstance(other, LimitedHttpProtocol) and other.is_waiting_for_body and other._body_since < before:
+            if isinstance(other, LimitedHttpProtocol) and other is not self and other.is_waiting_for_body:
                 by_address[other.client[0] if other.client else ""].append(other)
         slow = max(by_address.values(), key=len, default=[])
         for other in sorted(slow, key=lambda other: other._body_since)[: max(1, len(slow) // 8)]:

@@ -12,7 +12,7 @@ from prometheus_client.exposition import ThreadingWSGIServer
 from gql.listening import Address, CannotListen, address_family
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class _Handler(WSGIRequestHandler):
@@ -29,7 +29,8 @@ def serve_metrics(address: Address | None, registry: CollectorRegistry) -> Itera
     if address is None:
         yield
         return
-    metrics = make_wsgi_app(registry)
+    metrics: WSGIApplication = make_wsgi_app(registry)
+    family = address_family(address)
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/metrics":
@@ -38,7 +39,7 @@ def serve_metrics(address: Address | None, registry: CollectorRegistry) -> Itera
         return [b"The metrics are at /metrics."]
 
     class Server(ThreadingWSGIServer):
-        address_family = address_family(address)
+        address_family = family
 
     try:
         server = make_server(address.host, address.port, application, Server, _Handler)

@@ -58,9 +58,14 @@ class Tracer:
 
     @contextmanager
     def request(self, request: _Request, headers: Mapping[str, str]) -> Iterator[None]:
-        """The span of a request, within the trace that its header `traceparent` names."""
+        """The span of a request, within the trace that its header `traceparent` names.
+
+        It records no exception: its text may quote a record.
+        """
         parent = self._context_of(headers)
-        with self._tracer.start_as_current_span(request.method, parent, self._kinds.SERVER, **_NO_TEXTS) as span:
+        with self._tracer.start_as_current_span(
+            request.method, parent, self._kinds.SERVER, record_exception=False, set_status_on_exception=False
+        ) as span:
             try:
                 yield
             finally:
@@ -75,8 +80,10 @@ class Tracer:
 
     @contextmanager
     def act(self, act: _Act) -> Iterator[None]:
-        """The span of an act."""
-        with self._tracer.start_as_current_span(act.name, **_NO_TEXTS) as span:
+        """The span of an act. It records no exception either."""
+        with self._tracer.start_as_current_span(
+            act.name, record_exception=False, set_status_on_exception=False
+        ) as span:
             try:
                 yield
             finally:
@@ -93,10 +100,6 @@ class Tracer:
             "db.query.text": sql[:_STATEMENT_CHARACTERS],
         }
         return self._tracer.start_span(operation, kind=self._kinds.CLIENT, attributes=attributes).end
-
-
-# An exception's text may quote a record.
-_NO_TEXTS = {"record_exception": False, "set_status_on_exception": False}
 
 
 def open_tracer() -> Tracer | None:

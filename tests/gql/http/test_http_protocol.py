@@ -4,14 +4,15 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from functools import partial
 from itertools import chain, repeat
 from threading import Thread
 
 import pytest
 import uvicorn
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gql.http.http_limits import HttpLimits
 from gql.http.server import server_config
@@ -180,19 +181,59 @@ def test_connections_beyond_the_limit_take_the_place_of_those_that_waited_longes
         assert status_of(rest_of(newer[-1])) == 200
 
 
-def test_beyond_the_limit_of_requests_all_but_health_checks_are_asked_to_come_back(server: Server) -> None:
+def test_requests_that_hold_back_their_bodies_keep_nobody_from_being_answered(server: Server) -> None:
     unfinished = post(body=b"{" + b" " * 100)[:-100]
-    with connections(server.port, LIMITS.requests, unfinished):
-        busy = answer_to(server.port, post())
+    with connections(server.port, LIMITS.requests, unfinished) as slow:
+        for _ in range(3):
+            assert status_of(answer_to(server.port, post(b"Connection: close"))) == 200
+        for path in ("/livez", "/readyz", "/livez?verbose"):
+            assert status_of(answer_to(server.port, get(path))) == 200
+        # The oldest made room; the newest may still send the rest.
+        assert errors_in(rest_of(slow[0]))[:2] == (408, "REQUEST_TIMEOUT")
+        slow[-1].sendall(b" " * 99 + b"}")
+        assert status_of(slow[-1].recv(65536)) == 400
+
+
+async def test_beyond_the_limit_of_requests_all_but_health_checks_are_asked_to_come_back() -> None:
+    go_on = asyncio.Event()
+
+    async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
+        if _scope["path"] == "/graphql":
+            await go_on.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"connection", b"close")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    async with served(slow, HttpLimits(requests=3)) as port:
+        waiting = [asyncio.create_task(asyncio.to_thread(answer_to, port, post())) for _ in range(3)]
+        busy = await asyncio.to_thread(answer_once_busy, port)
         assert errors_in(busy)[:2] == (503, "SERVICE_UNAVAILABLE")
         assert b"\r\nretry-after: 2\r\n" in busy
         for path in ("/livez", "/readyz", "/livez?verbose"):
-            assert status_of(answer_to(server.port, get(path))) == 200
-    for _ in range(50):
-        if status_of(answer_to(server.port, post(b"Connection: close"))) == 200:
-            return
-        time.sleep(0.1)
-    raise AssertionError("the server stays busy")
+            assert status_of(await asyncio.to_thread(answer_to, port, get(path))) == 200
+        go_on.set()
+        assert [status_of(answer) for answer in await asyncio.gather(*waiting)] == [200] * 3
+        assert status_of(await asyncio.to_thread(answer_to, port, post())) == 200
+
+
+def answer_once_busy(port: int) -> bytes:
+    """The first answer to a request with a path that is not waited for, which says that the server is busy."""
+    while status_of(answer := answer_to(port, get("/other"))) == 200:
+        time.sleep(0.02)
+    return answer
+
+
+@asynccontextmanager
+async def served(app: ASGIApp, limits: HttpLimits) -> AsyncIterator[int]:
+    """Serves an application within the limits, in this process. Gives its port."""
+    config = server_config(app, "127.0.0.1", 0, (), limits)
+    config.lifespan = "off"
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    yield server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    await serving
 
 
 def test_requests_sent_ahead_are_answered_in_order_up_to_the_limit(server: Server) -> None:
