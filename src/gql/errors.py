@@ -21,7 +21,10 @@ GraphQL answers with an error that has a code: `as_response` decides which. HTTP
     KeysUnavailable                          -                           503, the identity provider does not answer
     DatabaseUnavailable                      SERVICE_UNAVAILABLE         503, the database cannot be used now
     FilesUnavailable                         -                           503, the file store does not answer
-    QueueFull                                -                           503, the caller has too many uploads waiting
+    QueueFull                                -                           429, the caller has too many uploads waiting
+    OwnerOverBudget                          -                           429, the caller sends too many bytes at once
+    OwnerMustWait                            -                           429, the caller's last file took too long
+    BudgetExhausted                          -                           503, too many bytes are on their way
     InspectorBusy                            -                           503, too many uploads are waiting
     InspectorFailed                          -                           503, an upload cannot be checked now
     any other                                INTERNAL_SERVER_ERROR       500

@@ -59,17 +59,17 @@ def attachment_changes(
     return (FieldChange("attachments", before.get("attachments"), after.get("attachments")),)
 
 
-def upload_problems(file_name: str, content_type: str, byte_size: int) -> list[Problem]:
-    """What is wrong with a file as its sender describes it, before any of it is sent."""
+def upload_problems(file_name: str, byte_size: int) -> list[Problem]:
+    """What is wrong with a file as its sender describes it, before any of it is sent.
+
+    The content type is not looked at: browsers announce HEIC photos as `application/octet-stream`, or as nothing.
+    """
     problems = []
     if problem := text_problem(trimmed(file_name), limits.FILE_NAME):
         problems.append(Problem(*problem, ("file_name",)))
     elif any(character in _BIDI_CONTROLS for character in file_name):
         message = "This cannot contain characters that change the reading direction."
         problems.append(Problem(UserErrorCode.INVALID, message, ("file_name",)))
-    if content_type not in limits.UPLOAD_TYPES:
-        message = "This must be a photo (JPEG, PNG, WebP or HEIC) or a PDF."
-        problems.append(Problem(UserErrorCode.INVALID, message, ("content_type",)))
     if not 0 < byte_size <= limits.UPLOAD_BYTES:
         message = f"A file must be between 1 byte and {limits.UPLOAD_BYTES // 1024**2} MB."
         problems.append(Problem(UserErrorCode.INVALID, message, ("byte_size",)))

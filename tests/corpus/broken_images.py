@@ -19,20 +19,21 @@ def broken_images() -> Iterator[Case]:
     """Every file."""
     yield from _too_large()
     yield from _bombs()
+    yield from _many_parts()
     yield from _torn()
     yield from _malformed()
     yield from _of_another_kind()
 
 
 def _too_large() -> Iterator[Case]:
-    yield Case("PNG one pixel too wide", encode(Image.new("1", (8_001, 1)), "PNG"), REFUSED)
-    yield Case("PNG one row too high", encode(Image.new("1", (1, 8_001)), "PNG"), REFUSED)
+    yield Case("PNG one pixel too wide", encode(Image.new("1", (30_001, 1)), "PNG"), REFUSED)
+    yield Case("PNG one row too high", encode(Image.new("1", (1, 30_001)), "PNG"), REFUSED)
     yield Case("PNG of one by 100,000 pixels", encode(Image.new("1", (1, 100_000)), "PNG"), REFUSED)
     yield Case("PNG of 100,000 by one pixels", encode(Image.new("1", (100_000, 1)), "PNG"), REFUSED)
-    yield Case("PNG just above 25 megapixels", encode(Image.new("1", (5_001, 5_000)), "PNG"), REFUSED)
-    yield Case("JPEG one pixel too wide", encode(Image.new("L", (8_001, 1)), "JPEG"), REFUSED)
+    yield Case("PNG just above 51 megapixels", encode(Image.new("1", (5_101, 10_000)), "PNG"), REFUSED)
+    yield Case("JPEG one pixel too wide", encode(Image.new("L", (30_001, 1)), "JPEG"), REFUSED)
+    yield Case("WebP just above 25 megapixels", encode(Image.new("L", (5_001, 5_000)), "WEBP"), REFUSED)
     yield Case("JPEG of 65,500 pixels", encode(Image.new("L", (65_500, 1)), "JPEG"), REFUSED)
-    yield Case("WebP of 16,383 pixels", encode(Image.new("L", (16_383, 1)), "WEBP"), REFUSED)
     yield Case("JPEG of more than ten megabytes", encode(card(), "JPEG") + b"\0" * 10 * 1024 * 1024, REFUSED)
 
 
@@ -71,6 +72,34 @@ def _bombs() -> Iterator[Case]:
     for size in (30_000, 2**31 - 1, 2**32 - 1):
         claim = heic[:at] + struct.pack(">II", size, size) + heic[at + 8 :]
         yield Case(f"HEIC that claims {size} by {size} pixels", claim, REFUSED)
+
+
+def _many_parts() -> Iterator[Case]:
+    photo = encode(Image.new("RGB", (3_000, 2_000)), "JPEG", progressive=True)
+    at = photo.rindex(b"\xff\xda")
+    for scans in (55, 1_000, 5_000):
+        many = photo[:at] + photo[at:-2] * scans + b"\xff\xd9"
+        # The photo itself has ten.
+        yield Case(f"JPEG of {scans + 9} scans", many, REFUSED)
+    large = encode(Image.new("RGB", (8_160, 6_144)), "JPEG", progressive=True)
+    at = large.rindex(b"\xff\xda")
+    yield Case("JPEG of 50 megapixels and 25 scans", large[:at] + large[at:-2] * 16 + b"\xff\xd9", REFUSED)
+    jpeg, plain = encode(card(), "JPEG"), encode(card(), "PNG")
+    yield Case("JPEG with 100,000 empty segments", with_segments(jpeg, segment(0xFE, b"") * 100_000), REFUSED)
+    yield Case("PNG with 100,000 empty chunks", with_chunk(plain, chunk(b"prVt", b"") * 100_000), REFUSED)
+    yield Case("PNG of 1,000 frames", with_chunk(plain, chunk(b"fcTL", b"\0" * 26) * 1_000), REFUSED)
+    frames = [Image.new("RGB", (16, 16), (number, 0, 0)) for number in range(200)]
+    yield Case("WebP of 200 frames", encode(frames[0], "WEBP", save_all=True, append_images=frames[1:]), REFUSED)
+    webp = encode(card(), "WEBP")
+    picture = webp[12:]
+    body = b"WEBP" + b"prVt\0\0\0\0" * 100_000 + picture
+    yield Case("WebP with 100,000 empty chunks", b"RIFF" + struct.pack("<I", len(body)) + body, REFUSED)
+    heic = encode(card(), "HEIF")
+    yield Case("HEIC with 100,000 empty boxes", heic + box(b"free", b"") * 100_000, REFUSED)
+    tiles = box(b"iref", b"\0" * 4 + box(b"dimg", b"\0\1" + b"\x0f\xa0" + b"\0\2" * 4_000))
+    start = heic.index(b"meta") + 8
+    meta = struct.pack(">I", struct.unpack(">I", heic[start - 8 - 4 : start - 8])[0] + len(tiles))
+    yield Case("HEIC of 4,000 tiles", heic[: start - 12] + meta + b"meta" + b"\0" * 4 + tiles + heic[start:], REFUSED)
 
 
 def _torn() -> Iterator[Case]:

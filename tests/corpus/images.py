@@ -69,7 +69,24 @@ def _jpegs() -> Iterator[Case]:
     yield Case("JPEG of one pixel", encode(Image.new("RGB", (1, 1)), "JPEG"), JPEG)
     yield Case("JPEG of one column", encode(Image.new("RGB", (1, 8_000)), "JPEG"), JPEG)
     yield Case("JPEG of one row", encode(Image.new("RGB", (8_000, 1)), "JPEG"), JPEG)
+    yield Case("JPEG of the longest side", encode(Image.new("L", (30_000, 1)), "JPEG"), JPEG)
     yield Case("JPEG of 24 megapixels", encode(Image.new("RGB", (5712, 4284), "teal"), "JPEG", exif=exif(6)), JPEG)
+    large = Image.new("RGB", (8_160, 6_144), "teal")
+    yield Case("JPEG of 50 megapixels", encode(large, "JPEG", exif=exif(6)), JPEG)
+    yield Case("progressive JPEG of 50 megapixels", encode(large, "JPEG", progressive=True), JPEG)
+    yield from _jpegs_without_their_end()
+
+
+def _jpegs_without_their_end() -> Iterator[Case]:
+    noise = Image.effect_noise((640, 480), 80).convert("RGB")
+    for what, options in {"baseline": {}, "progressive": {"progressive": True}}.items():
+        yield Case(
+            f"{what} JPEG without its end", encode(card(), "JPEG", quality=90, **options)[:-2], JPEG, corners=True
+        )
+        data = encode(noise, "JPEG", **options)
+        for lost in (1, 3, 12):
+            yield Case(f"{what} JPEG without its last {lost} bytes", data[:-lost], JPEG)
+        yield Case(f"{what} JPEG with zeros in place of its end", data[:-2] + b"\0" * 500, JPEG)
 
 
 def _pngs() -> Iterator[Case]:
@@ -122,6 +139,10 @@ def _pngs() -> Iterator[Case]:
     yield Case("PNG that is interlaced", png(1, 1, zlib.compress(b"\0\1\2\3"), method=1), PNG)
     yield Case("PNG of one pixel", encode(Image.new("RGB", (1, 1)), "PNG"), PNG)
     yield Case("PNG of 8,000 pixels a side", encode(Image.new("1", (8_000, 3_125)), "PNG"), PNG)
+    yield Case("PNG of a long screenshot", encode(Image.new("RGB", (1_170, 20_000), "ivory"), "PNG"), PNG)
+    yield Case("PNG of 50 megapixels", encode(Image.new("RGBA", (8_160, 6_144), "#12345678"), "PNG"), PNG)
+    yield Case("PNG of 50 megapixels and a palette", encode(Image.new("P", (8_160, 6_144)), "PNG"), PNG)
+    yield Case("PNG of 50 megapixels and sixteen bits", encode(Image.new("I;16", (8_160, 6_144), 999), "PNG"), PNG)
     yield Case("PNG that would outgrow an upload", _few_colours_everywhere(), JPEG)
 
 
@@ -146,6 +167,7 @@ def _webps() -> Iterator[Case]:
     }
     for what, data in odd.items():
         yield Case(f"WebP with {what}", data, WEBP, corners=True)
+    yield Case("WebP of a long screenshot", encode(Image.new("RGB", (1_170, 16_383), "ivory"), "WEBP"), WEBP)
     yield Case("WebP of one pixel", encode(Image.new("RGB", (1, 1)), "WEBP"), WEBP)
 
 
@@ -164,3 +186,6 @@ def _heics() -> Iterator[Case]:
         yield Case(f"HEIC with {what}", data, JPEG, corners=True)
     yield Case("HEIC in grey", encode(card("L"), "HEIF", quality=90), JPEG)
     yield Case("HEIC of tiles", encode(card().resize((384, 240)), "HEIF", tile_size=128, quality=60), JPEG)
+    # As an iPhone takes it, in tiles of 512 pixels.
+    large = Image.new("RGB", (8_064, 6_048), "teal")
+    yield Case("HEIC of 48 megapixels", encode(large, "HEIF", tile_size=512, quality=30), JPEG)

@@ -84,6 +84,17 @@ def _kept() -> Iterator[tuple[str, bytes]]:
     yield "page text of nonsense", build_pdf(text=b"q q q [ ( << Tj \xff\xfe 1 2 3 re W n BI ID EI" * 20)
     photo = with_segments(encode(card(), "JPEG", comment=MARK), segment(0xE1, exif())) + SCRIPT
     entries = b"/Subtype /Image /Width 96 /Height 60 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
+    twice = stream(zlib.compress(photo), entries.replace(b"/DCTDecode", b"[/FlateDecode /DCTDecode]"))
+    yield "a photo packed twice", build_pdf(page=b"/X 5 0 R", more={5: twice})
+    for owner in ("owner", ""):
+        for revision in (2, 3, 4, 6):
+            locked = encrypted(build_pdf(page=b"/X 5 0 R", more={5: stream(photo, entries)}), "", owner, revision)
+            yield f"no password but {owner!r} to change it, protection of kind {revision}", locked
+    for what, before in {
+        "a space": b" ", "a byte order mark": b"\xef\xbb\xbf", "line breaks": b"\r\n\n", "both": b"\xef\xbb\xbf\r\n",
+    }.items():  # fmt: skip
+        yield f"{what} before it", before + build_pdf()
+        yield f"{what} before it, compressed", before + in_object_streams(build_pdf())
     yield "a photo", build_pdf(page=b"/X 5 0 R", more={5: stream(photo, entries)}, text=b"243 0 0 153 0 0 cm /I Do")
     scan = BytesIO()
     card().resize((960, 600)).save(scan, "PDF", title=MARK.decode())
@@ -105,16 +116,10 @@ def _refused() -> Iterator[tuple[str, bytes]]:
     yield "21 pages", pages(21)
     yield "2,000 pages", pages(2_000)
     yield "21 pages and a count of one", pages(21).replace(b"/Count 21", b"/Count 01", 1)
-    for user, owner in (("secret", "owner"), ("", "owner"), ("", "")):
-        for revision in (2, 3, 4, 6):
-            yield (
-                f"a protection of kind {revision} and passwords {user!r} and {owner!r}",
-                encrypted(build_pdf(), user, owner, revision),
-            )
-    yield "a space before it", b" " + build_pdf()
+    for revision in (2, 3, 4, 6):
+        yield f"a password, protection of kind {revision}", encrypted(build_pdf(), "secret", "owner", revision)
     yield "a line of HTML before it", b"<html>\n" + build_pdf()
     yield "a GIF before it", b"GIF89a" + build_pdf()
-    yield "a byte order mark before it", b"\xef\xbb\xbf" + build_pdf()
     yield "nothing behind its first line", b"%PDF-1.7\n"
     yield "nothing but an end", b"%PDF-1.7\n%%EOF\n"
     yield "zeros behind its first line", b"%PDF-1.7\n" + b"\0" * 50_000
@@ -143,6 +148,17 @@ def _swollen() -> Iterator[tuple[str, bytes]]:
     image = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 1"
     yield "a picture of 65,000 pixels a side", build_pdf(more={5: stream(b"", image % (65_000, 65_000))})
     yield "a picture of no sense", build_pdf(more={5: stream(b"", image % (2**40, 2**40))})
+    scans = encode(card().resize((3_000, 2_000)), "JPEG", progressive=True)
+    at = scans.rindex(b"\xff\xda")
+    scans = scans[:at] + scans[at:-2] * 200 + b"\xff\xd9"
+    entries = b"/Subtype /Image /Width 3000 /Height 2000 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter "
+    yield "a photo of 200 scans", build_pdf(more={5: stream(scans, entries + b"/DCTDecode")})
+    packed = stream(zlib.compress(scans), entries + b"[/FlateDecode /DCTDecode]")
+    yield "a photo of 200 scans, packed twice", build_pdf(more={5: packed})
+    chain = stream(b">", b"/Filter [" + b"/ASCIIHexDecode " * 30 + b"]")
+    yield "a stream with 30 filters", build_pdf(more={5: chain})
+    yield "6,000 streams", build_pdf(more={n: stream(b"x") for n in range(5, 6_005)})
+    yield "300,000 objects that are not in its table", build_pdf() + b"9 0 obj null endobj\n" * 300_000
     many = dict.fromkeys(range(5, 50_010), b"null")
     yield "50,000 objects", build_pdf(more=many)
     yield "more entries than pages need", build_pdf(b"/X [" + b"0 " * 1_000_100 + b"]")

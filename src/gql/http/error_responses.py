@@ -12,7 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gql.auth.jwks_client import RETRY_SECONDS, KeysUnavailable
 from gql.auth.jwt_claims import InvalidToken
 from gql.errors import log, unavailable, unexpected
+from gql.http.owner_backoff import OwnerMustWait
 from gql.http.per_owner_queue import QueueFull
+from gql.http.upload_budget import BudgetExhausted, OwnerOverBudget
 from gql.observability.request_record import current_request
 from store.db.errors import DatabaseUnavailable
 from store.files import FilesUnavailable
@@ -72,10 +74,30 @@ async def _files_unavailable(_request: Request, exception: Exception) -> Respons
     return _unavailable("Files cannot be reached at the moment. Try again soon.", _FILES_RETRY_SECONDS)
 
 
+async def _too_many_uploads(_request: Request, exception: Exception) -> Response:
+    """429 for an owner with too many uploads under way, or whose last file used up its time (RFC 6585, section 4)."""
+    if isinstance(exception, OwnerMustWait):
+        message, seconds = (
+            "Your last file took too long to read. Wait a little, then send this one.",
+            exception.retry_seconds,
+        )
+    else:
+        message, seconds = (
+            "You are sending too many files at once. Send this one when another is done.",
+            _FILES_RETRY_SECONDS,
+        )
+    error = {"message": message, "extensions": {"code": HTTPStatus.TOO_MANY_REQUESTS.name}}
+    # The body was not read to its end.
+    return error_response(429, error, {"Retry-After": str(seconds), "Connection": "close"})
+
+
 async def _upload_not_inspected(_request: Request, exception: Exception) -> Response:
     """503 for an upload that cannot be checked at the moment. That says nothing about the file."""
     log.warning("an upload could not be inspected: %s", type(exception.__cause__ or exception).__name__)
-    return _unavailable("The file cannot be checked right now. Send it again soon.", _FILES_RETRY_SECONDS)
+    response = _unavailable("The file cannot be checked right now. Send it again soon.", _FILES_RETRY_SECONDS)
+    # The rest of the body, if any, is not waited for.
+    response.headers["Connection"] = "close"
+    return response
 
 
 def _unavailable(message: str, retry_seconds: float) -> Response:
@@ -89,7 +111,10 @@ EXCEPTION_HANDLERS = {
     KeysUnavailable: _keys_unavailable,
     DatabaseUnavailable: _database_unavailable,
     FilesUnavailable: _files_unavailable,
-    QueueFull: _upload_not_inspected,
+    QueueFull: _too_many_uploads,
+    OwnerOverBudget: _too_many_uploads,
+    OwnerMustWait: _too_many_uploads,
+    BudgetExhausted: _upload_not_inspected,
     InspectorBusy: _upload_not_inspected,
     InspectorFailed: _upload_not_inspected,
 }

@@ -27,6 +27,11 @@ class PerOwnerQueue:
         self._max_length = max_length
         self._queues: dict[str, _Queue] = {}
 
+    @property
+    def length(self) -> int:
+        """Requests of all owners, the running ones included."""
+        return sum(queue.length for queue in self._queues.values())
+
     @asynccontextmanager
     async def acquire(self, owner: str) -> AsyncIterator[None]:
         """Waits until the owner's earlier requests are done. Raises QueueFull, without waiting."""

@@ -3,10 +3,11 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,12 +17,14 @@ from starlette.routing import Route
 from gql.auth.signed_links import LinkSigner
 from gql.global_ids import global_id
 from gql.http.error_responses import error_response
+from gql.http.owner_backoff import OwnerBackoff
 from gql.http.per_owner_queue import PerOwnerQueue
+from gql.http.upload_budget import UploadBudget
 from insurance.problems import UserErrorCode
 from store.acts.receive_upload import accept_file, open_upload, refuse_file
 from store.db.database import Database
 from store.files import Files
-from store.inspection import Inspector, InspectorFailed, Refused
+from store.inspection import Accepted, Inspector, InspectorFailed, Refused
 from store.uploads import Upload
 
 UPLOAD_TIMEOUT_SECONDS = 5 * 60
@@ -35,6 +38,26 @@ _CLOSE = {"Connection": "close"}
 _NOT_FOUND = "There is no such upload: it was used already, or the link has expired."
 
 
+@dataclass(slots=True)
+class UploadCounts:
+    """What became of uploads since the server started, and what is under way: files in the queue, announced bytes."""
+
+    accepted: int = 0
+    refused: int = 0
+    timed_out: int = 0
+    """Those of the refused that used up their CPU time."""
+    queued: int = 0
+    bytes_under_way: int = 0
+
+    def add(self, result: Accepted | Refused) -> None:
+        """Counts a result."""
+        if isinstance(result, Accepted):
+            self.accepted += 1
+            return
+        self.refused += 1
+        self.timed_out += result.timed_out
+
+
 class UploadEndpoint:
     """Serves `PUT /uploads/{link}`."""
 
@@ -42,8 +65,14 @@ class UploadEndpoint:
         """`folder` holds files while they arrive and are inspected. They are deleted when their request ends."""
         self._database, self._files, self._signer = database, files, LinkSigner(local_key)
         self._folder, self._inspector = folder, Inspector()
-        self._queue = PerOwnerQueue(MAX_QUEUED_PER_OWNER)
-        self._inspections: dict[str, asyncio.Task[Response]] = {}
+        self._queue, self._budget, self._backoff = PerOwnerQueue(MAX_QUEUED_PER_OWNER), UploadBudget(), OwnerBackoff()
+        self._requests: dict[str, asyncio.Task[Response]] = {}
+        self._counts = UploadCounts()
+
+    @property
+    def counts(self) -> UploadCounts:
+        """What became of the uploads so far, and how many are under way."""
+        return replace(self._counts, queued=self._queue.length, bytes_under_way=self._budget.bytes_under_way)
 
     @property
     def waiting(self) -> int:
@@ -74,39 +103,50 @@ class UploadEndpoint:
         if upload is None:
             raise HTTPException(404, _NOT_FOUND, _CLOSE)
         _check_headers(request, upload)
+        self._backoff.check(_owner(upload))
         try:
-            return await self._receive(request, upload)
+            return await self._supersede(request, upload)
         except OSError as error:
             # A full disk is the server's problem, and says nothing about the file.
             raise InspectorFailed from error
 
-    async def _receive(self, request: Request, upload: Upload) -> Response:
-        async with _temporary_folder(self._folder) as folder:
-            source, output = folder / "source", folder / "output"
-            with _create_file(source) as file:
-                await _save_body(request, file, upload)
-            return await self._supersede(upload, self._inspect(upload, source, output))
-
-    async def _supersede(self, upload: Upload, inspection: Coroutine[Any, Any, Response]) -> Response:
-        """Runs the inspection and cancels an earlier one of the same upload, whose sender has given up on it."""
-        task = asyncio.ensure_future(inspection)
-        if earlier := self._inspections.get(upload.id):
-            earlier.cancel()
-        self._inspections[upload.id] = task
+    async def _supersede(self, request: Request, upload: Upload) -> Response:
+        """Receives the file, and cancels an earlier request of the same upload, whose sender has given up on it."""
+        earlier = self._requests.get(upload.id)
+        task = self._requests[upload.id] = asyncio.ensure_future(self._receive(request, upload, earlier))
         try:
             return await task
         except asyncio.CancelledError:
-            if self._inspections.get(upload.id) is task:
+            if self._requests.get(upload.id) is task:
                 task.cancel()
                 raise
-            raise HTTPException(409, "The file was sent again meanwhile: the newer request has the result.") from None
+            message = "The file was sent again meanwhile: the newer request has the result."
+            raise HTTPException(409, message, _CLOSE) from None
         finally:
-            if self._inspections.get(upload.id) is task:
-                del self._inspections[upload.id]
+            if self._requests.get(upload.id) is task:
+                del self._requests[upload.id]
+
+    async def _receive(self, request: Request, upload: Upload, earlier: "asyncio.Task[Response] | None") -> Response:
+        if earlier is not None:
+            earlier.cancel()
+            # Its bytes are deleted before the first new one is read.
+            await asyncio.wait({earlier})
+        with self._budget.reserve(_owner(upload), upload.announced_size):
+            async with _temporary_folder(self._folder) as folder:
+                source, output = folder / "source", folder / "output"
+                with _create_file(source) as file:
+                    await _save_body(request, file, upload)
+                return await self._inspect(upload, source, output)
 
     async def _inspect(self, upload: Upload, source: Path, output: Path) -> Response:
-        async with self._queue.acquire(f"{upload.practice_id} {upload.owner}"):
+        owner = _owner(upload)
+        async with self._queue.acquire(owner):
+            # The file before this one may have used up its time meanwhile.
+            self._backoff.check(owner)
             result = await self._inspector.inspect(source, output)
+            if isinstance(result, Refused) and result.timed_out:
+                self._backoff.record_timeout(owner)
+        self._counts.add(result)
         if isinstance(result, Refused):
             await refuse_file(self._database, self._files, upload, result)
             return _rejected(result.message)
@@ -123,11 +163,22 @@ def _check_headers(request: Request, upload: Upload) -> None:
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > upload.announced_size:
         raise _too_long(upload)
+    if length.isdecimal() and int(length) < upload.announced_size:
+        raise _too_short(int(length), upload, _CLOSE)
 
 
 def _too_long(upload: Upload) -> HTTPException:
     message = f"The file is longer than the {upload.announced_size} bytes that were announced."
     return HTTPException(413, message, _CLOSE)
+
+
+def _too_short(size: int, upload: Upload, headers: dict[str, str] | None = None) -> HTTPException:
+    message = f"Only {size} of the {upload.announced_size} announced bytes arrived. Send the file again."
+    return HTTPException(400, message, headers)
+
+
+def _owner(upload: Upload) -> str:
+    return f"{upload.practice_id} {upload.owner}"
 
 
 @asynccontextmanager
@@ -169,8 +220,7 @@ async def _save_body(request: Request, file: BinaryIO, upload: Upload) -> None:
         message = f"The file did not arrive within {UPLOAD_TIMEOUT_SECONDS // 60} minutes."
         raise HTTPException(408, message, _CLOSE) from error
     if size < upload.announced_size:
-        message = f"Only {size} of the {upload.announced_size} announced bytes arrived. Send the file again."
-        raise HTTPException(400, message)
+        raise _too_short(size, upload)
 
 
 def _rejected(message: str) -> Response:

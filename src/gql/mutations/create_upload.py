@@ -22,7 +22,8 @@ class CreateUploadInput:
     file_name: str = strawberry.field(description="The file's name, such as `card-front.jpg`; 255 characters at most.")
     content_type: str = strawberry.field(
         description=(
-            "One of `viewer.policyForm.uploadTypes`, such as `image/jpeg`. The file itself is checked when it arrives."
+            "The type that the browser announces, such as `image/jpeg`; it may be empty. The content decides: it is "
+            "checked when it arrives, and must be one of `viewer.policyForm.uploadTypes`."
         )
     )
     byte_size: int = strawberry.field(description="The file's exact size in bytes.")
@@ -65,5 +66,5 @@ class CreateUploadPayload:
 
 async def create_upload(context: Context, *, input: Input[CreateUploadInput]) -> UploadCreated:
     """Creates the upload."""
-    request = act.UploadRequest(input.file_name, input.content_type, input.byte_size)
+    request = act.UploadRequest(input.file_name, input.byte_size)
     return await act.create_upload(context.database, context.viewer, request)

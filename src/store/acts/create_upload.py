@@ -26,7 +26,6 @@ class UploadRequest:
     """A file that is to be sent, as its sender describes it. `byte_size` is in bytes."""
 
     file_name: str
-    content_type: str
     byte_size: int
 
 
@@ -38,7 +37,7 @@ async def create_upload(database: Database, caller: Caller, file: UploadRequest)
 async def _create(unit: UnitOfWork, file: UploadRequest) -> UploadCreated:
     if unit.caller.client_id is not None and isinstance(refusal := await client_who_may_add(unit), Problem):
         return UploadCreated(problems=(refusal,))
-    problems = upload_problems(file.file_name, file.content_type, file.byte_size) + await _limit_problems(unit)
+    problems = upload_problems(file.file_name, file.byte_size) + await _limit_problems(unit)
     if problems:
         return UploadCreated(problems=tuple(problems))
     upload = Upload(

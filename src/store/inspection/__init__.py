@@ -3,6 +3,8 @@
     inspector ............. hands files to worker processes     worker .............. runs in one, within limits
     file_signature ........ the format, from the first bytes    results ............. accepted or refused
     image, pixels ......... decodes photos to plain pixels      image_encoding ...... encodes pixels
+    jpeg_structure ........ counts a JPEG's scans        jpeg_end ............ a JPEG without its end marker
+    image_structure ....... counts chunks, frames, items
     pdf, pdf_objects ...... checks and rewrites PDFs            pdf_active_content .. scripts, actions, attachments
     pdf_preview ........... renders the first page              jpeg_metadata ....... removes EXIF and the like
 

@@ -1,7 +1,6 @@
 """Runs inspections in worker processes, and tells a bad file from a failure of this machine."""
 
 import asyncio
-import math
 import multiprocessing
 from asyncio import Future, Task
 from concurrent.futures.process import BrokenProcessPool
@@ -17,13 +16,17 @@ MAX_WAITING = 64
 """Files that may wait for a worker. Any more would wait for minutes: they are better sent again later."""
 _FILES_PER_WORKER = 100
 """Then a new process replaces it: decoders leak memory."""
+CPU_SECONDS = 12
+"""For one file. A photo of 24 megapixels takes one to three seconds, one of 50 megapixels up to seven."""
+_WALL_CLOCK_FACTOR = 10
+"""How many times longer than its CPU time a file may take: the share of a worker on a very busy machine."""
 _START_SECONDS = 30.0
 """In which a worker must have started, on the slowest machine."""
 _MAX_ATTEMPTS = 3
 
 
 class InspectorBusy(Exception):
-    """Too many files are waiting: this one should be sent again later."""
+    """Too many files are waiting, or the machine is too busy for this one: it should be sent again later."""
 
 
 class InspectorFailed(Exception):
@@ -33,16 +36,21 @@ class InspectorFailed(Exception):
 class Inspector:
     """Inspects files, `workers` at a time.
 
-    Each file may take `seconds` once a worker has begun, and each worker process has `memory_bytes` of address space.
-    Workers are started when they are first needed.
+    Each file may use `seconds` of CPU time, and each worker process has `memory_bytes` of address space. Workers are
+    started when they are first needed. There are three, so that two files of the slowest kind do not delay the rest.
     """
 
-    def __init__(self, workers: int = 2, seconds: float = 20.0, memory_bytes: int = 1024 * 1024 * 1024) -> None:
+    def __init__(self, workers: int = 3, seconds: int = CPU_SECONDS, memory_bytes: int = 1024 * 1024 * 1024) -> None:
         """Starts no process yet. An inspector belongs to the event loop that uses it first."""
         self._free: Final = [_Worker(seconds, memory_bytes) for _ in range(workers)]
         self._all: Final = tuple(self._free)
         self._semaphore: Final = asyncio.Semaphore(workers)
         self._waiting = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many files wait for a worker."""
+        return self._waiting
 
     async def inspect(self, source: Path, folder: Path) -> Accepted | Refused:
         """Inspects the file at `source`, and writes the sanitized file and its preview into the empty folder `folder`.
@@ -81,8 +89,9 @@ class _Worker:
     Each has a pool of its own: a process that is killed may break the locks and pipes of its pool.
     """
 
-    def __init__(self, seconds: float, memory_bytes: int) -> None:
+    def __init__(self, seconds: int, memory_bytes: int) -> None:
         self._seconds = seconds
+        self._wall_clock_seconds = seconds * _WALL_CLOCK_FACTOR
         self._memory_bytes = memory_bytes
         self._pool: ProcessPool | None = None
         self._result: Future[Accepted | Refused] | None = None
@@ -96,8 +105,11 @@ class _Worker:
                 break
             try:
                 return await self._run(source, folder)
-            except (TimeoutError, ProcessExpired):
-                return Refused(TOO_EXPENSIVE)
+            except ProcessExpired:
+                return Refused(TOO_EXPENSIVE, timed_out=True)
+            except TimeoutError as error:
+                # The file has not used up its CPU time: it is the machine that is slow.
+                raise InspectorBusy from error
             except BrokenProcessPool:
                 await self._stop()
         raise InspectorFailed("no worker can be started")
@@ -110,16 +122,17 @@ class _Worker:
         await asyncio.gather(*self._stopping)
 
     async def _run(self, source: Path, folder: Path) -> Accepted | Refused:
-        arguments = _arguments(source, folder, self._seconds)
+        # The worker may have another working directory.
+        arguments = (str(source.absolute()), str(folder.absolute()), self._seconds)
         try:
             # The time-out begins when the process takes the file, not while the process is starting.
-            future = self._open().schedule(inspect_file, arguments, timeout=self._seconds)
+            future = self._open().schedule(inspect_file, arguments, timeout=self._wall_clock_seconds)
         except RuntimeError as error:
             raise BrokenProcessPool from error
         result = self._result = asyncio.wrap_future(future)
         try:
             # Without this time-out, a pool that breaks at the wrong moment would never return a result.
-            await asyncio.wait({result}, timeout=self._seconds + _START_SECONDS)
+            await asyncio.wait({result}, timeout=self._wall_clock_seconds + _START_SECONDS)
         finally:
             self._result = None
             if not result.done():
@@ -149,11 +162,6 @@ class _Worker:
             self._stopping.add(task)
             task.add_done_callback(self._stopping.discard)
             await asyncio.shield(task)
-
-
-def _arguments(source: Path, folder: Path, seconds: float) -> tuple[str, str, int]:
-    # The worker may have another working directory.
-    return str(source.absolute()), str(folder.absolute()), math.ceil(seconds)
 
 
 def _stop_pool(pool: ProcessPool) -> None:

@@ -6,21 +6,28 @@ import pikepdf
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from insurance.limits import UPLOAD_BYTES
-from store.inspection.pdf_objects import check_objects, check_streams, strip_metadata
+from store.inspection.file_signature import pdf_content
+from store.inspection.pdf_objects import check_objects, check_size, check_streams, strip_metadata
 from store.inspection.pdf_preview import render_first_page
 from store.inspection.results import DAMAGED_PDF, TOO_LARGE, SanitizedFile, UnacceptableFile
 
 MAX_PAGES = 20
-_ENCRYPTED = "This PDF is protected: please save it without a password or restrictions, or upload a photo."
+_ENCRYPTED = "This PDF is protected: please save it without a password, or upload a photo."
 _PAGE_COUNT = f"A PDF may have 1 to {MAX_PAGES} pages: please upload only the pages that show the card."
 
 
 def read_pdf(data: bytes) -> SanitizedFile:
-    """The sanitized PDF. Raises UnacceptableFile, or MemoryError if the worker has too little memory for it."""
+    """The sanitized PDF. Raises UnacceptableFile, or MemoryError if the worker has too little memory for it.
+
+    A PDF that opens without a password and only restricts printing or changes (an owner password) is stored without it.
+    """
+    check_size(data)
     try:
-        rewritten = _rewrite(data)
+        rewritten = _rewrite(pdf_content(data))
         # The rewritten file is what will be served, so it is checked too.
         with _open(rewritten) as pdf:
+            if pdf.is_encrypted:
+                raise UnacceptableFile(_ENCRYPTED)
             _check(pdf)
         return SanitizedFile("application/pdf", rewritten, render_first_page(rewritten))
     except (UnacceptableFile, MemoryError):
@@ -37,9 +44,6 @@ def _open(data: bytes) -> Pdf:
 
 
 def _check(pdf: Pdf) -> None:
-    # An encrypted document may open without a password.
-    if pdf.is_encrypted:
-        raise UnacceptableFile(_ENCRYPTED)
     check_objects(pdf)
     if not 1 <= len(pdf.pages) <= MAX_PAGES:
         raise UnacceptableFile(_PAGE_COUNT)

@@ -6,6 +6,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from pikepdf.settings import set_qpdf_limits
 
 from store.inspection.jpeg_metadata import without_metadata
+from store.inspection.jpeg_structure import read_structure
 from store.inspection.pdf_active_content import reject_active_content
 from store.inspection.results import TOO_EXPENSIVE, UnacceptableFile
 
@@ -13,6 +14,10 @@ MAX_OBJECTS = 50_000
 """A page with tags for screen readers has hundreds."""
 MAX_ENTRIES = 1_000_000
 """In all dictionaries and arrays together."""
+MAX_STREAMS = 5_000
+"""Each is decompressed. A page has a few, and one for each font and picture."""
+MAX_FILTERS = 5
+"""On one stream: each decompresses what the one before it has made."""
 MAX_STREAM_BYTES = 64 * 1024 * 1024
 """In one decompressed stream: a page scanned in colour at 300 dpi has 25 million."""
 MAX_TOTAL_STREAM_BYTES = 256 * 1024 * 1024
@@ -21,6 +26,7 @@ _COMPRESSION_FILTERS = frozenset({
     "/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCII85Decode", "/ASCIIHexDecode",
     "/Fl", "/LZW", "/RL", "/A85", "/AHx",
 })  # fmt: skip
+_JPEG_FILTERS = ("/DCTDecode", "/DCT")
 _METADATA_KEYS = ("/Metadata", "/PieceInfo", "/Thumb")
 """Author, dates and software, private data of the software, and thumbnails."""
 
@@ -37,6 +43,15 @@ set_qpdf_limits(
 )
 
 
+def check_size(data: bytes) -> None:
+    """Raises UnacceptableFile if the file seems to have far too many objects, before they are read.
+
+    A file that was changed often holds earlier versions of its objects too.
+    """
+    if data.count(b" obj") > 2 * MAX_OBJECTS or data.count(b"endstream") > 2 * MAX_STREAMS:
+        raise UnacceptableFile(TOO_EXPENSIVE)
+
+
 def check_objects(pdf: Pdf) -> None:
     """Raises UnacceptableFile for active content, and for more objects or entries than the limits allow."""
     if len(pdf.objects) > MAX_OBJECTS:
@@ -51,16 +66,28 @@ def check_objects(pdf: Pdf) -> None:
 
 
 def check_streams(pdf: Pdf) -> None:
-    """Raises UnacceptableFile for compression bombs, and for pictures much larger than a scanned page."""
+    """Raises UnacceptableFile for compression bombs, and for pictures that are too expensive to draw."""
     total = 0
-    for stream in _streams(pdf):
-        if _pixels(stream) > MAX_IMAGE_PIXELS:
-            raise UnacceptableFile(TOO_EXPENSIVE)
+    for count, stream in enumerate(list(_streams(pdf)), 1):
         filters = _filters(stream)
-        if filters and _COMPRESSION_FILTERS.issuperset(filters):
+        if count > MAX_STREAMS or len(filters) > MAX_FILTERS or _pixels(stream) > MAX_IMAGE_PIXELS:
+            raise UnacceptableFile(TOO_EXPENSIVE)
+        if filters and filters[-1] in _JPEG_FILTERS:
+            read_structure(_jpeg(pdf, stream, len(filters)))
+        elif filters and _COMPRESSION_FILTERS.issuperset(filters):
             total += len(stream.read_bytes())
         if total > MAX_TOTAL_STREAM_BYTES:
             raise UnacceptableFile(TOO_EXPENSIVE)
+
+
+def _jpeg(pdf: Pdf, stream: Stream, filters: int) -> bytes:
+    """The JPEG in a stream: without the filters before the last one, which some programs use on top of it."""
+    if filters == 1:
+        return stream.read_raw_bytes()
+    # A stream of its own, which is not saved as nothing refers to it.
+    outer = Stream(pdf, stream.read_raw_bytes())
+    outer.Filter = Array(list(stream.Filter)[:-1])
+    return outer.read_bytes()
 
 
 def strip_metadata(pdf: Pdf) -> None:

@@ -20,6 +20,14 @@ def to_plain_pixels(image: Image.Image) -> Image.Image:
     return pixels
 
 
+def reduce_by_half(image: Image.Image) -> Image.Image:
+    """The loaded picture at half its width and height, with its EXIF and ICC profile."""
+    # Palettes and single bits have no values between two pixels, and a transparent colour would get some.
+    if image.mode in ("1", "P", *_SIXTEEN_BITS) or "transparency" in image.info:
+        image = _convert_mode(image)
+    return image.reduce(2)
+
+
 def _rotate_upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)

@@ -20,9 +20,13 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that is not accepted. `message` says why and what to do, for the person who chose the file."""
+    """A file that is not accepted. `message` says why and what to do, for the person who chose the file.
+
+    `timed_out` tells that the file used up the CPU time a file may use, or ended the worker process.
+    """
 
     message: str
+    timed_out: bool = False
 
 
 class UnacceptableFile(Exception):

@@ -45,11 +45,12 @@ def initialize(memory_bytes: int) -> None:
 def inspect_file(source: str, folder: str, seconds: int) -> Accepted | Refused:
     """Inspects the file at `source` and writes the sanitized file and its preview into the folder.
 
-    The file may use `seconds` of CPU time: the system ends the process soon after, if nothing else has.
+    The file may use `seconds` of CPU time, give or take one: then the system ends the process, within a decoder too.
+    Time in which the machine was busy with something else does not count.
     Raises OSError for failures of this machine, such as a full disk.
     """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    # The limit counts from the start of the process, so it is raised for each file.
+    # The limit counts from the start of the process, in whole seconds, so it is raised for each file.
     _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds, is_final=False)
     try:
         return _write(_sanitize(Path(source)), Path(folder))
