@@ -14,6 +14,7 @@ from gql.auth.local_tokens import mint_session
 from gql.auth.oidc import OidcAuthenticator
 from gql.execution.executor import Executor
 from gql.housekeeping import housekeeping
+from gql.http.access_recorder import AccessRecorder
 from gql.http.download_endpoint import DownloadEndpoint
 from gql.http.error_responses import EXCEPTION_HANDLERS, ErrorMiddleware
 from gql.http.graphql_endpoint import GraphQLEndpoint
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> Starlette:
     authenticator = Authenticator(
         local_key, OidcAuthenticator(settings.oidc_provider) if settings.oidc_provider else None
     )
+    access_recorder = AccessRecorder(database, settings.access_retention)
     uploads = UploadEndpoint(database, files, local_key, settings.incoming_folder)
 
     @asynccontextmanager
@@ -46,13 +48,15 @@ def create_app(settings: Settings) -> Starlette:
             # Each is closed even if another fails to; the database last, as the others use it.
             exit_stack.push_async_callback(database.close)
             exit_stack.push_async_callback(authenticator.close)
+            exit_stack.push_async_callback(access_recorder.close)
             exit_stack.push_async_callback(uploads.close)
             uploads.open()
-            await exit_stack.enter_async_context(housekeeping(database, files))
+            access_recorder.open()
+            await exit_stack.enter_async_context(housekeeping(database, files, settings.access_retention))
             yield
 
     app = Starlette(
-        routes=[*_routes(settings, database, files, authenticator, local_key), uploads.route],
+        routes=[*_routes(settings, database, files, authenticator, local_key, access_recorder), uploads.route],
         middleware=_middleware(settings),
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
@@ -63,20 +67,26 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _routes(
-    settings: Settings, database: Database, files: Files, authenticator: Authenticator, local_key: bytes
+    settings: Settings,
+    database: Database,
+    files: Files,
+    authenticator: Authenticator,
+    local_key: bytes,
+    access_recorder: AccessRecorder,
 ) -> list[BaseRoute]:
     endpoint = GraphQLEndpoint(
         Executor(executable),
         database,
         authenticator,
         local_key,
+        access_recorder=access_recorder,
         delivery=_delivery(settings, local_key),
         public_url=settings.public_url,
         browser_page=graphiql.page if settings.serves_graphiql else None,
     )
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint.handle, methods=["GET", "POST"]),
-        Route("/files/{link}", DownloadEndpoint(database, files, local_key).handle, methods=["GET"]),
+        Route("/files/{link}", DownloadEndpoint(database, files, local_key, access_recorder).handle, methods=["GET"]),
         Route("/livez", live),
         Route("/readyz", ready(database, files)),
         *widgets.routes(),

@@ -19,6 +19,7 @@ GraphQL answers with an error that has a code: `as_response` decides which. HTTP
     KeysUnavailable                          -                           503, the identity provider does not answer
     FilesUnavailable                         -                           503, the file store does not answer
     QueueFull                                -                           503, the caller has too many uploads waiting
+    AccessesNotRecorded                      -                           503, who reads a chart cannot be recorded
     InspectorBusy                            -                           503, too many uploads are waiting
     InspectorFailed                          -                           503, an upload cannot be checked now
     any other, of the database too           INTERNAL_SERVER_ERROR       500

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
@@ -18,6 +19,8 @@ from insurance.email_input import is_address
 from store.db.engines import database_file
 
 MIN_KEY_BYTES = 32
+DEFAULT_ACCESS_RETENTION_DAYS = 2_192
+"""Six years, as HIPAA keeps documentation (45 CFR 164.316(b)(2))."""
 
 Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s,]+)$")]
 
@@ -44,6 +47,7 @@ class Settings(OidcSettings):
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     graphiql: bool | None = None
+    access_retention_days: int = Field(default=DEFAULT_ACCESS_RETENTION_DAYS, ge=1, le=36_500)
 
     @field_validator("local_key")
     @classmethod
@@ -122,6 +126,11 @@ class Settings(OidcSettings):
     def incoming_folder(self) -> Path:
         """The folder of uploads in progress: on the database's disk, not in /tmp, as they are health data too."""
         return self.database_path.with_name(f"{self.database_path.name}.incoming")
+
+    @property
+    def access_retention(self) -> timedelta:
+        """How long it is kept who read a chart."""
+        return timedelta(days=self.access_retention_days)
 
     @cached_property
     def resolved_local_key(self) -> bytes:

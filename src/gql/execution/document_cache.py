@@ -24,6 +24,11 @@ class Document:
         operation = get_operation_ast(self.node, operation_name) if self.node else None
         return operation is None or operation.operation is OperationType.QUERY
 
+    def operation_name(self, requested: str | None) -> str | None:
+        """The name of the operation that is executed; None where it has none."""
+        operation = get_operation_ast(self.node, requested) if self.node else None
+        return operation.name.value if operation and operation.name else None
+
 
 class DocumentCache:
     """An LRU cache of the documents that may be executed, by their exact text. Refused documents are not kept."""

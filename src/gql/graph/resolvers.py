@@ -105,7 +105,9 @@ class Mutation:
             if not self.public:
                 await info.context.require_practice()
             try:
-                return await self.function(info.context, **convert(arguments))
+                outcome = await self.function(info.context, **convert(arguments))
+                info.context.note_outcome(outcome)
+                return outcome
             finally:
                 # The act may have changed what was read before it.
                 info.context.clear_loaders()

@@ -19,6 +19,7 @@ from gql.auth.authenticate import Authenticator
 from gql.auth.signed_links import FileLinks, LinkSigner
 from gql.execution.executor import Answer, Executor
 from gql.graph.context import Context
+from gql.http.access_recorder import AccessRecorder
 from gql.http.graphql_request import read_request
 from gql.invitations.delivery import InvitationDelivery
 from store.db.database import Database
@@ -40,6 +41,7 @@ class GraphQLEndpoint:
         authenticator: Authenticator,
         local_key: bytes,
         *,
+        access_recorder: AccessRecorder,
         delivery: InvitationDelivery,
         public_url: str | None,
         browser_page: Callable[[Request], Response] | None = None,
@@ -47,12 +49,13 @@ class GraphQLEndpoint:
         """`local_key` signs links to files. `browser_page` answers a browser that opens the address, if given."""
         self._executor, self._database = executor, database
         self._authenticator, self._signer = authenticator, LinkSigner(local_key)
+        self._access_recorder = access_recorder
         self._delivery, self._public_url, self._browser_page = delivery, public_url, browser_page
         # Two semaphores, so that mutations that wait for the database's write lock do not delay queries.
         self._queries, self._mutations = asyncio.Semaphore(MAX_CONCURRENT), asyncio.Semaphore(MAX_CONCURRENT)
 
     async def handle(self, request: Request) -> Response:
-        """Answers one request. Raises HTTPException with a 4xx, InvalidToken and KeysUnavailable."""
+        """Answers one request. Raises HTTPException with a 4xx, InvalidToken, KeysUnavailable, AccessesNotRecorded."""
         if self._browser_page and _wants_page(request):
             return self._browser_page(request)
         media_type = _media_type(request)
@@ -67,7 +70,9 @@ class GraphQLEndpoint:
         async with semaphore:
             if must_wait and await request.is_disconnected():
                 raise ClientDisconnect
-            return _response(await self._executor.answer(document, graphql_request, context), media_type)
+            answer = await self._executor.answer(document, graphql_request, context)
+        await self._access_recorder.add(context.charts_read, document.operation_name(graphql_request.operation_name))
+        return _response(answer, media_type)
 
     async def _context(self, request: Request) -> Context:
         base_url = self._public_url or str(request.base_url)
