@@ -80,7 +80,7 @@ def attachment(row: Sequence[Any]) -> Attachment:
 def change(row: Sequence[Any]) -> Change:
     """The fact of a row selected with CHANGE."""
     *entry, changes, actor_id = row
-    return Change(*entry, tuple(FieldChange(*change) for change in changes), actor_id)
+    return Change(*(*entry, tuple(FieldChange(*change) for change in changes), actor_id))
 
 
 def access(row: Sequence[Any]) -> Access:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from gql.http import access_recorder
+from store.acts import record_accesses as acts
 
 _IN_BACKGROUND: ContextVar[bool] = ContextVar("in background", default=False)
 
@@ -32,7 +33,7 @@ def record_statements() -> Iterator[list[str]]:
         executed.append(sql)
         return await fetch(self, sql, parameters)
 
-    record_accesses = access_recorder.record_accesses
+    record_accesses = acts.record_accesses
 
     async def record_accesses_in_background(*arguments: Any) -> None:
         token = _IN_BACKGROUND.set(True)
