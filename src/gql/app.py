@@ -13,6 +13,7 @@ from gql.auth.local_tokens import mint_session
 from gql.auth.oidc import OidcAuthenticator
 from gql.execution.executor import Executor
 from gql.housekeeping import housekeeping
+from gql.http.access_recorder import AccessRecorder
 from gql.http.compression import CompressionMiddleware
 from gql.http.cors import cors_middleware
 from gql.http.download_endpoint import DownloadEndpoint
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> Starlette:
     authenticator = Authenticator(
         local_key, OidcAuthenticator(settings.oidc_provider) if settings.oidc_provider else None
     )
+    access_recorder = AccessRecorder(database, settings.access_retention)
     uploads = UploadEndpoint(database, files, local_key, settings.incoming_folder)
     metrics, tracer = Metrics({document["name"] for document in example_documents()}, VERSION), open_tracer()
     watch_database(metrics, database)
@@ -55,17 +57,19 @@ def create_app(settings: Settings) -> Starlette:
             # Each is closed even if another fails to; the database last, as the others use it.
             exit_stack.push_async_callback(database.close)
             exit_stack.push_async_callback(authenticator.close)
+            exit_stack.push_async_callback(access_recorder.close)
             exit_stack.push_async_callback(uploads.close)
             if tracer:
                 exit_stack.callback(tracer.close)
             uploads.open()
             if settings.metrics_address:
                 await exit_stack.enter_async_context(measured_loop_lag(metrics.loop_lag))
-            await exit_stack.enter_async_context(housekeeping(database, files))
+            access_recorder.open()
+            await exit_stack.enter_async_context(housekeeping(database, files, settings.access_retention))
             yield
 
     app = Starlette(
-        routes=[*_routes(settings, database, files, authenticator, local_key), uploads.route],
+        routes=[*_routes(settings, database, files, authenticator, local_key, access_recorder), uploads.route],
         middleware=[Middleware(RequestMiddleware, metrics=metrics, tracer=tracer), *_middleware(settings)],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
@@ -77,13 +81,19 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _routes(
-    settings: Settings, database: Database, files: Files, authenticator: Authenticator, local_key: bytes
+    settings: Settings,
+    database: Database,
+    files: Files,
+    authenticator: Authenticator,
+    local_key: bytes,
+    access_recorder: AccessRecorder,
 ) -> list[BaseRoute]:
     endpoint = GraphQLEndpoint(
         Executor(executable, introspection=settings.serves_introspection),
         database,
         authenticator,
         local_key,
+        access_recorder=access_recorder,
         delivery=_delivery(settings, local_key),
         public_url=settings.public_url,
         browser_page=graphiql.page if settings.serves_graphiql else None,
@@ -91,7 +101,7 @@ def _routes(
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint.handle, methods=["GET", "POST"]),
         Route("/schema.graphql", SchemaEndpoint(print_sdl()).handle, methods=["GET"]),
-        Route("/files/{link}", DownloadEndpoint(database, files, local_key).handle, methods=["GET"]),
+        Route("/files/{link}", DownloadEndpoint(database, files, local_key, access_recorder).handle, methods=["GET"]),
         Route("/livez", live),
         Route("/readyz", Readiness(database, files).handle),
         *widgets.routes(),

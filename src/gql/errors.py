@@ -21,6 +21,7 @@ GraphQL answers with an error that has a code: `as_response` decides which. HTTP
     KeysUnavailable                          -                           503, the identity provider does not answer
     DatabaseUnavailable                      SERVICE_UNAVAILABLE         503, the database cannot be used now
     FilesUnavailable                         -                           503, the file store does not answer
+    AccessesNotRecorded                      -                           503, who reads a chart cannot be recorded
     QueueFull                                -                           429, the caller has too many uploads waiting
     OwnerOverBudget                          -                           429, the caller sends too many bytes at once
     OwnerMustWait                            -                           429, the caller's last file took too long

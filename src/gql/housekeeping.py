@@ -1,10 +1,12 @@
-"""Background work of the server: deletes expired uploads every ten minutes."""
+"""Background work of the server: every ten minutes it deletes what has expired."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 
 from gql.errors import unexpected
+from store.acts.record_accesses import delete_expired_accesses
 from store.acts.sweep_uploads import sweep_uploads
 from store.db.database import Database
 from store.files import Files
@@ -15,9 +17,9 @@ FIRST_SWEEP_SECONDS = 60
 
 
 @asynccontextmanager
-async def housekeeping(database: Database, files: Files) -> AsyncIterator[None]:
+async def housekeeping(database: Database, files: Files, accesses_kept_for: timedelta) -> AsyncIterator[None]:
     """Runs the background work until the context is left."""
-    task = asyncio.create_task(_sweep_forever(database, files))
+    task = asyncio.create_task(_sweep_forever(database, files, accesses_kept_for))
     try:
         yield
     finally:
@@ -26,11 +28,12 @@ async def housekeeping(database: Database, files: Files) -> AsyncIterator[None]:
             await task
 
 
-async def _sweep_forever(database: Database, files: Files) -> None:
+async def _sweep_forever(database: Database, files: Files, accesses_kept_for: timedelta) -> None:
     await asyncio.sleep(FIRST_SWEEP_SECONDS)
     while True:
         try:
             await sweep_uploads(database, files)
+            await delete_expired_accesses(database, accesses_kept_for)
         except Exception as error:
             unexpected(error)
         await asyncio.sleep(SWEEP_INTERVAL_SECONDS)

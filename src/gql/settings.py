@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
@@ -21,6 +22,8 @@ from insurance.email_input import is_address
 from store.db.engines import database_file
 
 MIN_KEY_BYTES = 32
+DEFAULT_ACCESS_RETENTION_DAYS = 2_192
+"""Six years, as HIPAA keeps documentation (45 CFR 164.316(b)(2))."""
 
 Origin = Annotated[str, AfterValidator(checked_origin)]
 HeaderName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -52,6 +55,7 @@ class Settings(OidcSettings):
     introspection: bool | None = None
     log_format: LogFormat | None = None
     metrics_address: str | None = None
+    access_retention_days: int = Field(default=DEFAULT_ACCESS_RETENTION_DAYS, ge=1, le=36_500)
 
     @field_validator("local_key")
     @classmethod
@@ -153,6 +157,11 @@ class Settings(OidcSettings):
     def incoming_folder(self) -> Path:
         """The folder of uploads in progress: on the database's disk, not in /tmp, as they are health data too."""
         return self.database_path.with_name(f"{self.database_path.name}.incoming")
+
+    @property
+    def access_retention(self) -> timedelta:
+        """How long it is kept who read a chart."""
+        return timedelta(days=self.access_retention_days)
 
     @cached_property
     def resolved_local_key(self) -> bytes:

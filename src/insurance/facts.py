@@ -143,7 +143,11 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One immutable entry of the history. `actor_role` is None where a rule acted, not a person."""
+    """One immutable entry of the history. `actor_role` is None where a rule acted, not a person.
+
+    `actor_id` is the person's subject: it stays the same whatever name is shown. None where a rule acted, and in
+    entries written before subjects were.
+    """
 
     id: str
     subject_id: str
@@ -153,3 +157,17 @@ class Change:
     cause: ChangeCause
     caused_by_id: str | None
     fields: tuple[FieldChange, ...]
+    actor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One request of a person that read a chart or a file: who, when, and the operation's name, but no value."""
+
+    id: str
+    client_id: str
+    at: datetime
+    actor: str
+    actor_id: str
+    actor_role: Role
+    operation: str | None

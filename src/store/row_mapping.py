@@ -6,7 +6,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from insurance.facts import Address, Attachment, Change, Client, FieldChange, Payer, Policy, Policyholder, Practice
+from insurance.facts import (
+    Access,
+    Address,
+    Attachment,
+    Change,
+    Client,
+    FieldChange,
+    Payer,
+    Policy,
+    Policyholder,
+    Practice,
+)
 from insurance.payer_names import normalised, texts_naming
 from insurance.text import client_search_text, folded
 from store.db import tables
@@ -24,6 +35,7 @@ CLIENT = _columns(Client, tables.clients)
 PAYER = _columns(Payer, tables.payers)
 ATTACHMENT = _columns(Attachment, tables.attachments)
 CHANGE = _columns(Change, tables.changes)
+ACCESS = _columns(Access, tables.accesses)
 _OWN_COLUMNS = _columns(Policy, tables.policies, "policyholder")
 _HOLDER = [column for column in tables.policies.c if column.name.startswith("holder_")]
 POLICY = [*_OWN_COLUMNS, *_HOLDER]
@@ -67,8 +79,13 @@ def attachment(row: Sequence[Any]) -> Attachment:
 
 def change(row: Sequence[Any]) -> Change:
     """The fact of a row selected with CHANGE."""
-    changes = tuple(FieldChange(*change) for change in row[-1])
-    return Change(*(*row[:-1], changes))
+    *entry, changes, actor_id = row
+    return Change(*(*entry, tuple(FieldChange(*change) for change in changes), actor_id))
+
+
+def access(row: Sequence[Any]) -> Access:
+    """The fact of a row selected with ACCESS."""
+    return Access(*row)
 
 
 def _values(fact: object, columns: Sequence[sa.Column[Any]]) -> dict[str, Any]:
@@ -126,3 +143,8 @@ def change_row(practice_id: str, fact: Change) -> Values:
     """The row of an entry of the history."""
     changes = [[change.field, change.before, change.after] for change in fact.fields]
     return {**_values(fact, CHANGE), "practice_id": practice_id, "fields": changes}
+
+
+def access_row(practice_id: str, fact: Access) -> Values:
+    """The row of an entry of who read a chart, without until when it is kept."""
+    return {**_values(fact, ACCESS), "practice_id": practice_id}

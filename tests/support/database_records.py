@@ -19,6 +19,7 @@ _TABLES = {
     "Attachment": "attachments",
     "Change": "changes",
     "Upload": "uploads",
+    "Access": "accesses",
 }
 _TEXTS = {
     "Practice": "{name}",
@@ -28,6 +29,7 @@ _TEXTS = {
     "Attachment": "",
     "Change": "{actor}",
     "Upload": "{file_name}",
+    "Access": "{actor_id}",
 }
 
 
@@ -75,8 +77,8 @@ class DatabaseRecords:
         """The records that a caller may see: staff their practice, a client their chart and its payers."""
         if caller is None:
             return []
-        # Nobody can read an upload; who made it can attach it.
-        readable = [record for record in self.records if record.kind != "Upload"]
+        # Nobody can read an upload; who made it can attach it. Who read a chart has no id in the API.
+        readable = [record for record in self.records if record.kind not in ("Upload", "Access")]
         found = [record for record in readable if record.practice_id == caller.practice_id]
         return found if caller.client_id is None else self._clients(found, caller.client_id)
 

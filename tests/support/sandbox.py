@@ -202,10 +202,10 @@ class Sandbox:
         return ApiClient(self.http, mint(KEY.encode(), caller))
 
     def all_rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table. Equal before and after a request: it wrote nothing."""
+        """Every row of every table but that of who read a chart. Equal before and after a request: it wrote nothing."""
         tables = [name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         assert {"policies", "changes", "idempotency_keys"} < set(tables)
-        return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
+        return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in tables if table != "accesses"}
 
 
 @asynccontextmanager

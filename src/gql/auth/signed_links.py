@@ -1,10 +1,17 @@
-"""Signed, short-lived links to files and uploads. A file link is bound to one file and to what its caller may see."""
+"""Signed, short-lived links to files and uploads.
 
+A file link is bound to one file, and to its caller and what they may see.
+"""
+
+import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+import orjson
+from cryptography.fernet import Fernet
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from insurance import limits
@@ -42,21 +49,30 @@ class LinkSigner:
         derived = hmac.digest(local_key, b"policybook file links", hashlib.sha256)
         sha256 = {"digest_method": hashlib.sha256}
         self._files = URLSafeTimedSerializer(derived, salt="file", signer_kwargs=sha256)
+        # Addresses are logged by proxies: nobody must read in them who the person is.
+        self._persons = Fernet(base64.urlsafe_b64encode(hmac.digest(local_key, b"policybook persons", hashlib.sha256)))
+        self._encrypted_person = lru_cache(maxsize=64)(self._encrypt_person)
         # Another salt: a link to a file cannot serve as a link to an upload.
         self._uploads = URLSafeTimedSerializer(derived, salt="upload", signer_kwargs=sha256)
 
     def sign_file(self, caller: Caller, attachment_id: str, variant: Variant) -> str:
-        """The signed part of a file link. It contains ids only, no names."""
-        return str(self._files.dumps([caller.practice_id, caller.client_id, attachment_id, variant]))
+        """The signed part of a file link. It contains ids only; the person it is for is encrypted."""
+        person = self._encrypted_person(caller.subject, caller.name)
+        return str(self._files.dumps([caller.practice_id, caller.client_id, attachment_id, variant, person]))
 
     def verify_file(self, text: str) -> tuple[Caller, str, Variant] | None:
         """The caller it was signed for, the attachment's id and the variant. None if it is forged or expired."""
         try:
-            practice_id, client_id, attachment_id, variant = self._files.loads(text, max_age=FILE_LINK_SECONDS)
-        except BadData:
+            practice_id, client_id, attachment_id, variant, person = self._files.loads(text, max_age=FILE_LINK_SECONDS)
+            subject, name = orjson.loads(self._persons.decrypt(person))
+        except (BadData, ValueError):
+            # ValueError: a link of a release before links said for whom they are.
             return None
         role = Role.CLIENT if client_id else Role.PRACTITIONER
-        return Caller(practice_id, role, subject="file link", client_id=client_id), attachment_id, variant
+        return Caller(practice_id, role, subject, name, client_id), attachment_id, variant
+
+    def _encrypt_person(self, subject: str, name: str | None) -> str:
+        return self._persons.encrypt(orjson.dumps([subject, name])).decode()
 
     def sign_upload(self, upload: Upload) -> str:
         """The signed part of an upload link."""

@@ -49,6 +49,11 @@ class Document:
         """The operation of this name, or the only one. None where there is no such operation."""
         return get_operation_ast(self.node, name) if self.node else None
 
+    def operation_name(self, requested: str | None) -> str | None:
+        """The name of the operation that is executed; None where it has none."""
+        operation = self.operation(requested)
+        return operation.name.value if operation and operation.name else None
+
     def only_reads(self, operation_name: str | None) -> bool:
         """Whether executing the operation changes nothing; true also where there is no such operation."""
         operation = self.operation(operation_name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from strawberry.dataloader import DataLoader
 
+from gql.graph.chart_reads import subjects_read
 from store.caller import Caller
 from store.db.database import Database
 
@@ -45,7 +46,9 @@ class BatchLoader(Generic[K, V]):
             return self
 
         async def load(keys: list[K]) -> Sequence[V]:
-            return await self._batch(loaders, keys)
+            values = await self._batch(loaders, keys)
+            loaders.charts_read.update(subjects_read(values))
+            return values
 
         loader: DataLoader[K, V] = DataLoader(load_fn=load, max_batch_size=MAX_KEYS)
         loaders.__dict__[self._name] = loader

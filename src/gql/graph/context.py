@@ -1,10 +1,11 @@
 """What the resolvers of one request share: the caller, the loaders, and what makes links and sends invitations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gql.auth.signed_links import FileLinks
 from gql.errors import Unauthenticated
+from gql.graph.chart_reads import subjects_read
 from gql.graph.loaders import Loaders
 from gql.invitations.delivery import InvitationDelivery
 from insurance.facts import Practice
@@ -27,6 +28,8 @@ class Context:
     """The client whom `acceptInvitation` has just signed in. The payload is theirs; the next root field is not."""
     has_saved: bool = False
     """Whether a mutation of the request has saved something."""
+    charts_read: dict[Caller, set[str]] = field(default_factory=dict)
+    """What was read for each viewer: ids of clients, of policies and of subjects of changes."""
 
     @property
     def viewer_or_none(self) -> Caller | None:
@@ -43,7 +46,15 @@ class Context:
     @cached_property
     def loaders(self) -> Loaders:
         """The request's loaders: what they read is limited to what the viewer may see."""
-        return Loaders(self.database, self.viewer)
+        return Loaders(self.database, self.viewer, self._charts_read())
+
+    def note_outcome(self, outcome: object) -> None:
+        """Notes the charts whose records a mutation answers with."""
+        if self.viewer_or_none:
+            self._charts_read().update(subjects_read(outcome))
+
+    def _charts_read(self) -> set[str]:
+        return self.charts_read.setdefault(self.viewer, set())
 
     async def require_practice(self) -> None:
         """Raises Unauthenticated where the token's practice does not exist, or its client is not of the practice."""

@@ -5,17 +5,19 @@ Loaders live as long as a request: no field reads again what another field has r
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 
 from gql.global_ids import GlobalId
 from gql.graph.batch_loader import BatchLoader, by_arguments, by_key
-from insurance.facts import Change, Payer, Policy
+from insurance.facts import Access, Change, Payer, Policy
 from store.caller import Caller
 from store.db.database import Database
+from store.reads.accesses import accesses_pages
 from store.reads.attachments import attachments_by_id, attachments_by_policy
 from store.reads.changes import changes_by_id, changes_pages
 from store.reads.clients import clients_by_id, clients_page
@@ -23,6 +25,8 @@ from store.reads.pages import Page, PageRequest
 from store.reads.payers import offered_payers, payers_by_id, payers_page
 from store.reads.policies import policies_by_client, policies_by_id, policies_to_review_page
 from store.reads.practices import practices_by_id
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class ClaimChart:
 
 async def _charts(loaders: "Loaders", client_ids: list[str]) -> Sequence[tuple[Policy, ...]]:
     charts = await policies_by_client(loaders.database, loaders.caller, client_ids)
+    # Whoever learns that a chart has no policies has read it too.
+    loaders.charts_read.update(client_ids)
     # A field that loads one of these policies by its id needs no read of its own.
     loaders.policy.prime_many({policy.id: policy for chart in charts for policy in chart})
     return charts
@@ -50,13 +56,24 @@ async def _claim_charts(loaders: "Loaders", client_ids: list[str]) -> list[Claim
 
 
 async def _histories(loaders: "Loaders", keys: list[tuple[str, PageRequest]]) -> list[Page[Change]]:
-    subjects: defaultdict[PageRequest, list[str]] = defaultdict(list)
-    for subject_id, request in keys:
-        subjects[request].append(subject_id)
-    pages: dict[tuple[str, PageRequest], Page[Change]] = {}
-    for request, ids in subjects.items():
-        loaded = await changes_pages(loaders.database, loaders.caller, request, ids)
-        pages.update(((id_, request), page) for id_, page in zip(ids, loaded, strict=True))
+    return await _pages_by_request(keys, partial(changes_pages, loaders.database, loaders.caller))
+
+
+async def _accesses(loaders: "Loaders", keys: list[tuple[str, PageRequest]]) -> list[Page[Access]]:
+    return await _pages_by_request(keys, partial(accesses_pages, loaders.database, loaders.caller))
+
+
+async def _pages_by_request(
+    keys: Sequence[tuple[str, PageRequest]],
+    read: Callable[[PageRequest, Sequence[str]], Awaitable[Sequence[Page[T]]]],
+) -> list[Page[T]]:
+    """The page of each key, a record's id and a request: the records with the same request are read together."""
+    ids_of: defaultdict[PageRequest, list[str]] = defaultdict(list)
+    for id_, request in keys:
+        ids_of[request].append(id_)
+    pages: dict[tuple[str, PageRequest], Page[T]] = {}
+    for request, ids in ids_of.items():
+        pages.update(((id_, request), page) for id_, page in zip(ids, await read(request, ids), strict=True))
     return [pages[key] for key in keys]
 
 
@@ -93,9 +110,10 @@ async def _totals(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[i
 class Loaders:
     """One request's loaders, all scoped to one caller."""
 
-    def __init__(self, database: Database, caller: Caller) -> None:
-        """Makes no loader yet: each is made when first used."""
+    def __init__(self, database: Database, caller: Caller, charts_read: set[str] | None = None) -> None:
+        """Makes no loader yet: each is made when first used. What they read is added to `charts_read`."""
         self.database, self.caller = database, caller
+        self.charts_read: set[str] = set() if charts_read is None else charts_read
 
     practice = by_key(practices_by_id)
     client = by_key(clients_by_id)
@@ -108,6 +126,7 @@ class Loaders:
     attachments_of_policy = by_key(attachments_by_policy)
     claim_chart: BatchLoader[str, ClaimChart | None] = BatchLoader(_claim_charts)
     history: BatchLoader[tuple[str, PageRequest], Page[Change]] = BatchLoader(_histories)
+    accesses: BatchLoader[tuple[str, PageRequest], Page[Access]] = BatchLoader(_accesses)
 
     node: BatchLoader[GlobalId, Any] = BatchLoader(_nodes)
     nodes: BatchLoader[tuple[GlobalId | None, ...], list[Any]] = BatchLoader(_node_lists)

@@ -116,6 +116,7 @@ class Mutation:
 
     async def _perform(self, act: Act, context: Any, arguments: Arguments) -> Any:
         outcome = await self.function(context, **arguments)
+        context.note_outcome(outcome)
         if outcome.problems:
             act.outcome = "refused"
             current_request().note_codes(problem.code for problem in outcome.problems)

@@ -8,31 +8,38 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from gql.auth.signed_links import LinkSigner
+from gql.http.access_recorder import AccessRecorder
 from gql.http.byte_ranges import ByteRange, ContentRange, RangeNotSatisfiable, parse_range
 from gql.observability.request_record import current_request
 from insurance.attachments import stored_file_name
+from store.caller import Caller
 from store.db.database import Database
 from store.files import Files
 from store.reads.attachments import attachments_by_id
 
+OPERATION = "GET /files"
+"""How a download is called in the record of who read a chart."""
 _NO_FILE = "There is no such file, or the link has expired."
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The file that a link leads to: its key in the file store, its media type, and its name for people."""
+    """The file that a link leads to: its key in the file store, its media type, its name for people; and who asks."""
 
     key: str
     media_type: str
     name: str
+    caller: Caller
+    policy_id: str
 
 
 class DownloadEndpoint:
     """Serves `/files/{link}`."""
 
-    def __init__(self, database: Database, files: Files, local_key: bytes) -> None:
+    def __init__(self, database: Database, files: Files, local_key: bytes, access_recorder: AccessRecorder) -> None:
         """Accepts links signed with this key."""
         self._database, self._files, self._signer = database, files, LinkSigner(local_key)
+        self._access_recorder = access_recorder
 
     async def handle(self, request: Request) -> Response:
         """Answers with the file or the requested range, or 404 if the link is forged, expired or leads nowhere."""
@@ -55,8 +62,8 @@ class DownloadEndpoint:
             raise HTTPException(404, _NO_FILE)
         if variant == "preview":
             name = stored_file_name(attachment.file_name, attachment.preview_type)
-            return _Target(attachment.preview_key, attachment.preview_type, name)
-        return _Target(attachment.file_key, attachment.content_type, attachment.file_name)
+            return _Target(attachment.preview_key, attachment.preview_type, name, caller, attachment.policy_id)
+        return _Target(attachment.file_key, attachment.content_type, attachment.file_name, caller, attachment.policy_id)
 
     async def _size(self, target: _Target) -> int:
         size = await self._files.size(target.key)
@@ -68,6 +75,7 @@ class DownloadEndpoint:
         file = await (self._files.open(target.key, part.first, part.last) if part else self._files.open(target.key))
         if file is None:
             raise HTTPException(404, _NO_FILE)
+        await self._access_recorder.add({target.caller: (target.policy_id,)}, OPERATION)
         status, size = (206, part.size) if part else (200, file.size)
         return StreamingResponse(file.chunks, status, _headers(target, size) | range_headers)
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gql.auth.jwks_client import RETRY_SECONDS, KeysUnavailable
 from gql.auth.jwt_claims import InvalidToken
 from gql.errors import log, unavailable, unexpected
+from gql.http.access_recorder import AccessesNotRecorded
 from gql.http.owner_backoff import OwnerMustWait
 from gql.http.per_owner_queue import QueueFull
 from gql.http.upload_budget import BudgetExhausted, OwnerOverBudget
@@ -100,6 +101,12 @@ async def _upload_not_inspected(_request: Request, exception: Exception) -> Resp
     return response
 
 
+async def _accesses_not_recorded(_request: Request, _exception: Exception) -> Response:
+    """503 for a read that cannot be recorded at the moment."""
+    log.error("reads of charts are refused: who reads them cannot be recorded")
+    return _unavailable("Charts cannot be read at the moment. Try again soon.", _FILES_RETRY_SECONDS)
+
+
 def _unavailable(message: str, retry_seconds: float) -> Response:
     error = {"message": message, "extensions": {"code": HTTPStatus.SERVICE_UNAVAILABLE.name}}
     return error_response(503, error, {"Retry-After": str(retry_seconds)})
@@ -116,6 +123,7 @@ EXCEPTION_HANDLERS = {
     OwnerMustWait: _too_many_uploads,
     BudgetExhausted: _upload_not_inspected,
     InspectorBusy: _upload_not_inspected,
+    AccessesNotRecorded: _accesses_not_recorded,
     InspectorFailed: _upload_not_inspected,
 }
 

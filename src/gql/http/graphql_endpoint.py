@@ -21,6 +21,7 @@ from gql.auth.signed_links import FileLinks, LinkSigner
 from gql.errors import PersistedQueryNotSupported, as_response
 from gql.execution.executor import Answer, Executor
 from gql.graph.context import Context
+from gql.http.access_recorder import AccessRecorder
 from gql.http.error_responses import database_unavailable
 from gql.http.graphql_request import read_request
 from gql.invitations.delivery import InvitationDelivery
@@ -47,6 +48,7 @@ class GraphQLEndpoint:
         authenticator: Authenticator,
         local_key: bytes,
         *,
+        access_recorder: AccessRecorder,
         delivery: InvitationDelivery,
         public_url: str | None,
         browser_page: Callable[[Request], Response] | None = None,
@@ -54,12 +56,13 @@ class GraphQLEndpoint:
         """`local_key` signs links to files. `browser_page` answers a browser that opens the address, if given."""
         self._executor, self._database = executor, database
         self._authenticator, self._signer = authenticator, LinkSigner(local_key)
+        self._access_recorder = access_recorder
         self._delivery, self._public_url, self._browser_page = delivery, public_url, browser_page
         # Two semaphores, so that mutations that wait for the database's write lock do not delay queries.
         self._queries, self._mutations = asyncio.Semaphore(MAX_CONCURRENT), asyncio.Semaphore(MAX_CONCURRENT)
 
     async def handle(self, request: Request) -> Response:
-        """Answers one request. Raises HTTPException with a 4xx, InvalidToken and KeysUnavailable.
+        """Answers one request. Raises HTTPException with a 4xx, InvalidToken, KeysUnavailable and AccessesNotRecorded.
 
         A token that is no good is overlooked for a mutation that needs none: an old session must not keep its owner
         from signing in again.
@@ -93,8 +96,9 @@ class GraphQLEndpoint:
                 answer = await self._executor.answer(document, graphql_request, context)
             except DatabaseUnavailable as error:
                 return database_unavailable(error, media_type)
-            record.note_errors(answer.body.get("errors", ()))
-            return _response(answer, media_type, may_compress=is_query)
+        await self._access_recorder.add(context.charts_read, document.operation_name(graphql_request.operation_name))
+        record.note_errors(answer.body.get("errors", ()))
+        return _response(answer, media_type, may_compress=is_query)
 
     async def _caller(self, request: Request) -> Caller | InvalidToken | KeysUnavailable | None:
         """The caller, None without a token, or why the token is no good. That does not matter to every document."""

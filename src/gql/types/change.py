@@ -42,6 +42,12 @@ class Change(Node):
 
     at: datetime = attribute(description="When the change was saved.")
     actor: str = attribute(description="Who made the change: a person's name, or `Policybook` if a rule made it.")
+    actor_id: str | None = attribute(
+        description=(
+            "Names the person, whatever name is shown: two people of one name differ. Null if a rule made the change, "
+            "and in entries from before this was kept."
+        )
+    )
     actor_role: Role | None = attribute(description="The person's role. Null if a rule made the change.")
     cause: ChangeCause = attribute(description="Why the record changed.")
     caused_by: Annotated["Policy", strawberry.lazy("gql.types.policy")] | None = loaded(

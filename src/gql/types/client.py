@@ -15,6 +15,7 @@ from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
 from gql.graph.loaders import Loaders
 from gql.graph.permissions import PRACTITIONERS
+from gql.types.access import Access, accesses
 from gql.types.change import Change
 from gql.types.node import Node
 from gql.types.policy import DateOfService, Policy
@@ -144,4 +145,8 @@ class Client(Node):
     )
     history: UncountedConnection[Change] | None = history(
         "Changes of the client's record and settings, newest first. Those of policies are with each policy."
+    )
+    accesses: UncountedConnection[Access] | None = accesses(
+        "Who read this chart or a file on it, newest first. An entry is there within a second of the request. Lists "
+        "that only name clients are not recorded."
     )

@@ -21,9 +21,12 @@ def change_entry(
     caused_by: Policy | None = None,
 ) -> Change:
     """An entry of the history. Where another policy caused the change, a rule acted and not the caller."""
-    actor, role = (RULES_ACTOR, None) if caused_by else (unit.caller.display_name, unit.caller.role)
-    caused_by_id = caused_by.id if caused_by else None
-    return Change(new_id(), subject_id, unit.now, actor, role, cause, caused_by_id, changes)
+    caller = unit.caller
+    if caused_by:
+        return Change(new_id(), subject_id, unit.now, RULES_ACTOR, None, cause, caused_by.id, changes)
+    return Change(
+        new_id(), subject_id, unit.now, caller.display_name, caller.role, cause, None, changes, actor_id=caller.subject
+    )
 
 
 async def insert_changes(unit: UnitOfWork, entries: Sequence[Change]) -> None:

@@ -189,8 +189,27 @@ changes = sa.Table(
     sa.Column("cause", enum_type(ChangeCause), nullable=False),
     sa.Column("caused_by_id", Id),
     sa.Column("fields", sa.JSON, nullable=False),
+    sa.Column("actor_id", sa.String(limits.SUBJECT)),
     _foreign_key("policies", "caused_by_id"),
     sa.Index(None, "practice_id", "subject_id", "at", "id"),
+)
+
+# Who read which chart. A trigger refuses to delete an entry before `kept_until`.
+accesses = sa.Table(
+    "accesses",
+    metadata,
+    _practice_id(),
+    _id(),
+    sa.Column("client_id", Id, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("actor", sa.String(limits.ACTOR), nullable=False),
+    sa.Column("actor_id", sa.String(limits.SUBJECT), nullable=False),
+    sa.Column("actor_role", enum_type(Role), nullable=False),
+    sa.Column("operation", sa.String(limits.OPERATION)),
+    sa.Column("kept_until", Instant, nullable=False),
+    _foreign_key("clients", "client_id"),
+    sa.Index(None, "practice_id", "client_id", "at", "id"),
+    sa.Index(None, "kept_until"),
 )
 
 # The outcomes of writes, returned again to retries with the same idempotency key.

@@ -73,11 +73,6 @@ class Inspector:
             self._free.append(worker)
             self._semaphore.release()
 
-    @property
-    def waiting(self) -> int:
-        """How many files wait for a worker."""
-        return self._waiting
-
     async def close(self) -> None:
         """Stops the workers and cancels their inspections. Safe to repeat; the inspector cannot be used again."""
         await asyncio.gather(*(worker.close() for worker in self._all))

@@ -50,5 +50,6 @@ PAYERS = sa.and_(
     sa.or_(IS_STAFF, tables.payers.c.archived.is_(False), _PAYS_OWN_POLICY),
 )
 
-# Only staff see the history.
+# Only staff see the history, and who read a chart.
 CHANGES = sa.and_(tables.changes.c.practice_id == PRACTICE_ID, IS_STAFF)
+ACCESSES = sa.and_(tables.accesses.c.practice_id == PRACTICE_ID, IS_STAFF)

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,7 @@ from gql.auth.authenticate import Authenticator
 from gql.auth.local_tokens import mint_session
 from gql.execution.executor import Answer, Executor
 from gql.http import graphql_endpoint, graphql_request
+from gql.http.access_recorder import AccessRecorder
 from gql.http.error_responses import EXCEPTION_HANDLERS
 from gql.http.graphql_endpoint import PLAIN_JSON, RESPONSE_JSON, GraphQLEndpoint
 from gql.invitations.delivery import InvitationDelivery
@@ -301,7 +303,16 @@ async def acting(database: Database, acts: list[str]) -> AsyncIterator[AsyncClie
     _mutation(schema, acts)
     key = KEY.encode()
     delivery = InvitationDelivery(partial(mint_session, key))
-    endpoint = GraphQLEndpoint(Executor(schema), database, Authenticator(key), key, delivery=delivery, public_url=None)
+    recorder = AccessRecorder(database, timedelta(days=1))
+    endpoint = GraphQLEndpoint(
+        Executor(schema),
+        database,
+        Authenticator(key),
+        key,
+        access_recorder=recorder,
+        delivery=delivery,
+        public_url=None,
+    )
     route = Route("/graphql", endpoint.handle, methods=["GET", "POST"])
     app = Starlette(routes=[route], exception_handlers=EXCEPTION_HANDLERS)
     headers = {"Authorization": f"Bearer {token_of('Pat')}"}

@@ -16,7 +16,7 @@ from gql.listening import Address
 from gql.observability.loop_lag import measured_loop_lag
 from gql.observability.metrics import Metrics
 from gql.settings import Settings
-from support.api_client import KEY, ApiClient
+from support.api_client import KEY
 from support.command_line import CommandLine
 from support.operations import OPERATIONS
 from support.paths import ROOT
@@ -113,7 +113,7 @@ def test_metrics_are_served_on_an_address_of_their_own_and_nothing_else_is(tmp_p
         address = f"127.0.0.1:{free.getsockname()[1]}"
     with run_server(tmp_path, "migrate", metrics_address=address) as server:
         answer_to(server.port, b"nonsense\r\n\r\n")
-        text = urllib.request.urlopen(f"http://{address}/metrics", timeout=20).read().decode()  # noqa: S310 - our own
+        text = urllib.request.urlopen(f"http://{address}/metrics", timeout=20).read().decode()
         families = {family.name: family for family in text_string_to_metric_families(text)}
         assert families["policybook_refused_requests"].samples[0].labels == {"status": "400"}
         assert families["process_resident_memory_bytes"].samples[0].value > 10_000_000

@@ -1,5 +1,6 @@
 """Migrations: afterwards the database is the one that the code expects, whatever it was before."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from store.db.database import Database
 from store.db.migrate import is_current, migrate
 from store.db.tables import metadata
 
+# A comma outside of parentheses within the definition of a table.
+_ITEMS = re.compile(r",(?![^()]*\)[^()]*[,)])")
+
 
 @pytest.fixture
 async def fresh(tmp_path: Path) -> AsyncIterator[Database]:
@@ -23,14 +27,17 @@ async def fresh(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def statements_of(file: Path) -> dict[str, set[str]]:
-    """The SQL of each table and index of a database, as sets of lines: the order of constraints does not matter."""
+    """The SQL of each table and index of a database, as sets of items: the order of items does not matter.
+
+    SQLite puts a column that is added to a table on the table's last line.
+    """
     with sqlite3.connect(file) as connection:
         found = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
         ).fetchall()
     connection.close()
     return {
-        name: {line.strip(" \t,").replace('"', "") for line in sql.splitlines()}
+        name: {" ".join(item.replace('"', "").strip(" \t\n()").split()) for item in _ITEMS.split(sql)}
         for name, sql in found
         if "alembic" not in name
     }

@@ -1,0 +1,114 @@
+"""Records who read which chart, and deletes the entries whose time is over.
+
+Reads are recorded after they were answered, many in one transaction. An entry holds no value of the chart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from insurance import limits
+from insurance.facts import Access
+from store import row_mapping
+from store.caller import Caller
+from store.db.database import Database
+from store.db.tables import accesses, clients, policies
+from store.ids import new_id
+from store.reads.scope import IDS, PRACTICE_ID
+
+_MAX_IDS = 10_000
+"""Ids in one statement; each appears in it twice, and SQLite takes 32,766 bind parameters."""
+_BATCH = 5_000
+
+_CHARTS = sa.union_all(
+    sa.select(clients.c.id.label("subject_id"), clients.c.id, clients.c.first_name, clients.c.last_name).where(
+        clients.c.practice_id == PRACTICE_ID, clients.c.id.in_(IDS)
+    ),
+    sa.select(policies.c.id, clients.c.id, clients.c.first_name, clients.c.last_name)
+    .join(clients, sa.and_(clients.c.practice_id == policies.c.practice_id, clients.c.id == policies.c.client_id))
+    .where(policies.c.practice_id == PRACTICE_ID, policies.c.id.in_(IDS)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRead:
+    """One request of a caller that read records: `subject_ids` are those of clients, of policies, or of anything else.
+
+    The ids of anything else, or of another practice, lead to no chart and are left out when the read is recorded.
+    """
+
+    caller: Caller
+    at: datetime
+    operation: str | None
+    subject_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    client_id: str
+    display_name: str
+
+
+async def record_accesses(database: Database, reads: Sequence[ChartRead], kept_for: timedelta) -> None:
+    """Adds one entry for each request and each chart it read, all in one transaction."""
+
+    async def unit(connection: AsyncConnection) -> None:
+        charts = await _charts(connection, reads)
+        rows = [
+            {**row_mapping.access_row(practice_id, entry), "kept_until": entry.at + kept_for}
+            for practice_id, entry in _entries(reads, charts)
+        ]
+        if rows:
+            await connection.execute(accesses.insert(), rows)
+
+    await database.write(unit)
+
+
+async def delete_expired_accesses(database: Database, kept_for: timedelta) -> None:
+    """Deletes the entries that were kept as long as was promised when they were written, and as long as is set now."""
+    now = datetime.now(UTC)
+    expired = sa.and_(accesses.c.kept_until <= now, accesses.c.at <= now - kept_for)
+    keys = sa.select(accesses.c.practice_id, accesses.c.id).where(expired).limit(_BATCH)
+
+    async def unit(connection: AsyncConnection) -> int:
+        # In batches, so that no other write waits for long.
+        statement = accesses.delete().where(sa.tuple_(accesses.c.practice_id, accesses.c.id).in_(keys))
+        return (await connection.execute(statement)).rowcount
+
+    while await database.write(unit) == _BATCH:
+        pass
+
+
+async def _charts(connection: AsyncConnection, reads: Iterable[ChartRead]) -> Mapping[tuple[str, str], _Chart]:
+    """The chart that each subject belongs to, by practice and subject."""
+    subjects: defaultdict[str, set[str]] = defaultdict(set)
+    for read in reads:
+        subjects[read.caller.practice_id] |= read.subject_ids
+    charts: dict[tuple[str, str], _Chart] = {}
+    for practice_id, ids in subjects.items():
+        left = iter(ids)
+        while some := list(islice(left, _MAX_IDS)):
+            rows = await connection.execute(_CHARTS, {"practice_id": practice_id, "ids": some})
+            for subject_id, client_id, first_name, last_name in rows:
+                charts[practice_id, subject_id] = _Chart(client_id, f"{first_name} {last_name}")
+    return charts
+
+
+def _entries(reads: Iterable[ChartRead], charts: Mapping[tuple[str, str], _Chart]) -> Iterator[tuple[str, Access]]:
+    for read in reads:
+        caller = read.caller
+        found = {charts.get((caller.practice_id, subject_id)) for subject_id in read.subject_ids}
+        for chart in sorted((chart for chart in found if chart), key=lambda chart: chart.client_id):
+            if caller.client_id in (None, chart.client_id):
+                # A portal caller's token may lack a name: they are the client.
+                name = caller.name or (chart.display_name if caller.client_id else caller.display_name)
+                operation = read.operation and read.operation[: limits.OPERATION]
+                entry = Access(
+                    new_id(), chart.client_id, read.at, name[: limits.ACTOR], caller.subject, caller.role, operation
+                )
+                yield caller.practice_id, entry
