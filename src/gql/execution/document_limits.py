@@ -34,7 +34,7 @@ MAX_OF_KIND: dict[str, int] = {
     "operation_definition": 20,
     "fragment_definition": 40,
     "fragment_spread": 100,
-    "inline_fragment": 200,
+    "inline_fragment": 150,
     "variable_definition": 100,
     "directive": 50,
 }

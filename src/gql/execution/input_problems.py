@@ -108,7 +108,7 @@ class _Literals:
     def members(self, value: ValueNode) -> Mapping[str, Any] | None:
         return {field.name.value: field.value for field in value.fields} if isinstance(value, ObjectValueNode) else None
 
-    def coerce(self, leaf: GraphQLLeafType, value: ValueNode) -> Any:
+    def coerce(self, leaf: GraphQLLeafType, value: Any) -> Any:
         if isinstance(leaf, GraphQLEnumType):
             return leaf.values.get(value.value, Undefined) if isinstance(value, EnumValueNode) else Undefined
         # The scalars of GraphQL itself tell a name from a string; ours have only the default, which does not.

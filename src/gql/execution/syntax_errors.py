@@ -26,7 +26,7 @@ def without_quotes(error: GraphQLSyntaxError) -> GraphQLError:
     if error.message == _TOO_DEEP:
         return TooComplex("is nested too deep")
     assert error.source and error.positions  # noqa: S101 - every error of syntax has its place
-    return GraphQLSyntaxError(error.source, error.positions[0], _description(error.message))
+    return GraphQLSyntaxError(error.source, next(iter(error.positions)), _description(error.message))
 
 
 def _description(message: str) -> str:

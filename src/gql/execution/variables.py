@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     DocumentNode,
@@ -72,7 +72,8 @@ def variable_errors(
     """What is wrong with the values of all variables together."""
     errors: list[GraphQLError] = []
     for definition in operation.variable_definitions or ():
-        type_ = type_from_ast(schema, definition.type)
+        # Validation has made sure that it is an input type.
+        type_ = cast("GraphQLInputType", type_from_ast(schema, definition.type))
         errors += [problem.as_error(definition) for problem in _problems(definition, type_, values, suggest)]
     return errors[:MAX_ERRORS]
 

@@ -7,9 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-import jwt
 import pytest
-from httpx2 import Response
+from httpx2 import AsyncClient, Response
 from pydantic import SecretStr
 
 from gql.auth.local_tokens import mint
@@ -21,6 +20,7 @@ from insurance.enums import Role
 from store.caller import Caller
 from support.api_client import KEY, ApiClient
 from support.app_client import app_client
+from support.invalid_tokens import jwt_segment
 from support.paths import ROOT
 from support.raw_http import RawServer
 from support.sandbox import Sandbox
@@ -156,16 +156,15 @@ async def fault(world: World, _accept: str) -> Answer:
 
 @produces("SERVICE_UNAVAILABLE", "HTTP 503")
 async def provider_down(world: World, _accept: str) -> Answer:
-    provider = {
+    provider: dict[str, Any] = {
         "oidc_issuer": "https://id.example",
         "oidc_jwks_url": "http://127.0.0.1:1/jwks",
         "oidc_audience": "policybook",
     }
     settings = Settings(database_url=world.settings.database_url, local_key=SecretStr(KEY), **provider)
-    token = jwt.encode({"iss": "https://id.example"}, "k" * 64, "HS256", {"kid": "a", "alg": "RS256"})
-    header = jwt.utils.base64url_encode(b'{"alg":"RS256","kid":"a"}').decode()
+    token = ".".join(map(jwt_segment, ({"alg": "RS256", "kid": "a"}, {"iss": "https://id.example"}, b"x")))
     async with app_client(settings) as http:
-        return Answer.of(await ApiClient(http, f"{header}.{token.split('.', 1)[1]}").post(VIEWER))
+        return Answer.of(await ApiClient(http, token).post(VIEWER))
 
 
 @produces("REQUEST_TIMEOUT", "HTTP 408")
@@ -199,9 +198,10 @@ async def sent_again(world: World, _accept: str) -> Answer:
 @produces("RANGE_NOT_SATISFIABLE", "HTTP 416")
 async def range_beyond(world: World, _accept: str) -> Answer:
     query = "{ viewer { client { policies { attachments { url } } } } }"
-    policies = (await world.sandbox.api("Cleo").data(query))["viewer"]["client"]["policies"]
-    url = next(file["url"] for policy in policies for file in policy["attachments"])
-    return Answer.of(await world.sandbox.http.get(url, headers={"Range": "bytes=999999999-"}))
+    async with AsyncClient(base_url=world.server.url) as http:
+        policies = (await ApiClient.signed_in(http, "Cleo").data(query))["viewer"]["client"]["policies"]
+        url = next(file["url"] for policy in policies for file in policy["attachments"])
+        return Answer.of(await http.get(url, headers={"Range": "bytes=999999999-"}))
 
 
 @produces("UPLOAD_REJECTED", "HTTP 422")
