@@ -32,7 +32,7 @@ class CannotListen(Exception):
     def __init__(self, address: Address, error: OSError) -> None:
         """The message is one sentence."""
         # asyncio and the socket module add to the system's text; a name that is not found has an error number below 0.
-        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         super().__init__(f"cannot listen on {address}: {reason}.")
 
 
