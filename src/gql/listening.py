@@ -3,6 +3,8 @@
 import os
 import re
 import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 
@@ -44,14 +46,15 @@ def address_family(address: Address) -> socket.AddressFamily:
         raise CannotListen(address, error) from error
 
 
-def listen(address: Address) -> list[socket.socket]:
-    """A listening socket for each IP address of the host. Raises CannotListen."""
-    sockets: list[socket.socket] = []
-    try:
-        for family, *_, found in socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM):
-            sockets.append(socket.create_server(found[:2], family=family, backlog=2048))
-    except OSError as error:
-        for each in sockets:
-            each.close()
-        raise CannotListen(address, error) from error
-    return sockets
+@contextmanager
+def listen(address: Address) -> Iterator[list[socket.socket]]:
+    """A listening socket for each IP address of the host, closed at the end. Raises CannotListen."""
+    with ExitStack() as opened:
+        try:
+            sockets = [
+                opened.enter_context(socket.create_server(found[:2], family=family, backlog=2048))
+                for family, *_, found in socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+            ]
+        except OSError as error:
+            raise CannotListen(address, error) from error
+        yield sockets
