@@ -6,6 +6,7 @@
 | `python -m bench.concurrent_writes` | many writers at once: no lock errors, no lost writes, latency |
 | `python -m bench.crashes` | a server killed while it writes: nothing acknowledged is lost |
 | `python -m bench.hostile_uploads` | how much slower a chart is while hostile files are uploaded |
+| `python -m bench.memory` | how much memory the server takes after minutes of mixed reads |
 """
 
 import sys

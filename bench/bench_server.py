@@ -23,6 +23,7 @@ from insurance.enums import Role
 from store.caller import Caller
 
 KEY = "a local key for benchmarks, of 32 bytes"
+_REQUEST_LINE = '"logger":"policybook.request"'
 _COMMAND = [str(Path(sys.executable).with_name("policybook"))]
 
 
@@ -112,7 +113,7 @@ class BenchServer:
     def log_lines(self) -> list[str]:
         """The lines that the server wrote to stderr."""
         # When the server is killed, Python's resource tracker cleans up its semaphores and logs two lines.
-        found = self.log.read_text().splitlines()
+        found = [line for line in self.log.read_text().splitlines() if _REQUEST_LINE not in line]
         return [line for line in found if "resource_tracker" not in line and "warnings.warn(" not in line]
 
     def token(self, name: str, client: str | None = None) -> str:
@@ -157,7 +158,7 @@ class BenchServer:
     def _environment(self) -> dict[str, str]:
         others = {name: value for name, value in os.environ.items() if not name.startswith("POLICYBOOK_")}
         url = f"sqlite+aiosqlite:///{self.file}"
-        return {**others, "POLICYBOOK_DATABASE_URL": url, "POLICYBOOK_LOCAL_KEY": KEY}
+        return {**others, "POLICYBOOK_DATABASE_URL": url, "POLICYBOOK_LOCAL_KEY": KEY, "POLICYBOOK_LOG_FORMAT": "json"}
 
     def _is_ready(self) -> bool:
         try:

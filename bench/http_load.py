@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bench.http_connection import exchange
@@ -48,6 +50,16 @@ async def seconds(what: Call, times: int, connections: int) -> float:
     for _, writer in pairs:
         writer.close()
     return took
+
+
+@asynccontextmanager
+async def exchange_on(port: int) -> AsyncIterator[Callable[[Call], Awaitable[bytes]]]:
+    """A keep-alive connection. Gives what sends a request on it and answers with the body of its response."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        yield lambda what: _exchange(reader, writer, what.request)
+    finally:
+        writer.close()
 
 
 async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> bytes:

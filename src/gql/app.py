@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> Starlette:
     uploads = UploadEndpoint(database, files, local_key, settings.incoming_folder)
     metrics, tracer = Metrics({document["name"] for document in example_documents()}, VERSION), open_tracer()
     watch_database(metrics, database)
-    metrics.watch_queue("uploads", lambda: uploads.waiting)
+    _watch_uploads(metrics, uploads)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -78,6 +78,18 @@ def create_app(settings: Settings) -> Starlette:
     app.router.redirect_slashes = False
     app.state.metrics, app.state.database = metrics, database
     return app
+
+
+def _watch_uploads(metrics: Metrics, uploads: UploadEndpoint) -> None:
+    metrics.watch_queue("uploads", lambda: uploads.counts.queued)
+    metrics.watch_upload_bytes(lambda: uploads.counts.bytes_under_way)
+
+    def verdicts() -> dict[str, int]:
+        counts = uploads.counts
+        refused = counts.refused - counts.timed_out
+        return {"accepted": counts.accepted, "refused": refused, "timed_out": counts.timed_out}
+
+    metrics.watch_counts("uploads_judged", "Uploaded files that were checked.", "verdict", verdicts)
 
 
 def _routes(

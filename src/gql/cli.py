@@ -138,8 +138,10 @@ def serve(
         application = create_app(settings)
         _run(delete_expired_outcomes, settings)
         address = Address(settings.host, settings.port)
-        sockets = listen(address)
-        with serve_metrics(settings.metrics_listen_address, application.state.metrics.registry):
+        with (
+            listen(address) as sockets,
+            serve_metrics(settings.metrics_listen_address, application.state.metrics.registry),
+        ):
             _print_start_message(settings)
             configure_logs(settings.resolved_log_format)
             tune_garbage_collector()

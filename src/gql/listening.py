@@ -3,6 +3,8 @@
 import os
 import re
 import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 
@@ -32,7 +34,7 @@ class CannotListen(Exception):
     def __init__(self, address: Address, error: OSError) -> None:
         """The message is one sentence."""
         # asyncio and the socket module add to the system's text; a name that is not found has an error number below 0.
-        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         super().__init__(f"cannot listen on {address}: {reason}.")
 
 
@@ -44,14 +46,15 @@ def address_family(address: Address) -> socket.AddressFamily:
         raise CannotListen(address, error) from error
 
 
-def listen(address: Address) -> list[socket.socket]:
-    """A listening socket for each IP address of the host. Raises CannotListen."""
-    sockets: list[socket.socket] = []
-    try:
-        for family, *_, found in socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM):
-            sockets.append(socket.create_server(found[:2], family=family, backlog=2048))
-    except OSError as error:
-        for each in sockets:
-            each.close()
-        raise CannotListen(address, error) from error
-    return sockets
+@contextmanager
+def listen(address: Address) -> Iterator[list[socket.socket]]:
+    """A listening socket for each IP address of the host, closed at the end. Raises CannotListen."""
+    with ExitStack() as opened:
+        try:
+            sockets = [
+                opened.enter_context(socket.create_server(found[:2], family=family, backlog=2048))
+                for family, *_, found in socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+            ]
+        except OSError as error:
+            raise CannotListen(address, error) from error
+        yield sockets

@@ -75,11 +75,6 @@ class UploadEndpoint:
         return replace(self._counts, queued=self._queue.length, bytes_under_way=self._budget.bytes_under_way)
 
     @property
-    def waiting(self) -> int:
-        """How many files wait for a worker."""
-        return self._inspector.waiting
-
-    @property
     def route(self) -> Route:
         """The route of the signed links."""
         return Route("/uploads/{link}", self.handle, methods=["PUT"])

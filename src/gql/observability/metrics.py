@@ -1,7 +1,7 @@
 """What the server counts and measures, for Prometheus. No label has a value that a caller chose."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Histogram, ProcessCollector
@@ -16,11 +16,13 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 _LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
 OTHER = "other"
 """The label of operations that are not in `schema/operations/`: their names come from the caller."""
-_UPLOADS = "/uploads/{link}"
-_VERDICTS = {200: "accepted", 422: "refused"}
 
 refused_requests: Tally[int] = Tally()
 """Requests that the HTTP protocol refused before the application saw them, by status."""
+
+
+def _refused() -> dict[str, int]:
+    return {str(status): count for status, count in refused_requests.copy().items()}
 
 
 class Metrics:
@@ -41,7 +43,6 @@ class Metrics:
         )
         self._acts = self._counter("acts", "Mutations, by what became of them.", "act", "outcome")
         self._statements = self._counter("sql_statements", "SQL statements executed for requests.", "operation")
-        self._judged = self._counter("uploads_judged", "Uploaded files that were checked.", "verdict")
         self.loop_lag = Histogram(
             "policybook_event_loop_lag_seconds",
             "How late the event loop runs what is due.",
@@ -52,11 +53,10 @@ class Metrics:
         self._gauge("requests_under_way", "Requests being answered.").set_function(lambda: self.requests_under_way)
         self._waiting = self._gauge("queue_length", "What waits for its turn.", "queue")
         self._used = self._gauge("pool_in_use", "What of a pool is in use.", "pool")
-        for verdict in _VERDICTS.values():
-            self._judged.labels(verdict)
+        self._upload_bytes = self._gauge("upload_bytes_under_way", "Announced bytes of files that arrive.")
         ProcessCollector(registry=self.registry)
         GCCollector(registry=self.registry)
-        self.registry.register(_RefusedRequests())
+        self.watch_counts("refused_requests", "Requests refused before they had a route.", "status", _refused)
 
     def watch_queue(self, queue: str, length: Callable[[], float]) -> None:
         """Reads the length of a queue at each scrape."""
@@ -65,6 +65,14 @@ class Metrics:
     def watch_pool(self, pool: str, in_use: Callable[[], float]) -> None:
         """Reads at each scrape how much of a pool is in use."""
         self._used.labels(pool).set_function(in_use)
+
+    def watch_upload_bytes(self, under_way: Callable[[], float]) -> None:
+        """Reads at each scrape how many bytes of uploads are under way."""
+        self._upload_bytes.set_function(under_way)
+
+    def watch_counts(self, name: str, description: str, label: str, read: Callable[[], Mapping[str, int]]) -> None:
+        """A counter whose values, by label, are counted elsewhere and read at each scrape."""
+        self.registry.register(_Counts(name, description, label, read))
 
     def count(self, record: RequestRecord) -> None:
         """Counts a request that was answered."""
@@ -75,8 +83,6 @@ class Metrics:
             self._statements.labels(operation).inc(record.statements)
         for act in record.acts:
             self._acts.labels(act.name, act.outcome).inc()
-        if record.route == _UPLOADS and (verdict := _VERDICTS.get(record.status)):
-            self._judged.labels(verdict).inc()
 
     def _label(self, record: RequestRecord) -> str:
         """The operation's name if it is known; the route of what is no operation."""
@@ -106,11 +112,14 @@ def _waiting(size: int, under_way: Callable[[], int]) -> int:
     return max(0, under_way() - size)
 
 
-class _RefusedRequests(Collector):
+class _Counts(Collector):
+    """A counter whose values are counted elsewhere, and read at each scrape."""
+
+    def __init__(self, name: str, description: str, label: str, read: Callable[[], Mapping[str, int]]) -> None:
+        self._name, self._description, self._label, self._read = name, description, label, read
+
     def collect(self) -> Iterator[CounterMetricFamily]:
-        family = CounterMetricFamily(
-            "policybook_refused_requests", "Requests refused before they had a route.", labels=["status"]
-        )
-        for status, count in refused_requests.copy().items():
-            family.add_metric([str(status)], count)
+        family = CounterMetricFamily(f"policybook_{self._name}", self._description, labels=[self._label])
+        for value, count in self._read().items():
+            family.add_metric([value], count)
         yield family

@@ -229,7 +229,7 @@ async def served(app: ASGIApp, limits: HttpLimits) -> AsyncIterator[int]:
     config.lifespan = "off"
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 - it sets a flag and no event
         await asyncio.sleep(0.01)
     yield server.servers[0].sockets[0].getsockname()[1]
     server.should_exit = True
