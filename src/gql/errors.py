@@ -27,6 +27,7 @@ GraphQL answers with an error that has a code: `as_response` decides which. HTTP
     OwnerMustWait                            -                           429, the caller's last file took too long
     BudgetExhausted                          -                           503, too many bytes are on their way
     InspectorBusy                            -                           503, too many uploads are waiting
+    └── InspectionTimedOut                   -                           503, the machine was too busy for an upload
     InspectorFailed                          -                           503, an upload cannot be checked now
     any other                                INTERNAL_SERVER_ERROR       500
 

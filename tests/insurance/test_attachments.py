@@ -52,18 +52,17 @@ def test_a_policy_has_ten_attachments_at_most(count: int, wrong: int) -> None:
 @pytest.mark.parametrize(
     ("file", "wrong"),
     [
-        (("card.jpg", "image/jpeg", 1), []),
-        (("card.jpg", "image/jpeg", limits.UPLOAD_BYTES), []),
-        (("card.jpg", "image/jpeg", limits.UPLOAD_BYTES + 1), ["byte_size"]),
-        (("card.jpg", "image/jpeg", 0), ["byte_size"]),
-        (("card.jpg", "image/jpeg", -5), ["byte_size"]),
-        (("card.svg", "image/svg+xml", 9), ["content_type"]),
-        ((" ", "image/png", 9), ["file_name"]),
-        (("a\r\nb", "image/png", 9), ["file_name"]),
-        (("\u202egpj.exe", "image/png", 9), ["file_name"]),
-        (("karte für Zoë 🩺.png", "image/png", 9), []),
-        (("x" * 256, "text/html", 0), ["file_name", "content_type", "byte_size"]),
+        (("card.jpg", 1), []),
+        (("card.jpg", limits.UPLOAD_BYTES), []),
+        (("card.jpg", limits.UPLOAD_BYTES + 1), ["byte_size"]),
+        (("card.jpg", 0), ["byte_size"]),
+        (("card.jpg", -5), ["byte_size"]),
+        ((" ", 9), ["file_name"]),
+        (("a\r\nb", 9), ["file_name"]),
+        (("\u202egpj.exe", 9), ["file_name"]),
+        (("karte für Zoë 🩺.png", 9), []),
+        (("x" * 256, 0), ["file_name", "byte_size"]),
     ],
 )
-def test_all_that_is_wrong_with_a_file_is_said_before_it_is_sent(file: tuple[str, str, int], wrong: list[str]) -> None:
+def test_all_that_is_wrong_with_a_file_is_said_before_it_is_sent(file: tuple[str, int], wrong: list[str]) -> None:
     assert [problem.path[0] for problem in upload_problems(*file)] == wrong

@@ -18,11 +18,12 @@ from PIL import Image
 
 from corpus.image_builder import card, encode
 from corpus.pdf_builder import build_pdf
-from store.inspection import Accepted, Inspector, InspectorBusy, InspectorFailed, Refused
+from store.inspection import Accepted, InspectionTimedOut, Inspector, InspectorBusy, InspectorFailed, Refused
 from store.inspection.inspector import MAX_WAITING
 from store.inspection.results import TOO_EXPENSIVE
 
 MEGABYTE = 1024 * 1024
+TIMED_OUT = Refused(TOO_EXPENSIVE, timed_out=True)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def uploads(tmp_path: Path) -> UploadedFiles:
 
 
 @asynccontextmanager
-async def running_inspector(workers: int = 1, seconds: float = 60, megabytes: int = 1024) -> AsyncIterator[Inspector]:
+async def running_inspector(workers: int = 1, seconds: int = 60, megabytes: int = 1024) -> AsyncIterator[Inspector]:
     """An inspector. At the end it is closed, and none of its workers may be left."""
     inspector = Inspector(workers, seconds, megabytes * MEGABYTE)
     try:
@@ -92,8 +93,33 @@ async def test_a_second_worker_starts_only_for_two_files_at_once(uploads: Upload
 
 async def test_a_file_that_takes_too_long_is_refused_and_the_next_is_judged(uploads: UploadedFiles) -> None:
     async with running_inspector(seconds=2) as inspector:
-        assert await inspector.inspect(uploads.endless, kept := uploads.target()) == Refused(TOO_EXPENSIVE)
+        assert await inspector.inspect(uploads.endless, kept := uploads.target()) == TIMED_OUT
         assert list(kept.iterdir()) == []
+        assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
+
+
+async def test_time_in_which_the_machine_is_busy_with_other_things_does_not_count(uploads: UploadedFiles) -> None:
+    async with running_inspector(seconds=1) as inspector:
+        await inspector.inspect(uploads.good, uploads.target())
+        (worker,) = _workers()
+        assert worker.pid is not None
+        # The kernel gives the worker no time at all, for three times as long as a file may use.
+        os.kill(worker.pid, signal.SIGSTOP)
+        reading = asyncio.ensure_future(inspector.inspect(uploads.good, uploads.target()))
+        await asyncio.sleep(3)
+        assert not reading.done()
+        os.kill(worker.pid, signal.SIGCONT)
+        assert isinstance(await reading, Accepted)
+
+
+async def test_a_machine_that_gives_a_worker_no_time_says_try_again(uploads: UploadedFiles) -> None:
+    async with running_inspector(seconds=1) as inspector:
+        await inspector.inspect(uploads.good, uploads.target())
+        (worker,) = _workers()
+        assert worker.pid is not None
+        os.kill(worker.pid, signal.SIGSTOP)
+        with pytest.raises(InspectionTimedOut):
+            await inspector.inspect(uploads.good, uploads.target())
         assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 
 
@@ -127,6 +153,7 @@ async def test_a_worker_killed_while_it_reads_costs_its_file_alone(uploads: Uplo
         reading = asyncio.ensure_future(inspector.inspect(uploads.endless, uploads.target()))
         await _until_busy(*_workers())
         _kill(*_workers())
+        # Not the file's time: nobody has to wait for the next one.
         assert await reading == Refused(TOO_EXPENSIVE)
         assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 

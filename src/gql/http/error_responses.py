@@ -77,18 +77,13 @@ async def _files_unavailable(_request: Request, exception: Exception) -> Respons
 
 async def _too_many_uploads(_request: Request, exception: Exception) -> Response:
     """429 for an owner with too many uploads under way, or whose last file used up its time (RFC 6585, section 4)."""
+    message = "You are sending too many files at once. Send this one when another is done."
+    seconds = _FILES_RETRY_SECONDS
     if isinstance(exception, OwnerMustWait):
-        message, seconds = (
-            "Your last file took too long to read. Wait a little, then send this one.",
-            exception.retry_seconds,
-        )
-    else:
-        message, seconds = (
-            "You are sending too many files at once. Send this one when another is done.",
-            _FILES_RETRY_SECONDS,
-        )
+        message = "Your last file took too long to read. Wait a little, then send this one."
+        seconds = exception.retry_seconds
     error = {"message": message, "extensions": {"code": HTTPStatus.TOO_MANY_REQUESTS.name}}
-    # The body was not read to its end.
+    # The rest of the body is not waited for.
     return error_response(429, error, {"Retry-After": str(seconds), "Connection": "close"})
 
 

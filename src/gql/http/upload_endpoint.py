@@ -24,7 +24,7 @@ from insurance.problems import UserErrorCode
 from store.acts.receive_upload import accept_file, open_upload, refuse_file
 from store.db.database import Database
 from store.files import Files
-from store.inspection import Accepted, Inspector, InspectorFailed, Refused
+from store.inspection import Accepted, InspectionTimedOut, Inspector, InspectorFailed, Refused
 from store.uploads import Upload
 
 UPLOAD_TIMEOUT_SECONDS = 5 * 60
@@ -138,7 +138,11 @@ class UploadEndpoint:
         async with self._queue.acquire(owner):
             # The file before this one may have used up its time meanwhile.
             self._backoff.check(owner)
-            result = await self._inspector.inspect(source, output)
+            try:
+                result = await self._inspector.inspect(source, output)
+            except InspectionTimedOut:
+                self._backoff.record_timeout(owner)
+                raise
             if isinstance(result, Refused) and result.timed_out:
                 self._backoff.record_timeout(owner)
         self._counts.add(result)

@@ -12,7 +12,7 @@ Bytes from outside are decoded in a worker process only, which may be killed at 
 was written by us: a picture encoded again from its pixels, or a PDF rewritten from objects without active content.
 """
 
-from store.inspection.inspector import Inspector, InspectorBusy, InspectorFailed
+from store.inspection.inspector import InspectionTimedOut, Inspector, InspectorBusy, InspectorFailed
 from store.inspection.results import Accepted, Refused
 
-__all__ = ["Accepted", "Inspector", "InspectorBusy", "InspectorFailed", "Refused"]
+__all__ = ["Accepted", "InspectionTimedOut", "Inspector", "InspectorBusy", "InspectorFailed", "Refused"]

@@ -12,7 +12,7 @@ SIGNATURE_BYTES = 64
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
 _HEIF = {b"mif1", b"msf1", b"mif2"}
 _AVIF = {b"avif", b"avis"}
-# A byte order mark, and white space of ISO 32000-2, table 1: programs for mail and downloads put them before a PDF.
+# A byte order mark and the white space of ISO 32000-2, table 1: programs for mail and downloads put them before a PDF.
 _BEFORE_PDF = b"\xef\xbb\xbf\0\t\n\f\r "
 _EMPTY = "This file is empty: please choose another."
 _UNKNOWN = "This type of file is not accepted: please upload a JPEG, PNG, WebP or HEIC photo, or a PDF."
@@ -47,7 +47,7 @@ def detect_format(head: bytes) -> FileFormat:
 
 
 def pdf_content(data: bytes) -> bytes:
-    """The data without a byte order mark and white space at its start. Readers count a PDF's offsets from its header."""
+    """The data without a byte order mark and white space at its start: a PDF's offsets count from its header."""
     return data.lstrip(_BEFORE_PDF)
 
 

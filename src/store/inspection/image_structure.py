@@ -48,7 +48,7 @@ def _png_chunks(data: bytes) -> Iterator[bytes]:
     position = 8
     while (name := data[position + 4 : position + 8]) and name != b"IEND":
         yield name
-        position += 12 + int.from_bytes(data[position : position + 4], "big")
+        position += 12 + _number(data, position, 4)
 
 
 def _webp_chunks(data: bytes) -> Iterator[bytes]:
@@ -82,13 +82,9 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     while pending:
         position, end, depth = pending.pop()
         while position + 8 <= end:
-            size, name, header = (
-                int.from_bytes(data[position : position + 4], "big"),
-                data[position + 4 : position + 8],
-                8,
-            )
+            size, name, header = _number(data, position, 4), data[position + 4 : position + 8], 8
             if size == 1:
-                size, header = int.from_bytes(data[position + 8 : position + 16], "big"), 16
+                size, header = _number(data, position + 8, 8), 16
             box_end = end if size == 0 else min(position + size, end)
             if box_end < position + header:
                 break
@@ -99,3 +95,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
                     raise UnacceptableFile(TOO_EXPENSIVE)
                 pending.append((position + header + _CONTAINER_BOXES[name], box_end, depth + 1))
             position = box_end
+
+
+def _number(data: bytes, position: int, size: int) -> int:
+    return int.from_bytes(data[position : position + size], "big")

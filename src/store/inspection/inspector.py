@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import signal
 from asyncio import Future, Task
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -16,8 +17,8 @@ MAX_WAITING = 64
 """Files that may wait for a worker. Any more would wait for minutes: they are better sent again later."""
 _FILES_PER_WORKER = 100
 """Then a new process replaces it: decoders leak memory."""
-CPU_SECONDS = 12
-"""For one file. A photo of 24 megapixels takes one to three seconds, one of 50 megapixels up to seven."""
+CPU_SECONDS = 10
+"""For one file. Photos of 24 to 50 megapixels take one to three seconds."""
 _WALL_CLOCK_FACTOR = 10
 """How many times longer than its CPU time a file may take: the share of a worker on a very busy machine."""
 _START_SECONDS = 30.0
@@ -26,7 +27,11 @@ _MAX_ATTEMPTS = 3
 
 
 class InspectorBusy(Exception):
-    """Too many files are waiting, or the machine is too busy for this one: it should be sent again later."""
+    """Too many files are waiting: this one should be sent again later."""
+
+
+class InspectionTimedOut(InspectorBusy):
+    """The machine was too busy to finish this file, which has not used up its CPU time."""
 
 
 class InspectorFailed(Exception):
@@ -100,11 +105,10 @@ class _Worker:
                 break
             try:
                 return await self._run(source, folder)
-            except ProcessExpired:
-                return Refused(TOO_EXPENSIVE, timed_out=True)
+            except ProcessExpired as error:
+                return Refused(TOO_EXPENSIVE, timed_out=error.exitcode == -signal.SIGXCPU)
             except TimeoutError as error:
-                # The file has not used up its CPU time: it is the machine that is slow.
-                raise InspectorBusy from error
+                raise InspectionTimedOut from error
             except BrokenProcessPool:
                 await self._stop()
         raise InspectorFailed("no worker can be started")
@@ -117,8 +121,7 @@ class _Worker:
         await asyncio.gather(*self._stopping)
 
     async def _run(self, source: Path, folder: Path) -> Accepted | Refused:
-        # The worker may have another working directory.
-        arguments = (str(source.absolute()), str(folder.absolute()), self._seconds)
+        arguments = _arguments(source, folder, self._seconds)
         try:
             # The time-out begins when the process takes the file, not while the process is starting.
             future = self._open().schedule(inspect_file, arguments, timeout=self._wall_clock_seconds)
@@ -157,6 +160,11 @@ class _Worker:
             self._stopping.add(task)
             task.add_done_callback(self._stopping.discard)
             await asyncio.shield(task)
+
+
+def _arguments(source: Path, folder: Path, seconds: int) -> tuple[str, str, int]:
+    # The worker may have another working directory.
+    return str(source.absolute()), str(folder.absolute()), seconds
 
 
 def _stop_pool(pool: ProcessPool) -> None:

@@ -14,12 +14,15 @@ _END_OF_IMAGE = b"\xff\xd9"
 _PADDINGS = (b"\x00" * 64, b"\x55" * 64)
 _MISSING_ROWS = 32
 """Of the picture's bottom, at most: two rows of blocks."""
-_MISSING_PIXELS = 512
-"""At most, or a twentieth of the picture: two blocks of 16 by 16 pixels."""
+_MISSING_PIXELS = 256
+"""At most, or a twentieth of the picture: one block of 16 by 16 pixels."""
 
 
 def decode_without_end(jpeg: bytes, structure: JpegStructure, decode: Callable[[bytes], Image.Image]) -> Image.Image:
-    """The plain pixels of a JPEG without an end marker; `decode` loads them as they are stored. Raises UnacceptableFile where more than its last rows are missing."""
+    """The plain pixels of a JPEG without an end marker; `decode` loads a picture as it is stored.
+
+    Raises UnacceptableFile where more than the end of its last rows is missing.
+    """
     if not structure.is_complete:
         raise UnacceptableFile(DAMAGED_IMAGE)
     # Some programs fill a file up with zeros to the length that it should have.

@@ -18,7 +18,8 @@ MAX_SEGMENTS = 5_000
 
 _SOF = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
-_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_EOI, _SOS = 0xD9, 0xDA
+_LAST_COEFFICIENT = 63
 # Markers without a length: TEM, RST0 to RST7 and SOI.
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _MARKER = re.compile(rb"\xff+([^\x00\xff])")
@@ -37,7 +38,7 @@ class JpegStructure:
 
 
 def read_structure(jpeg: bytes) -> JpegStructure:
-    """The structure of the first picture in the data. Raises UnacceptableFile for one that is too expensive to decode."""
+    """The structure of the first picture in the data. Raises UnacceptableFile if decoding it would take too long."""
     structure, precision = JpegStructure(), _Precision()
     for count, (marker, content) in enumerate(_segments(jpeg)):
         if marker == _EOI:
@@ -98,7 +99,7 @@ class _Precision:
                 lowest.update(DC=0, AC=0)
             elif first == 0:
                 lowest["DC"] = bits & 0x0F
-            elif last == 63:
+            elif last == _LAST_COEFFICIENT:
                 lowest["AC"] = bits & 0x0F
 
     def is_complete(self) -> bool:

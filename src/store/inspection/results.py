@@ -22,7 +22,7 @@ class Accepted:
 class Refused:
     """A file that is not accepted. `message` says why and what to do, for the person who chose the file.
 
-    `timed_out` tells that the file used up the CPU time a file may use, or ended the worker process.
+    `timed_out` tells that the file used up the CPU time that a file may use.
     """
 
     message: str
