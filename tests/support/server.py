@@ -48,7 +48,7 @@ def run_server(
     }
     for command in commands:
         subprocess.run([policybook, command], env=environment, check=True, capture_output=True)
-    serve = [*around, policybook, "serve", "--port", str(port)]
+    serve = [*around, str(policybook), "serve", "--port", str(port)]
     # Its stderr is the only account of an unexpected error: pytest shows it with the failure.
     process = subprocess.Popen(serve, env=environment, stdout=subprocess.DEVNULL)
     try:
