@@ -1,6 +1,7 @@
 """The packages that are imported are ours, and every pinned package has a hash."""
 
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -54,3 +55,13 @@ def test_tests_never_shadow_our_packages() -> None:
     for package in ("gql", "store", "insurance"):
         assert not (ROOT / "tests" / package / "__init__.py").exists()
     assert not list(ROOT.glob("graphql/"))
+
+
+def test_the_files_that_graphiql_loads_are_copied_and_required_in_a_wheel() -> None:
+    folder = ROOT / "src" / "gql" / "pages" / "graphiql"
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    loaded = set(re.findall(r'(?:src|href)="graphiql/([\w.-]+)"', html))
+    npm = {name for name in loaded if not (folder / name).exists()}
+    assert npm
+    assert npm == set(runpy.run_path(str(ROOT / "scripts" / "page_files.py"))["GRAPHIQL_FILES"])
+    assert npm == set(runpy.run_path(str(ROOT / "hatch_build.py"))["GRAPHIQL"])

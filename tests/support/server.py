@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from support.api_client import KEY
+
+POLICYBOOK = Path(sys.executable).with_name("policybook")
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,24 @@ class Server:
 
 
 @contextmanager
-def run_server(folder: Path, *commands: str, **settings: str) -> Iterator[Server]:
+def run_server(
+    folder: Path, *commands: str, policybook: Path = POLICYBOOK, around: Sequence[str] = (), **settings: str
+) -> Iterator[Server]:
     """Runs `policybook serve` on a database in the folder, after these other commands (`migrate`, `demo`).
 
-    Settings go without their prefix. The server is stopped at the end.
+    Settings go without their prefix. `around` is a command that runs the server, such as `nice`. The server is stopped
+    at the end.
     """
-    file, port = folder / "policybook.db", _free_port()
+    file, port = folder / "policybook.db", free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("POLICYBOOK_")},
         "POLICYBOOK_DATABASE_URL": f"sqlite+aiosqlite:///{file}",
         "POLICYBOOK_LOCAL_KEY": KEY,
         **{f"POLICYBOOK_{name.upper()}": value for name, value in settings.items()},
     }
-    policybook = str(Path(sys.executable).with_name("policybook"))
     for command in commands:
         subprocess.run([policybook, command], env=environment, check=True, capture_output=True)
-    serve = [policybook, "serve", "--port", str(port)]
+    serve = [*around, str(policybook), "serve", "--port", str(port)]
     # Its stderr is the only account of an unexpected error: pytest shows it with the failure.
     process = subprocess.Popen(serve, env=environment, stdout=subprocess.DEVNULL)
     try:
@@ -55,7 +59,8 @@ def run_server(folder: Path, *commands: str, **settings: str) -> Iterator[Server
         process.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

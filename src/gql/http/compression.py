@@ -97,7 +97,8 @@ def _is_long(message: Message) -> bool:
 async def _compress(scope: Scope, start: Message, message: Message) -> None:
     """Compresses the body if the request accepts that, and states in the headers what was done."""
     headers = MutableHeaders(scope=start)
-    headers.add_vary_header("Accept-Encoding")
+    if "accept-encoding" not in headers.get("vary", "").lower():
+        headers.add_vary_header("Accept-Encoding")
     accepted = ", ".join(Headers(scope=scope).getlist("accept-encoding"))
     coding = preferred_coding(accepted, tuple(_ENCODERS))
     if coding is None:

@@ -15,7 +15,8 @@ class SchemaEndpoint:
         """`sdl` is the text of the schema."""
         self._body = sdl.encode()
         etag = f'"{sha256(self._body).hexdigest()[:32]}"'
-        self._headers = {"ETag": etag, "Cache-Control": f"public, max-age={_MAX_AGE_SECONDS}"}
+        cache_control = f"public, max-age={_MAX_AGE_SECONDS}"
+        self._headers = {"ETag": etag, "Cache-Control": cache_control, "Vary": "Accept-Encoding"}
 
     async def handle(self, request: Request) -> Response:
         """The schema; 304 for a caller who has it already (RFC 9110, 13.1.2)."""

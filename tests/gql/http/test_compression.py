@@ -125,6 +125,18 @@ async def test_a_compressed_answer_keeps_its_other_headers(settings: Settings) -
     }
 
 
+async def test_the_schema_is_compressed_and_revalidated(http: AsyncClient) -> None:
+    for coding in ("br", "gzip"):
+        answer = await http.get("/schema.graphql", headers={"Accept-Encoding": coding})
+        assert answer.headers["content-encoding"] == coding
+        assert "type Query" in answer.text
+        # The same text in other bytes: a weak validator.
+        assert answer.headers["etag"].startswith('W/"')
+        headers = {"Accept-Encoding": coding, "If-None-Match": answer.headers["etag"]}
+        again = await http.get("/schema.graphql", headers=headers)
+        assert (again.status_code, again.headers["vary"]) == (304, "Accept-Encoding")
+
+
 async def test_a_very_long_answer_is_whole(http: AsyncClient) -> None:
     aliases = " ".join(f"a{number}: displayName" for number in range(110))
     query = f"{{ clients(first: 100) {{ nodes {{ {aliases} }} }} }}"

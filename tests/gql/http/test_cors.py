@@ -88,7 +88,6 @@ async def test_cookies_never_count(portal: AsyncClient) -> None:
     ("path", "headers", "status"),
     [
         pytest.param("/graphql", {"Content-Type": "application/json"}, 400, id="no request"),
-        pytest.param("/graphql", {"Authorization": "Bearer x"}, 401, id="a bad token"),
         pytest.param("/nowhere", {}, 404, id="an unknown path"),
         pytest.param("/graphql", {"Content-Type": "text/plain"}, 415, id="no JSON"),
     ],
@@ -149,7 +148,7 @@ async def test_a_setting_allows_more_headers(settings: Settings) -> None:
 
 async def test_a_named_origins_page_can_read_the_headers_that_say_what_happened(portal: AsyncClient) -> None:
     answer = await portal.post("/graphql", json=VIEWER, headers={"Origin": PORTAL, "Authorization": "Bearer x"})
-    assert answer.status_code == 401
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (401, PORTAL)
     exposed = set(answer.headers["access-control-expose-headers"].lower().split(", "))
     assert exposed >= {"x-request-id", "etag", "retry-after", "www-authenticate"}
 
