@@ -22,8 +22,15 @@ export function countingFetch(person) {
   return { sent, fetch: send };
 }
 
-/** The ids of a whole list in the server's order, page by page and without a cache. */
-export async function idsOf({ document, person, variables, path }) {
+const knownIds = new Map();
+
+/** The ids of a whole list in the server's order, loaded without a cache. */
+export async function idsOf(list) {
+  if (!knownIds.has(list.document)) knownIds.set(list.document, await loadIds(list));
+  return knownIds.get(list.document);
+}
+
+async function loadIds({ document, person, variables, path }) {
   const { fetch: send } = countingFetch(person);
   const { query, name } = operation(document);
   const ids = [];
