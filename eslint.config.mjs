@@ -8,7 +8,6 @@ const { configs, rules } = graphql;
 
 // Types without an identity of their own: values, and parts of another object. Every other type has an id.
 const typesWithoutId = [
-  "Viewer",
   "PolicyForm",
   "PolicyFormField",
   "PolicyholderFormField",

@@ -21,6 +21,7 @@ from bench import handwritten_json
 from bench.handwritten_json import Record
 from gql.auth.authenticate import Authenticator
 from gql.auth.signed_links import FileLinks, LinkSigner
+from gql.auth.viewer_ids import ViewerIds
 from gql.global_ids import global_id, local_id
 from gql.settings import Settings
 from insurance.claim_options import claim_options
@@ -37,6 +38,7 @@ class HandwrittenApi:
         key = settings.resolved_local_key
         assert key is not None
         self._path, self._authenticator, self._signer = settings.database_path, Authenticator(key), LinkSigner(key)
+        self._viewer_ids = ViewerIds(key)
         self._connection: aiosqlite.Connection | None = None
         self._opening = asyncio.Lock()
 
@@ -49,9 +51,8 @@ class HandwrittenApi:
         charts = await self._charts(caller, [client_id])
         links = FileLinks(self._signer, str(request.base_url).rstrip("/"))
         own = {"id": global_id("Practice", practice["id"]), "timeZone": practice["time_zone"]}
-        return _json(
-            {"viewer": {"practice": own}, "client": handwritten_json.chart(client, practice, charts, caller, links)}
-        )
+        viewer = {"id": self._viewer_ids.of(caller), "practice": own}
+        return _json({"viewer": viewer, "client": handwritten_json.chart(client, practice, charts, caller, links)})
 
     async def charts(self, request: Request) -> Response:
         """The first clients with their policies, as `Charts`."""
@@ -65,9 +66,20 @@ class HandwrittenApi:
         page = clients[:size]
         charts = await self._charts(caller, [client["id"] for client in page])
         links = FileLinks(self._signer, str(request.base_url).rstrip("/"))
-        nodes = [handwritten_json.list_row(client, practice, charts, caller, links) for client in page]
-        end = global_id("Cursor", page[-1]["id"])
-        return _json({"clients": {"nodes": nodes, "pageInfo": {"hasNextPage": len(clients) > size, "endCursor": end}}})
+        edges = [
+            {
+                "cursor": global_id("Cursor", client["id"]),
+                "node": handwritten_json.list_row(client, practice, charts, caller, links),
+            }
+            for client in page
+        ]
+        page_info = {
+            "hasNextPage": len(clients) > size,
+            "hasPreviousPage": False,
+            "startCursor": edges[0]["cursor"],
+            "endCursor": edges[-1]["cursor"],
+        }
+        return _json({"clients": {"edges": edges, "pageInfo": page_info}})
 
     async def claim_options(self, request: Request) -> Response:
         """The options of many services, as `ClaimOptionsForServices`."""

@@ -75,10 +75,19 @@ POLICIES = [
         for n in range(10)
     ),
 ]
-CHANGES = [
-    Change(_id(), POLICIES[0].id, _instant(n), "Pat Rivera", Role.PRACTITIONER, ChangeCause.EDITED, None, ())
-    for n in range(40)
-]
+
+
+def _changes(subject_id: str, count: int) -> list[Change]:
+    return [
+        Change(_id(), subject_id, _instant(n), "Pat Rivera", Role.PRACTITIONER, ChangeCause.EDITED, None, ())
+        for n in range(count)
+    ]
+
+
+CHANGES = _changes(POLICIES[0].id, 40)
+"""The history of the first policy."""
+PAYER_CHANGES, PRACTICE_CHANGES = _changes(PAYERS[0].id, 20), _changes(PRACTICE.id, 20)
+"""The histories of the first payer and of the practice."""
 WAITING = [policy for policy in POLICIES if policy.payer_id is None]
 
 
@@ -92,7 +101,8 @@ async def load(file: Path) -> None:
     database = Database(f"sqlite+aiosqlite:///{file}")
     await migrate(database)
     of = PRACTICE.id
-    records = Records([PRACTICE], {of: CLIENTS}, {of: PAYERS}, {of: POLICIES}, changes={of: CHANGES})
+    changes = [*CHANGES, *PAYER_CHANGES, *PRACTICE_CHANGES]
+    records = Records([PRACTICE], {of: CLIENTS}, {of: PAYERS}, {of: POLICIES}, changes={of: changes})
     await load_records(database, records)
     await database.close()
 

@@ -9,7 +9,7 @@ import { formatFieldValue, policyChangeLabels, type FieldChange } from "./policy
 import { differences, inputName, type PolicyDraft, type SavedPolicy } from "./policy-draft.ts";
 
 /** The newest entry of the change history: the other person's change. */
-export type LatestChange = NonNullable<NonNullable<PolicyHistoryQuery["policy"]>["history"]>["nodes"][number];
+export type LatestChange = NonNullable<NonNullable<PolicyHistoryQuery["policy"]>["history"]>["edges"][number]["node"];
 
 export interface Conflict {
   /** The policy as this form loaded it. */

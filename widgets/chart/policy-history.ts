@@ -9,7 +9,7 @@ import type { Page } from "../shared/paginated-query.ts";
 import { policyChangeLabels } from "./policy-changes.ts";
 import { policyName, type ChartPolicy } from "./policy-summary.ts";
 
-type PolicyChange = NonNullable<NonNullable<PolicyHistoryQuery["policy"]>["history"]>["nodes"][number];
+type PolicyChange = NonNullable<NonNullable<PolicyHistoryQuery["policy"]>["history"]>["edges"][number]["node"];
 
 /** The change history of a policy. */
 @customElement("policybook-policy-history")

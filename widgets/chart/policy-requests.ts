@@ -13,6 +13,7 @@ import {
 } from "../generated/operations.ts";
 import type { ApiClient } from "../shared/api-client.ts";
 import type { Option } from "../shared/components/combobox.ts";
+import { rowsOf } from "../shared/paginated-query.ts";
 import type { LatestChange } from "./conflict-notice.ts";
 import type { SaveResult } from "./save-preview.ts";
 
@@ -52,12 +53,12 @@ async function editPolicy(api: ApiClient, input: EditPolicyInput): Promise<SaveR
 /** The newest change of the policy. */
 export async function loadLatestChange(api: ApiClient, policyId: string): Promise<LatestChange | undefined> {
   const { policy } = await api.send(PolicyHistoryDocument, { policyId, first: 1 });
-  return policy?.history?.nodes[0];
+  return policy?.history?.edges[0]?.node;
 }
 
 /** The payers that match the text and can be selected. */
 export async function findPayers(api: ApiClient, text: string): Promise<readonly Option[]> {
   const variables = { search: text, includeArchived: false, first: MAX_PAYER_OPTIONS };
   const { payers } = await api.send(PayerListDocument, variables);
-  return (payers?.nodes ?? []).map(({ id, name, ediPayerId }) => ({ value: id, label: name, detail: ediPayerId }));
+  return rowsOf(payers).map(({ id, name, ediPayerId }) => ({ value: id, label: name, detail: ediPayerId }));
 }

@@ -8,6 +8,7 @@ import { customElement } from "../shared/custom-element.ts";
 import type { FormBinding } from "../shared/form-fields.ts";
 import { focusFirstInvalid } from "../shared/form-state.ts";
 import * as icons from "../shared/icons.ts";
+import { rowsOf } from "../shared/paginated-query.ts";
 import { errorNotice } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
 import { leaveConfirmation, minimumText, nextStepsNotice } from "./add-insurance-notices.ts";
@@ -130,7 +131,7 @@ export class AddInsurance extends LitElement {
   async #findPayers(search: string): Promise<Option[]> {
     if (!search.trim()) return []; // the first payers of the alphabet are no help
     const { payers } = await this.api.send(PayerTypeAheadDocument, { search });
-    return payers?.nodes.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+    return rowsOf(payers).map(({ id, name }) => ({ value: id, label: name }));
   }
 
   #renderField(binding: FormBinding, name: PolicyField): unknown {

@@ -44,8 +44,7 @@ export class ClientList extends SearchableList<PracticeClient> {
   };
 
   protected override async fetchPage(first: number, after: string | null): Promise<Page<PracticeClient> | null> {
-    const { clients } = await this.api.send(ClientsDocument, { search: this.searchText || null, first, after });
-    return clients && { ...clients, nodes: clients.edges.map(({ node }) => node) };
+    return (await this.api.send(ClientsDocument, { search: this.searchText || null, first, after })).clients;
   }
 
   protected override renderColumnHeaders(): TemplateResult {

@@ -16,7 +16,7 @@ import { styles } from "../shared/styles/index.ts";
 import { reviewQueueStyles } from "./review-queue.css.ts";
 import { TabPanel } from "./tab-panel.ts";
 
-export type QueuedPolicy = NonNullable<ReviewQueueQuery["policiesToReview"]>["nodes"][number];
+export type QueuedPolicy = NonNullable<ReviewQueueQuery["policiesToReview"]>["edges"][number]["node"];
 
 /** The policies that need a payer or a review, oldest first. */
 @customElement("policybook-review-queue")

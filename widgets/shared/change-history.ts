@@ -7,7 +7,7 @@ import { CHANGE_CAUSES, labelOf } from "./labels.ts";
 
 type Practice = NonNullable<PortalSettingsQuery["viewer"]>["practice"];
 export type Change = Pick<
-  NonNullable<Practice["history"]>["nodes"][number],
+  NonNullable<Practice["history"]>["edges"][number]["node"],
   "id" | "at" | "actor" | "cause" | "fields"
 >;
 

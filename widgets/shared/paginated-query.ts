@@ -13,9 +13,14 @@ export interface LoadedRows<Row> {
 
 /** One page of a connection. */
 export interface Page<Row> {
-  readonly nodes: readonly Row[];
+  readonly edges: readonly { readonly node: Row }[];
   readonly totalCount?: number;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
+}
+
+/** The rows of a page; none without a page. */
+export function rowsOf<Row>(page: Pick<Page<Row>, "edges"> | null | undefined): Row[] {
+  return page?.edges.map(({ node }) => node) ?? [];
 }
 
 type FetchPage<Row> = (first: number, after: string | null) => Promise<Page<Row> | null | undefined>;
@@ -58,7 +63,7 @@ export class PaginatedQuery<Row> {
     do {
       const first = Math.min(Math.max(this.#targetCount - rows.length, 1), MAX_FIRST);
       const page = await this.#fetchPage(first, endCursor);
-      rows.push(...(page?.nodes ?? []));
+      rows.push(...rowsOf(page));
       total = page?.totalCount;
       endCursor = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
     } while (endCursor !== null && rows.length < this.#targetCount);

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gql.auth.signed_links import FileLinks
+from gql.auth.viewer_ids import ViewerIds
 from gql.errors import Unauthenticated
 from gql.graph.chart_reads import subjects_read
 from gql.graph.loaders import Loaders
@@ -21,6 +22,7 @@ class Context:
     caller: Caller | None
     """The caller that the token names; None without a token."""
     file_links: FileLinks
+    viewer_ids: ViewerIds
     invitation_delivery: InvitationDelivery
     client_address: str
     """The network address that the request came from; empty where it is not known."""

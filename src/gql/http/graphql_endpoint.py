@@ -18,6 +18,7 @@ from gql.auth.authenticate import Authenticator
 from gql.auth.jwks_client import KeysUnavailable
 from gql.auth.jwt_claims import InvalidToken
 from gql.auth.signed_links import FileLinks, LinkSigner
+from gql.auth.viewer_ids import ViewerIds
 from gql.errors import PersistedQueryNotSupported, as_response
 from gql.execution.executor import Answer, Executor
 from gql.graph.context import Context
@@ -53,9 +54,10 @@ class GraphQLEndpoint:
         public_url: str | None,
         browser_page: Callable[[Request], Response] | None = None,
     ) -> None:
-        """`local_key` signs links to files. `browser_page` answers a browser that opens the address, if given."""
+        """`local_key` signs links to files and makes the ids of viewers. `browser_page` answers a browser, if given."""
         self._executor, self._database = executor, database
         self._authenticator, self._signer = authenticator, LinkSigner(local_key)
+        self._viewer_ids = ViewerIds(local_key)
         self._access_recorder = access_recorder
         self._delivery, self._public_url, self._browser_page = delivery, public_url, browser_page
         # Two semaphores, so that mutations that wait for the database's write lock do not delay queries.
@@ -111,7 +113,7 @@ class GraphQLEndpoint:
         base_url = self._public_url or str(request.base_url)
         links = FileLinks(self._signer, base_url.rstrip("/"))
         address = request.client.host if request.client else ""
-        return Context(self._database, caller, links, self._delivery, address)
+        return Context(self._database, caller, links, self._viewer_ids, self._delivery, address)
 
 
 def _response(answer: Answer, media_type: str, *, may_compress: bool) -> Response:

@@ -1,6 +1,9 @@
 """The caller, and the policy form made for them."""
 
+import strawberry
+
 from gql.graph.api_names import api_name
+from gql.graph.context import Context
 from gql.graph.declarations import object_type
 from gql.graph.enums import PolicyField, PolicyFieldKind, Role
 from gql.graph.fields import attribute, computed, loaded
@@ -9,6 +12,10 @@ from gql.types.client import Client
 from gql.types.practice import Practice
 from insurance import facts, policy_form
 from store.caller import Caller
+
+
+def _id(caller: Caller, context: Context) -> str:
+    return context.viewer_ids.of(caller)
 
 
 def _practice_id(caller: Caller) -> str:
@@ -80,6 +87,13 @@ class PolicyForm:
 class Viewer:
     """The caller: the person whose token the request carries."""
 
+    id: strawberry.ID = computed(
+        _id,
+        description=(
+            "Names this caller in this practice, so that normalizing caches keep one viewer: opaque and stable. "
+            "`node(id:)` does not find it."
+        ),
+    )
     role: Role = attribute(description="The caller's role.")
     display_name: str = loaded(
         Loaders.client, _client_id, _display_name, description="The caller's name, to greet them with."
