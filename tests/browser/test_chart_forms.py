@@ -124,8 +124,8 @@ async def test_the_clients_words_are_settled_and_remembered_and_a_missing_payer_
     sandbox: Page,
 ) -> None:
     await choose(sandbox, "“Blue Cross Blue Shield TX”", "Choose payer and edit")
-    await expect(form(sandbox)).to_contain_text("The client entered “Blue Cross Blue Shield TX”.")
-    remember = form(sandbox).get_by_label("Remember this name")
+    await expect(form(sandbox)).to_contain_text("Client entered “Blue Cross Blue Shield TX”.")
+    remember = form(sandbox).get_by_label("Always match “Blue Cross Blue Shield TX”")
     await expect(remember).to_be_disabled()
     await fill(sandbox, {"Member ID": "ZGP9081137460"})
     await form(sandbox).get_by_role("button", name="Add a payer").click()
@@ -139,7 +139,7 @@ async def test_the_clients_words_are_settled_and_remembered_and_a_missing_payer_
     await payer.get_by_role("button", name="Add payer").click()
     await expect(payer).to_have_count(0)
     await expect(form(sandbox).get_by_role("combobox", name="Payer")).to_have_value("Lone Star Health")
-    await expect(form(sandbox)).to_contain_text("From now on “Blue Cross Blue Shield TX” means Lone Star Health.")
+    await expect(form(sandbox)).to_contain_text("Always match “Blue Cross Blue Shield TX” to Lone Star Health")
     await expect(form(sandbox).get_by_label("Member ID")).to_have_value("ZGP9081137460")
     await form(sandbox).get_by_role("button", name="Blue Cross and Blue Shield of Texas").click()
     outlook = form(sandbox).locator(".preview")

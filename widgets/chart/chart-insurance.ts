@@ -66,6 +66,7 @@ export class ChartInsurance extends InsuranceWidget {
           <policybook-claim-options
             client-id=${client.id}
             today=${today}
+            time-zone=${viewer.practice.timeZone}
             .api=${this.requireApi()}
             .chart=${data}
           ></policybook-claim-options>
@@ -122,7 +123,12 @@ export class ChartInsurance extends InsuranceWidget {
     const dialogs: Partial<Record<PolicyAction, () => TemplateResult>> = {
       edit: () => policyForm(policy.id),
       "make-inactive": () =>
-        html`<policybook-make-inactive .api=${api} .policy=${policy} @close=${close}></policybook-make-inactive>`,
+        html`<policybook-make-inactive
+          time-zone=${timeZone}
+          .api=${api}
+          .policy=${policy}
+          @close=${close}
+        ></policybook-make-inactive>`,
       "make-active": () =>
         html`<policybook-make-active .api=${api} .policy=${policy} @close=${close}></policybook-make-active>`,
       history: () =>

@@ -3,8 +3,10 @@ import { property, state } from "lit/decorators.js";
 import { ClaimOptionsDocument, type ClaimOptionsQuery } from "../generated/operations.ts";
 import type { ApiClient } from "../shared/api-client.ts";
 import { customElement } from "../shared/custom-element.ts";
+import { isDate } from "../shared/date-text.ts";
 import { formatDate } from "../shared/dates.ts";
-import { MAX_DATE } from "../shared/form-fields.ts";
+import { dateField } from "../shared/form-fields.ts";
+import { FormState, UserErrors } from "../shared/form-state.ts";
 import * as icons from "../shared/icons.ts";
 import { labelOf, POLICY_TYPES } from "../shared/labels.ts";
 import { QueryController } from "../shared/query-controller.ts";
@@ -16,6 +18,8 @@ import { policyName } from "./policy-summary.ts";
 type Client = NonNullable<ClaimOptionsQuery["client"]>;
 type Policy = Client["policies"][number];
 
+const NO_ERRORS = new UserErrors();
+
 /** For a date of service: the policies that a claim can use, best first, and why it cannot use the others. */
 @customElement("policybook-claim-options")
 export class ClaimOptions extends LitElement {
@@ -25,7 +29,11 @@ export class ClaimOptions extends LitElement {
   @property() today = "";
   /** Reloads the options when it changes. */
   @property({ attribute: false }) chart: unknown;
+  /** The practice's time zone, an IANA name. */
+  @property({ attribute: "time-zone" }) timeZone = "";
+  /** "" while the field has no date. */
   @state() private dateOfService = "";
+  #form = new FormState();
 
   readonly #options = new QueryController(this, async () => {
     const { clientId, dateOfService } = this;
@@ -36,6 +44,7 @@ export class ClaimOptions extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("clientId")) {
       this.dateOfService = this.today;
+      this.#form = new FormState({ dos: this.today });
       this.#options.reset();
     }
     if (!["clientId", "chart", "dateOfService"].some((name) => changed.has(name))) return;
@@ -44,20 +53,21 @@ export class ClaimOptions extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const { timeZone } = this;
+    const binding = { form: this.#form, errors: NO_ERRORS, onChange: () => this.#handleChange(), timeZone };
     return html`<section class="card" aria-labelledby="heading">
       <h3 id="heading">What can a claim use?</h3>
-      <div class="field">
-        <label for="dos">Date of service</label>
-        <input id="dos" type="date" max=${MAX_DATE} .value=${this.dateOfService} @change=${this.#handleChange} />
-      </div>
+      ${dateField(binding, { name: "dos", label: "Date of service", required: true })}
       <div aria-live="polite" aria-busy=${this.#options.isLoading}>
         ${this.dateOfService ? this.#renderOptions() : html`<p class="muted">Enter the date of service.</p>`}
       </div>
     </section>`;
   }
 
-  #handleChange(event: Event): void {
-    this.dateOfService = (event.target as HTMLInputElement).value;
+  #handleChange(): void {
+    const date = this.#form.get("dos");
+    this.dateOfService = isDate(date) ? date : "";
+    this.requestUpdate();
   }
 
   #renderOptions(): unknown {

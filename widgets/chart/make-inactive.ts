@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
 import {
   MakePolicyInactiveDocument,
   type MakePolicyInactiveInput,
@@ -6,8 +7,8 @@ import {
 } from "../generated/operations.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { formatDate } from "../shared/dates.ts";
-import { dateField, errorSummary } from "../shared/form-fields.ts";
-import { FormState } from "../shared/form-state.ts";
+import { dateErrors, dateField, errorSummary } from "../shared/form-fields.ts";
+import { FormState, type UserError } from "../shared/form-state.ts";
 import * as icons from "../shared/icons.ts";
 import { StatusChangeDialog } from "./status-change-dialog.ts";
 
@@ -17,6 +18,8 @@ type Payload = NonNullable<MakePolicyInactiveMutation["makePolicyInactive"]>;
 @customElement("policybook-make-inactive")
 export class MakeInactive extends StatusChangeDialog<MakePolicyInactiveInput, Payload> {
   protected override readonly newStatus = "inactive";
+  /** The practice's time zone, an IANA name. */
+  @property({ attribute: "time-zone" }) timeZone = "";
   #form = new FormState();
 
   override connectedCallback(): void {
@@ -35,7 +38,8 @@ export class MakeInactive extends StatusChangeDialog<MakePolicyInactiveInput, Pa
 
   protected override render(): TemplateResult {
     const { errors } = this;
-    const binding = { form: this.#form, errors, onChange: () => this.preview.loadDebounced() };
+    const { timeZone } = this;
+    const binding = { form: this.#form, errors, onChange: () => this.#handleChange(), timeZone };
     return this.renderForm(
       `Make ${this.policyName} inactive`,
       "Make Inactive",
@@ -45,6 +49,22 @@ export class MakeInactive extends StatusChangeDialog<MakePolicyInactiveInput, Pa
         <div aria-live="polite">${this.#renderPreview()}</div>`,
       this.mutation.isSaving, // a change during the save would not be part of it
     );
+  }
+
+  #handleChange(): void {
+    this.mutation.reset();
+    if (this.#dateErrors.length) this.preview.reset();
+    else this.preview.loadDebounced();
+    this.requestUpdate();
+  }
+
+  get #dateErrors(): UserError[] {
+    return dateErrors(this.#form, ["endDate"]);
+  }
+
+  protected override async save(): Promise<void> {
+    if (this.#dateErrors.length) await this.rejectInput(this.#dateErrors);
+    else await super.save();
   }
 
   #renderPreview(): unknown {

@@ -1,6 +1,7 @@
 // The payer of a policy: found by search, taken from the suggestions for the name that the client entered, or added.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { EditPolicyFormQuery } from "../generated/operations.ts";
 import type { Option } from "../shared/components/combobox.ts";
 import "../shared/components/combobox.ts";
@@ -18,7 +19,10 @@ export interface PayerFieldOptions {
   suggestions: readonly Suggestion[];
   /** The selected payer's id, or "". */
   payerId: string;
+  /** The text in the field. */
   payerName: string;
+  /** The text, while it names none of the payers. */
+  typedName: string;
   error: string;
   /** Whether the name that the client entered becomes an alias of the payer. */
   rememberName: boolean;
@@ -30,15 +34,15 @@ export interface PayerFieldOptions {
 }
 
 export function payerField(options: PayerFieldOptions): TemplateResult {
-  const { policy, payerName, error } = options;
-  const hint = policy?.enteredPayerName ? `The client entered “${policy.enteredPayerName}”.` : "";
+  const { policy, payerName, typedName, error } = options;
+  const hint = policy?.enteredPayerName ? `Client entered “${policy.enteredPayerName}”.` : "";
   return html`<div class="payer wide">
     <policybook-combobox
       id="payerId"
       class=${error ? "invalid" : ""}
       label="Payer"
       required
-      .text=${payerName}
+      .text=${live(payerName)}
       .error=${error}
       .hint=${hint}
       .search=${options.search}
@@ -47,7 +51,9 @@ export function payerField(options: PayerFieldOptions): TemplateResult {
     ></policybook-combobox>
     <div class="row">
       ${policy?.needsPayer ? suggestionButtons(options) : nothing}
-      <button type="button" class="quiet small" @click=${options.onAddPayer}>Add a payer…</button>
+      <button type="button" class="quiet small" @click=${options.onAddPayer}>
+        ${typedName ? `Add “${typedName}” as a payer` : "Add a payer…"}
+      </button>
     </div>
     ${policy?.needsPayer && policy.enteredPayerName ? rememberNameCheckbox(options, policy.enteredPayerName) : nothing}
   </div>`;
@@ -61,14 +67,14 @@ function rememberNameCheckbox(options: PayerFieldOptions, enteredName: string): 
       type="checkbox"
       name="rememberEnteredName"
       ?disabled=${!payerId}
-      .checked=${rememberName && payerId !== ""}
+      .checked=${live(rememberName && payerId !== "")}
       aria-describedby="remember-hint"
       @change=${handleChange}
     />
     <span>
-      Remember this name
+      Always match “${enteredName}” to ${payerId ? payerName : "this payer"}
       <span class="hint" id="remember-hint">
-        ${payerId ? `From now on “${enteredName}” means ${payerName}.` : "Choose the payer first."}
+        ${payerId ? "For this and other clients who enter it." : "Choose the payer first."}
       </span>
     </span>
   </label>`;
@@ -76,7 +82,7 @@ function rememberNameCheckbox(options: PayerFieldOptions, enteredName: string): 
 
 function suggestionButtons({ suggestions, payerId, onSelect }: PayerFieldOptions): unknown {
   if (!suggestions.length) return nothing;
-  return html`<span class="small muted" id="suggested">Suggestions:</span>
+  return html`<span class="small muted" id="suggested">Suggested payers:</span>
     <ul class="row chips" aria-labelledby="suggested">
       ${suggestions.map(
         ({ payer }) =>

@@ -1,6 +1,7 @@
 // A policy that is being added or edited: the saved record, the changes to it, and the mutation input built from both.
 
 import type { AddPolicyInput, EditPolicyFormQuery, EditPolicyInput } from "../generated/operations.ts";
+import { dateErrors } from "../shared/form-fields.ts";
 import { FormState, type FormValues, type UserError } from "../shared/form-state.ts";
 import { FIELD_LABELS } from "../shared/labels.ts";
 import type { FieldChange } from "./policy-changes.ts";
@@ -15,13 +16,12 @@ export type FormField = PolicyForm["fields"][number];
 const AMOUNT_FIELDS = ["copay", "deductible"];
 const AMOUNT_PATTERN = /^(-?\d{1,8}(\.\d{1,2})?)?$/;
 const DATE_FIELDS = ["effectiveDate", "endDate", "policyholder.dateOfBirth"];
-const DATE_PATTERN = /^(\d{4}-\d{2}-\d{2})?$/;
 
 export class PolicyDraft {
   /** The saved policy; undefined for a new one. */
   readonly policy: SavedPolicy | undefined;
   readonly form: FormState;
-  /** The name of the payer whose id is in the form. */
+  /** The name of the payer whose id is in the form; without an id, a text that names none of the payers. */
   payerName: string;
 
   constructor(
@@ -36,8 +36,18 @@ export class PolicyDraft {
 
   /** The same changes on top of the policy as somebody else saved it. */
   rebase(policy: SavedPolicy): PolicyDraft {
-    const payerName = this.form.changedNames.includes("payerId") ? this.payerName : undefined;
+    const isChanged = this.typedPayerName !== "" || this.form.changedNames.includes("payerId");
+    const payerName = isChanged ? this.payerName : undefined;
     return new PolicyDraft(policy, this.form.rebase(toFormValues(policy)), payerName);
+  }
+
+  /** The text in the payer field, while it names none of the payers. */
+  get typedPayerName(): string {
+    return this.form.get("payerId") ? "" : this.payerName.trim();
+  }
+
+  get isDirty(): boolean {
+    return this.form.isDirty || this.typedPayerName !== "";
   }
 
   /** Whether the policyholder is somebody other than the client. */
@@ -52,15 +62,20 @@ export class PolicyDraft {
 
   /** What the schema itself would refuse: required values of a new policy that are missing, invalid amounts and dates. */
   validate(fields: readonly FormField[]): UserError[] {
+    const payer = this.typedPayerName;
     const missing = fields.filter(
-      ({ required, inputField }) => required && !this.policy && !this.form.get(inputField).trim(),
+      ({ required, inputField }) =>
+        required && !this.policy && !this.form.get(inputField).trim() && !(inputField === "payerId" && payer),
     );
     const amounts = AMOUNT_FIELDS.filter((name) => !AMOUNT_PATTERN.test(plainAmount(this.form.get(name))));
-    const dates = DATE_FIELDS.filter((name) => this.#includes(name) && !DATE_PATTERN.test(this.form.get(name)));
     return [
+      ...(payer ? [error("payerId", "INVALID", `Choose a payer from the list, or add “${payer}” as a payer.`)] : []),
       ...missing.map(({ field, inputField }) => error(inputField, "REQUIRED", `${FIELD_LABELS[field]} is required.`)),
       ...amounts.map((name) => error(name, "INVALID", "Enter an amount in dollars, such as 25 or 25.50.")),
-      ...dates.map((name) => error(name, "INVALID", "Enter a date with a four-digit year.")),
+      ...dateErrors(
+        this.form,
+        DATE_FIELDS.filter((name) => this.#includes(name)),
+      ),
     ];
   }
 

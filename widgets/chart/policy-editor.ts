@@ -72,7 +72,7 @@ export class PolicyEditor implements ReactiveController {
   }
 
   get isDirty(): boolean {
-    return this.draft.form.isDirty || this.uploads.isDirty;
+    return this.draft.isDirty || this.uploads.isDirty;
   }
 
   /** The errors of the save; without any, those of the preview. */
@@ -114,6 +114,11 @@ export class PolicyEditor implements ReactiveController {
     this.draft.form.set("payerId", id);
     this.draft.payerName = name;
     this.handleChange("payerId");
+  }
+
+  /** The text that is being typed into the payer field: until a payer is selected, the form has none. */
+  typePayer(text: string): void {
+    this.selectPayer({ id: "", name: text });
   }
 
   setRememberName(isChecked: boolean): void {

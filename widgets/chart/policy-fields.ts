@@ -79,7 +79,8 @@ function policyholderField(
   { inputField, kind, maxLength, options }: PolicyForm["policyholderFields"][number],
 ): TemplateResult {
   const label = labelOf(POLICYHOLDER_LABELS, inputField);
-  const field: Field = { name: `policyholder.${inputField}`, label, maxLength, hideOptional: true };
+  const isBirthDate = inputField === "dateOfBirth";
+  const field: Field = { name: `policyholder.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
   if (options) return selectField(binding, field, optionLabels(SEXES, options));
   return kind === "DATE" ? dateField(binding, field) : textField(binding, field);
 }

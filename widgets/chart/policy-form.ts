@@ -35,8 +35,6 @@ export class PolicyFormDialog extends LitElement {
   @state() private isConfirmingClose = false;
   @state() private isAddingPayer = false;
   readonly #editor = new PolicyEditor(this);
-  /** The text in the payer field. */
-  #payerText = "";
   /** The element of the form that had the focus last. */
   #lastFocused: HTMLElement | undefined;
 
@@ -72,7 +70,9 @@ export class PolicyFormDialog extends LitElement {
 
   #renderForm(viewer: Viewer, policy: PolicyFormData["policy"]): TemplateResult {
     const { draft, errors, mutation } = this.#editor;
-    const binding: FormBinding = { form: draft.form, errors, onChange: (name) => this.#editor.handleChange(name) };
+    const { timeZone } = viewer.practice;
+    const onChange = (name: string) => this.#editor.handleChange(name);
+    const binding: FormBinding = { form: draft.form, errors, onChange, timeZone };
     return html`<form
       id="form"
       novalidate
@@ -95,20 +95,22 @@ export class PolicyFormDialog extends LitElement {
       suggestions: policy?.payerSuggestions ?? [],
       payerId: draft.form.get("payerId"),
       payerName: draft.payerName,
+      typedName: draft.typedPayerName,
       error: payerError,
       rememberName,
       search: (text) => findPayers(this.api, text),
       onSelect: (payer) => this.#selectPayer(payer),
-      onInput: (text) => (this.#payerText = text),
+      onInput: (text) => this.#editor.typePayer(text),
       onRememberNameChange: (isChecked) => this.#editor.setRememberName(isChecked),
       onAddPayer: () => (this.isAddingPayer = true),
     });
   }
 
   #renderPayerForm(): TemplateResult {
+    const { typedPayerName, policy } = this.#editor.draft;
     return html`<policybook-payer-form
       .api=${this.api}
-      .name=${this.#payerText || (this.#editor.draft.policy?.enteredPayerName ?? "")}
+      .name=${typedPayerName || (policy?.enteredPayerName ?? "")}
       @saved=${({ detail }: CustomEvent<SelectedPayer>) => this.#selectPayer(detail)}
       @close=${() => (this.isAddingPayer = false)}
     ></policybook-payer-form>`;
@@ -116,7 +118,6 @@ export class PolicyFormDialog extends LitElement {
 
   #selectPayer(payer: SelectedPayer): void {
     this.isAddingPayer = false;
-    this.#payerText = "";
     this.#editor.selectPayer(payer);
   }
 

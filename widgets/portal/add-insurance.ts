@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { PayerTypeAheadDocument, type PolicyField } from "../generated/operations.ts";
 import type { ApiClient } from "../shared/api-client.ts";
 import "../shared/components/combobox.ts";
@@ -121,7 +122,7 @@ export class AddInsurance extends LitElement {
       error=${error ?? ""}
       .required=${required}
       .maxLength=${maxLength ?? -1}
-      .text=${form.get(name)}
+      .text=${live(form.get(name))}
       .search=${(text: string) => this.#findPayers(text)}
       @type=${({ detail }: CustomEvent<string>) => setText(detail)}
       @choose=${({ detail }: CustomEvent<Option>) => setText(detail.label)}

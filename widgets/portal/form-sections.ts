@@ -1,6 +1,7 @@
 // The sections of the Add insurance form below the main fields.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { PolicyField } from "../generated/operations.ts";
 import type { FormBinding } from "../shared/form-fields.ts";
 import * as icons from "../shared/icons.ts";
@@ -30,7 +31,7 @@ export function policyholderSection(
   </div>`;
   return html`<div class="section">
     <label class="choice">
-      <input type="checkbox" .checked=${submission.hasPolicyholder} @change=${handleChange} />
+      <input type="checkbox" .checked=${live(submission.hasPolicyholder)} @change=${handleChange} />
       <span>
         I am covered through someone else<small class="muted">Such as a parent’s or a spouse’s plan.</small>
       </span>

@@ -2,6 +2,7 @@
 // a field that is newer than this file is shown under its own name.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { PolicyField } from "../generated/operations.ts";
 import { dateField, selectField, textField, type Field, type FormBinding } from "../shared/form-fields.ts";
 import * as icons from "../shared/icons.ts";
@@ -80,7 +81,7 @@ export function policyTypeField({ form, errors, onChange }: FormBinding, field: 
             type="radio"
             name=${name}
             value=${value}
-            .checked=${form.get(name) === value}
+            .checked=${live(form.get(name) === value)}
             @change=${() => select(value)}
           />
           <span>${label}${hint ? html`<small class="muted">${hint}</small>` : nothing}</span>
@@ -99,7 +100,8 @@ export function policyholderFields(
 ): TemplateResult[] {
   return fields.map(({ inputField, kind, maxLength, options }) => {
     const label = labelOf(POLICYHOLDER_LABELS, inputField);
-    const field: Field = { name: `${parent}.${inputField}`, label, maxLength, hideOptional: true };
+    const isBirthDate = inputField === "dateOfBirth";
+    const field: Field = { name: `${parent}.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
     if (options) return selectField(binding, field, labelOptions(options, SEXES));
     if (kind === "DATE") return dateField(binding, field);
     return textField(binding, field, inputField === "address.postalCode" ? "numeric" : "text");

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { SubmitPolicyDocument, type PolicyField, type SubmitPolicyInput } from "../generated/operations.ts";
 import type { ApiClient } from "../shared/api-client.ts";
+import { dateErrors } from "../shared/form-fields.ts";
 import { fieldName, FormState, UserErrors, type UserError } from "../shared/form-state.ts";
 import { MutationController } from "../shared/mutation-controller.ts";
 import { UploadController } from "../shared/upload-controller.ts";
@@ -123,7 +124,7 @@ export class Submission implements ReactiveController {
   async save(onSending: () => void): Promise<SubmitPayload | "rejected" | undefined> {
     if (this.uploads.isAwaited || this.mutation.isSaving) return undefined;
     this.#sent = { form: this.form.rebase({}), fileCount: this.uploads.items.length };
-    this.#setLocalErrors(this.#missingFields());
+    this.#setLocalErrors([...this.#missingFields(), ...this.#invalidDates()]);
     if (this.#localErrors.all.length || !(await this.#waitForUploads())) return "rejected";
     if (this.#isAbandoned()) return undefined;
     onSending();
@@ -167,6 +168,17 @@ export class Submission implements ReactiveController {
     }));
   }
 
+  #invalidDates(): UserError[] {
+    const { fields, policyholderFields } = this.#host.policyForm;
+    const parent = this.field("POLICYHOLDER")?.inputField ?? "";
+    const ofPolicyholder = this.hasPolicyholder ? policyholderFields.filter(isDateField) : [];
+    const names = [
+      ...fields.filter(isDateField).map(({ inputField }) => inputField),
+      ...ofPolicyholder.map(({ inputField }) => `${parent}.${inputField}`),
+    ];
+    return dateErrors(this.form, names);
+  }
+
   async #waitForUploads(): Promise<boolean> {
     if (await this.uploads.settled()) return true;
     const field = ["input", this.field("ATTACHMENTS")?.inputField ?? ""];
@@ -184,4 +196,8 @@ export class Submission implements ReactiveController {
   clearErrors(): void {
     this.mutation.userErrors = new UserErrors();
   }
+}
+
+function isDateField({ kind }: Pick<FormField, "kind">): boolean {
+  return kind === "DATE";
 }

@@ -3,7 +3,7 @@ import { property } from "lit/decorators.js";
 import { AddClientDocument, EditClientDocument, type AddClientMutation } from "../generated/operations.ts";
 import { FormDialog } from "../shared/components/form-dialog.ts";
 import { customElement } from "../shared/custom-element.ts";
-import { dateField, errorSummary, textField } from "../shared/form-fields.ts";
+import { dateErrors, dateField, errorSummary, textField } from "../shared/form-fields.ts";
 import { FormState } from "../shared/form-state.ts";
 import type { PracticeClient } from "./insurance-collection.ts";
 
@@ -32,12 +32,14 @@ export class ClientForm extends FormDialog {
         <div class="fields">
           ${textField(binding, { name: "firstName", label: "First name", required: true, maxLength: 100 })}
           ${textField(binding, { name: "lastName", label: "Last name", required: true, maxLength: 100 })}
-          ${dateField(binding, { name: "dateOfBirth", label: "Date of birth" })}
+          ${dateField(binding, { name: "dateOfBirth", label: "Date of birth", isBirthDate: true })}
         </div>`,
     );
   }
 
   protected override async save(): Promise<void> {
+    const invalid = dateErrors(this.#form, ["dateOfBirth"]);
+    if (invalid.length) return this.rejectInput(invalid);
     const payload = await (this.client ? this.#edit(this.client.id) : this.#add());
     if (!payload) return;
     if (payload.userErrors.length || !payload.client) {

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import {
   ClientsDocument,
   SetClientInsuranceCollectionDocument,
@@ -9,6 +8,7 @@ import {
 import { customElement } from "../shared/custom-element.ts";
 import { formatDate } from "../shared/dates.ts";
 import { emit } from "../shared/events.ts";
+import { options } from "../shared/form-fields.ts";
 import { MutationController } from "../shared/mutation-controller.ts";
 import type { Page } from "../shared/paginated-query.ts";
 import { styles } from "../shared/styles/index.ts";
@@ -82,12 +82,9 @@ export class ClientList extends SearchableList<PracticeClient> {
       <select
         aria-label="Insurance in the portal for ${client.displayName}"
         aria-describedby="summary-${client.id}"
-        .value=${live(selected)}
         @change=${handleChange}
       >
-        ${Object.entries(collectionOptions(practiceDefault)).map(
-          ([value, label]) => html`<option value=${value} ?selected=${value === selected}>${label}</option>`,
-        )}
+        ${options(collectionOptions(practiceDefault), selected)}
       </select>
       <p class="small ${enabled ? "on" : "muted"}" id="summary-${client.id}">
         ${collectionSummary(override, practiceDefault)}

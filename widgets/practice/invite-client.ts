@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { InviteClientDocument, type CollectionOverride, type InviteClientMutation } from "../generated/operations.ts";
 import { FormDialog } from "../shared/components/form-dialog.ts";
 import { customElement } from "../shared/custom-element.ts";
@@ -63,7 +64,7 @@ export class InviteClient extends FormDialog {
                 type="radio"
                 name="override"
                 value=${value}
-                .checked=${value === this.override}
+                .checked=${live(value === this.override)}
                 @change=${() => (this.override = value as CollectionOverride)}
               /><span>${label}</span>
             </label>`,

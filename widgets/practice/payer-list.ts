@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { PayerListDocument } from "../generated/operations.ts";
 import type { MenuItem } from "../shared/components/menu.ts";
 import type { Payer } from "../shared/components/payer-form.ts";
@@ -38,7 +39,8 @@ export class PayerList extends SearchableList<Payer> {
 
   protected override renderFilters(): TemplateResult {
     return html`<label class="choice">
-      <input type="checkbox" .checked=${this.includeArchived} @change=${this.#handleArchivedChange} />Show archived
+      <input type="checkbox" .checked=${live(this.includeArchived)} @change=${this.#handleArchivedChange} />Show
+      archived
     </label>`;
   }
 

@@ -35,6 +35,11 @@ export class ApiClient {
   readonly #token: Token;
   #isUnauthenticated = false;
 
+  /** Whether the token was refused, and no request has succeeded since. */
+  get isUnauthenticated(): boolean {
+    return this.#isUnauthenticated;
+  }
+
   constructor(endpoint: string, token: Token) {
     this.endpoint = endpoint;
     this.#token = token;

@@ -1,11 +1,11 @@
 // Dates stay strings, YYYY-MM-DD: a Date object is an instant, and shows the day before in time zones west of UTC.
 
-const DATE_FORMAT = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+const DAY_FORMAT = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
 const MS_PER_DAY = 86_400_000;
 
-/** "Feb 28, 2025". */
+/** "Feb 28, 2025". The year always has four digits: the year 24 is not taken for 2024. */
 export function formatDate(date: string): string {
-  return DATE_FORMAT.format(dayNumber(date) * MS_PER_DAY);
+  return `${DAY_FORMAT.format(dayNumber(date) * MS_PER_DAY)}, ${date.slice(0, 4)}`;
 }
 
 /** "Jan 1, 2024 – Feb 28, 2025"; "Since …" or "Until …" with one date only. */
@@ -20,10 +20,15 @@ export function dayNumber(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;
 }
 
-/** Today's date in a time zone (IANA name), such as the practice's. */
-export function currentDate(timeZone: string): string {
+/** Today's date in a time zone (IANA name), such as the practice's; without one, in the browser's. */
+export function currentDate(timeZone?: string): string {
   // Assembled from parts, because no locale guarantees the format YYYY-MM-DD.
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const format = new Intl.DateTimeFormat("en-US", {
+    ...(timeZone && { timeZone }),
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
   const parts = Object.fromEntries(format.formatToParts().map(({ type, value }) => [type, value]));
   return `${parts["year"]}-${parts["month"]}-${parts["day"]}`;
 }

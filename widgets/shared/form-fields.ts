@@ -4,11 +4,13 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { FormState, UserErrors } from "./form-state.ts";
+import "./components/date-input.ts";
+import { isDate } from "./date-text.ts";
+import type { FormState, UserError, UserErrors } from "./form-state.ts";
 import * as icons from "./icons.ts";
+import { labelOf } from "./labels.ts";
 
-/** The latest date a date field accepts: without a maximum, browsers allow years of six digits. */
-export const MAX_DATE = "9999-12-31";
+const INVALID_DATE = "Enter a date such as 3/5/2026.";
 
 /** Describes a field. `name` is its dotted path in the mutation's input. */
 export interface Field {
@@ -21,6 +23,8 @@ export interface Field {
   wide?: boolean | undefined;
   /** Omits "(optional)", as in a section that says so itself. */
   hideOptional?: boolean | undefined;
+  /** A date of birth: it is never in the future. */
+  isBirthDate?: boolean | undefined;
 }
 
 /** What a field reads and writes: the form's values, its errors, and the callback after a change. */
@@ -28,6 +32,8 @@ export interface FormBinding {
   form: FormState;
   errors: UserErrors;
   onChange: (name: string) => void;
+  /** The practice's time zone, for "Today" in date fields; without it, the browser's. */
+  timeZone?: string | undefined;
 }
 
 /** A single line of text. `inputMode` is the keyboard that a phone shows. */
@@ -36,12 +42,48 @@ export function textField(
   field: Field,
   inputMode: "text" | "decimal" | "numeric" = "text",
 ): TemplateResult {
-  return fieldFrame(binding, field, (describedBy) => input(binding, field, describedBy, "text", inputMode));
+  return fieldFrame(binding, field, (describedBy) => input(binding, field, describedBy, inputMode));
 }
 
-/** A date, entered in the browser's own date picker. */
+/** A date, typed, pasted or chosen from a calendar. A text that is no date is in the form as it is. */
 export function dateField(binding: FormBinding, field: Field): TemplateResult {
-  return fieldFrame(binding, field, (describedBy) => input(binding, field, describedBy, "date", "text"));
+  const { form, onChange, timeZone } = binding;
+  const { name } = field;
+  const error = form.hasLeft(name) && !isDateOrEmpty(form, name) ? INVALID_DATE : undefined;
+  return fieldFrame(
+    binding,
+    field,
+    (describedBy) =>
+      html`<policybook-date-input
+        class="date"
+        field-id=${name}
+        time-zone=${timeZone ?? ""}
+        ?required=${field.required}
+        ?past=${field.isBirthDate}
+        ?invalid=${error ?? binding.errors.messageFor(name)}
+        .describedBy=${describedBy === nothing ? undefined : describedBy}
+        .value=${live(form.get(name))}
+        @date-change=${({ detail }: CustomEvent<string>) => {
+          form.set(name, detail);
+          onChange(name);
+        }}
+        @date-leave=${() => {
+          form.leave(name);
+          if (!isDateOrEmpty(form, name)) onChange(name);
+        }}
+      ></policybook-date-input>`,
+    error,
+  );
+}
+
+/** The errors of date fields whose text is no date. Such a form must not be sent. */
+export function dateErrors(form: FormState, names: readonly string[]): UserError[] {
+  const invalid = names.filter((name) => !isDateOrEmpty(form, name));
+  return invalid.map((name) => ({ code: "INVALID", message: INVALID_DATE, field: ["input", ...name.split(".")] }));
+}
+
+function isDateOrEmpty(form: FormState, name: string): boolean {
+  return form.get(name) === "" || isDate(form.get(name));
 }
 
 /** An amount in US dollars. */
@@ -50,9 +92,7 @@ export function moneyField(binding: FormBinding, field: Field): TemplateResult {
     binding,
     field,
     (describedBy) =>
-      html`<div class="affix">
-        <span aria-hidden="true">$</span>${input(binding, field, describedBy, "text", "decimal")}
-      </div>`,
+      html`<div class="affix"><span aria-hidden="true">$</span>${input(binding, field, describedBy, "decimal")}</div>`,
   );
 }
 
@@ -76,29 +116,31 @@ export function selectField(
         ?required=${field.required}
         @change=${changeHandler(binding, field)}
       >
-        ${field.required && selected ? nothing : html`<option value="" ?selected=${!selected}>${emptyLabel}</option>`}
-        ${Object.entries(labels).map(
-          ([value, label]) => html`<option value=${value} ?selected=${value === selected}>${label}</option>`,
-        )}
+        ${field.required && selected ? nothing : html`<option value="" .selected=${live(!selected)}>${emptyLabel}</option>`}
+        ${options(labels, selected)}
       </select>`,
   );
 }
 
-function input(
-  binding: FormBinding,
-  field: Field,
-  describedBy: unknown,
-  type: string,
-  inputMode: string,
-): TemplateResult {
+/**
+ * The options of a <select>, of which the selected one is set on each render: the attribute `selected` would lose
+ * against what was picked before. A selected value without a label is an option too.
+ */
+export function options(labels: Readonly<Record<string, string>>, selected: string): TemplateResult[] {
+  const entries = Object.entries(labels);
+  if (selected && !(selected in labels)) entries.push([selected, labelOf(labels, selected)]);
+  return entries.map(
+    ([value, label]) => html`<option value=${value} .selected=${live(value === selected)}>${label}</option>`,
+  );
+}
+
+function input(binding: FormBinding, field: Field, describedBy: unknown, inputMode: string): TemplateResult {
   return html`<input
     id=${field.name}
     name=${field.name}
-    type=${type}
     inputmode=${inputMode}
     autocomplete="off"
     maxlength=${field.maxLength ?? nothing}
-    max=${type === "date" ? MAX_DATE : nothing}
     aria-describedby=${describedBy}
     aria-invalid=${ariaInvalid(binding, field)}
     ?required=${field.required}
@@ -110,9 +152,9 @@ function input(
 function fieldFrame(
   binding: FormBinding,
   field: Field,
-  control: (describedBy: unknown) => TemplateResult,
+  control: (describedBy: string | typeof nothing) => TemplateResult,
+  error = binding.errors.messageFor(field.name),
 ): TemplateResult {
-  const error = binding.errors.messageFor(field.name);
   const describedBy = [field.hint && `${field.name}-hint`, error && `${field.name}-error`].filter(Boolean).join(" ");
   const isMarkedOptional = !field.required && !field.hideOptional;
   return html`<div class="field ${error ? "invalid" : ""} ${field.wide ? "wide" : ""}">

@@ -41,6 +41,8 @@ export type FormValues = Record<string, string | null | undefined>;
 export class FormState {
   readonly #initial: Readonly<Record<string, string>>;
   #values: Record<string, string>;
+  /** The fields whose text is complete: the person has left them. */
+  readonly #left = new Set<string>();
 
   constructor(initial: FormValues = {}) {
     this.#initial = Object.fromEntries(Object.entries(initial).map(([name, value]) => [name, value ?? ""]));
@@ -53,6 +55,16 @@ export class FormState {
 
   set(name: string, value: string): void {
     this.#values = { ...this.#values, [name]: value };
+    this.#left.delete(name);
+  }
+
+  /** The person has left the field: what is wrong with its text can be shown. */
+  leave(name: string): void {
+    this.#left.add(name);
+  }
+
+  hasLeft(name: string): boolean {
+    return this.#left.has(name);
   }
 
   /** Restores the record's value. */

@@ -18,6 +18,7 @@ export const chevron = icon(svg`<path d="m5.5 8 4.5 4.5L14.5 8" />`);
 export const shield = icon(svg`<path d="M10 2.5 3.5 5v4.5c0 4 2.7 6.8 6.5 8 3.8-1.2 6.5-4 6.5-8V5z" />`);
 export const file = icon(svg`<path d="M5 2.500h6.500L15.5 6.500v11H5zM11 2.800V7h4.2" />`);
 export const camera = icon(svg`<path d="M3 6.500h3l1.3-2h5.400l1.3 2h3v9.500H3z" /><circle cx="10" cy="11" r="3" />`);
+export const calendar = icon(svg`<path d="M3.500 5h13v11.500h-13zM3.500 8.500h13M7 3v3.500M13 3v3.500" />`);
 export const dots = html`<svg class="icon solid" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
   <circle cx="10" cy="4.5" r="1.6" />
   <circle cx="10" cy="10" r="1.6" />

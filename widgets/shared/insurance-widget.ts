@@ -34,14 +34,24 @@ export abstract class InsuranceWidget extends LitElement {
   /** The URL of the GraphQL API, such as https://practice.example/graphql. */
   @property() endpoint = "/graphql";
 
-  // Without an attribute, as a token does not belong in the DOM. Always "changed", as a token that was refused may be valid
-  // now, and the same function may return another one.
+  // Without an attribute, as a token does not belong in the DOM.
   /**
    * A bearer token, or a function that returns one (or a promise of one) and is called before each request. The widget
-   * waits until it is set. Each assignment reloads, even of the same value.
+   * waits until it is set. Another value reloads; the same value does only after it was refused, so a framework may
+   * assign it on each render.
    */
-  @property({ attribute: false, hasChanged: () => true }) token: Token | undefined;
+  @property({ attribute: false })
+  get token(): Token | undefined {
+    return this.#token;
+  }
 
+  set token(token: Token | undefined) {
+    this.#token = token;
+    // A token that was refused may be valid now, and the same function may return another one.
+    if (this.api?.isUnauthenticated) this.requestUpdate("token", undefined);
+  }
+
+  #token: Token | undefined;
   @state() protected api: ApiClient | undefined;
 
   /** The client for a request; there is one whenever the widget shows data. */

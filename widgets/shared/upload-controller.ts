@@ -3,14 +3,22 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { CreateUploadDocument, type AttachmentInput, type AttachmentSide } from "../generated/operations.ts";
 import { ConnectionError, RequestError, UnauthenticatedError, type ApiClient } from "./api-client.ts";
+import { contentTypeOf, detectContentType } from "./content-type.ts";
+import { scalePhoto } from "./scale-photo.ts";
 import type { SavedAttachment, Upload } from "./upload.ts";
 import { putFile, UploadRejectedError } from "./put-file.ts";
-import { contentTypeOf, rejectionReason, type UploadRules } from "./upload-rules.ts";
+import { rejectionReason, type UploadRules } from "./upload-rules.ts";
 
 /** What `createUpload` answers: the id to save, and the URL to send the bytes to. */
 interface UploadTarget {
   id: string;
   url: string;
+}
+
+/** A file as it is sent: a photo may be smaller than the one chosen. */
+interface PreparedFile {
+  file: File;
+  contentType: string;
 }
 
 const PREVIEW_TYPES = ["image/jpeg", "image/png", "image/webp"];
@@ -28,6 +36,7 @@ export class UploadController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #api: () => ApiClient;
   readonly #rules: () => UploadRules | undefined;
+  readonly #prepared = new Map<number, Promise<PreparedFile>>();
   readonly #targets = new Map<number, UploadTarget>();
   readonly #requests = new Map<number, AbortController>();
   #nextKey = 0;
@@ -70,7 +79,7 @@ export class UploadController implements ReactiveController {
         state: "sending",
         progress: 0,
         message: "",
-        preview: PREVIEW_TYPES.includes(file.type) ? URL.createObjectURL(file) : undefined,
+        preview: PREVIEW_TYPES.includes(contentTypeOf(file)) ? URL.createObjectURL(file) : undefined,
       };
       this.items = [...this.items, item];
       void this.#send(item);
@@ -166,22 +175,31 @@ export class UploadController implements ReactiveController {
   }
 
   async #upload(item: Upload, signal: AbortSignal): Promise<void> {
+    const prepared = await this.#prepare(item);
+    signal.throwIfAborted(); // removed meanwhile
     const rules = this.#rules();
-    const reason = rules && rejectionReason(item.file, rules);
+    const reason = rules && rejectionReason(prepared.file, prepared.contentType, rules);
     if (reason) throw new UploadRejectedError(reason);
     const previous = this.#targets.get(item.key);
     const handleProgress = (progress: number) => {
       this.#update(item.key, { progress });
     };
-    if (previous && (await putFile(previous.url, item.file, handleProgress, signal))) return;
-    const target = await this.#createUpload(item); // the first one, or the previous one has expired
+    if (previous && (await putFile(previous.url, prepared.file, handleProgress, signal))) return;
+    const target = await this.#createUpload(prepared); // the first one, or the previous one has expired
     this.#targets.set(item.key, target);
-    const isStored = await putFile(target.url, item.file, handleProgress, signal);
+    const isStored = await putFile(target.url, prepared.file, handleProgress, signal);
     if (!isStored) throw new ConnectionError("The upload has expired.");
   }
 
-  async #createUpload({ file }: Upload): Promise<UploadTarget> {
-    const input = { fileName: file.name || "photo", contentType: contentTypeOf(file), byteSize: file.size };
+  /** What is sent of the file, the same again after a lost connection. */
+  #prepare({ key, file }: Upload): Promise<PreparedFile> {
+    const prepared = this.#prepared.get(key) ?? prepareFile(file);
+    this.#prepared.set(key, prepared);
+    return prepared;
+  }
+
+  async #createUpload({ file, contentType }: PreparedFile): Promise<UploadTarget> {
+    const input = { fileName: file.name || "photo", contentType, byteSize: file.size };
     const { createUpload } = await this.#api().send(CreateUploadDocument, { input });
     if (createUpload?.upload) return createUpload.upload;
     throw new UploadRejectedError(createUpload?.userErrors[0]?.message ?? "This file cannot be uploaded.");
@@ -202,9 +220,16 @@ export class UploadController implements ReactiveController {
 
   #dispose(key: number): void {
     this.#requests.get(key)?.abort();
+    this.#prepared.delete(key);
     const preview = this.#find(key)?.preview;
     if (preview) URL.revokeObjectURL(preview);
   }
+}
+
+async function prepareFile(original: File): Promise<PreparedFile> {
+  const contentType = await detectContentType(original);
+  const file = await scalePhoto(original, contentType);
+  return { file, contentType: file === original ? contentType : file.type };
 }
 
 function errorMessage(error: RequestError): string {

@@ -5,22 +5,9 @@ export interface UploadRules {
   maxAttachments: number;
 }
 
-const TYPE_BY_EXTENSION: Readonly<Record<string, string>> = {
-  heic: "image/heic",
-  heif: "image/heic",
-  pdf: "application/pdf",
-};
-
-/** A file's media type. Some systems do not know every type, and HEIC has two names. */
-export function contentTypeOf({ type, name }: File): string {
-  if (type === "image/heif") return "image/heic";
-  const extension = name.split(".").at(-1)?.toLowerCase() ?? "";
-  return type || (TYPE_BY_EXTENSION[extension] ?? "");
-}
-
 /** Why the server would reject the file, in the server's words; undefined where it may accept it. */
-export function rejectionReason(file: File, rules: UploadRules): string | undefined {
-  if (!rules.uploadTypes.includes(contentTypeOf(file))) return `This must be ${describeTypes(rules.uploadTypes)}.`;
+export function rejectionReason(file: File, contentType: string, rules: UploadRules): string | undefined {
+  if (!rules.uploadTypes.includes(contentType)) return `This must be ${describeTypes(rules.uploadTypes)}.`;
   if (file.size > 0 && file.size <= rules.uploadMaxBytes) return undefined;
   return `A file must be between 1 byte and ${megabytes(rules.uploadMaxBytes)}.`;
 }

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { AttachmentSide } from "../../generated/operations.ts";
 import { customElement } from "../custom-element.ts";
 import { DropZoneController } from "../drop-zone-controller.ts";
+import { options } from "../form-fields.ts";
 import * as icons from "../icons.ts";
 import { CARD_SIDES, labelOf } from "../labels.ts";
 import { styles } from "../styles/index.ts";
@@ -152,9 +153,7 @@ export class Attachments extends LitElement {
     const handleChange = (event: Event) =>
       this.uploads.setSide(key, (event.target as HTMLSelectElement).value as AttachmentSide);
     return html`<select aria-label="Side of ${file.name}" @change=${handleChange}>
-      ${Object.entries(CARD_SIDES).map(
-        ([value, label]) => html`<option value=${value} ?selected=${value === side}>${label}</option>`,
-      )}
+      ${options(CARD_SIDES, side)}
     </select>`;
   }
 

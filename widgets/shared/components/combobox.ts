@@ -18,8 +18,10 @@ const DEBOUNCE_MS = 180;
 /**
  * A text field with suggestions (ARIA Authoring Practices, "Editable Combobox With List Autocomplete").
  *
- * With `free`, the text itself is a valid value; otherwise leaving the field restores the option selected last. The
- * class "invalid" marks it as an invalid field of the form.
+ * With `free`, the text itself is a valid value. Otherwise one of the options is: while somebody types, the first match
+ * is highlighted, and Enter and Tab take it; so does an exact match when the field is left before the options are there.
+ * A text that is no option stays in the field, for the parent to say so. The class "invalid" marks it as an invalid field
+ * of the form.
  *
  * @fires type - On each input; the detail is the text.
  * @fires choose - When an option is selected; the detail is the Option.
@@ -41,11 +43,12 @@ export class Combobox extends LitElement {
   /** Returns the options that match a text; for an empty text, the first options to offer. */
   @property({ attribute: false }) search: (text: string) => Promise<readonly Option[]> = () => Promise.resolve([]);
 
-  @state() private typedText: string | undefined;
   @state() private options: readonly Option[] = [];
   @state() private isOpen = false;
   @state() private hasSearchFailed = false;
   @state() private activeIndex = -1;
+  /** The text as it was typed last. */
+  #typedText = "";
   #timer = 0;
   /** Counts the searches, to ignore the result of an earlier one. */
   #generation = 0;
@@ -89,9 +92,9 @@ export class Combobox extends LitElement {
       aria-describedby=${describedBy || nothing}
       aria-invalid=${this.error ? "true" : nothing}
       ?required=${this.required}
-      .value=${live(this.typedText ?? this.text)}
+      .value=${live(this.text)}
       @input=${this.#handleInput}
-      @focus=${() => this.#startSearch("", 0)}
+      @focus=${() => this.#startSearch(0)}
       @blur=${this.#handleBlur}
       @keydown=${this.#handleKeyDown}
     />`;
@@ -115,25 +118,33 @@ export class Combobox extends LitElement {
   }
 
   #handleInput(event: InputEvent): void {
-    this.typedText = (event.target as HTMLInputElement).value;
-    this.dispatchEvent(new CustomEvent("type", { detail: this.typedText }));
-    this.#startSearch(this.typedText, DEBOUNCE_MS);
+    this.text = (event.target as HTMLInputElement).value;
+    this.#typedText = this.text;
+    this.activeIndex = -1; // the options belong to an earlier text
+    this.dispatchEvent(new CustomEvent("type", { detail: this.text }));
+    this.#startSearch(DEBOUNCE_MS, !this.free);
   }
 
-  #startSearch(text: string, delay: number): void {
+  /** Whether the text was typed, and neither selected nor set by the parent. */
+  get #isTyped(): boolean {
+    return this.text !== "" && this.text === this.#typedText;
+  }
+
+  #startSearch(delay: number, highlightsFirst = false): void {
     clearTimeout(this.#timer);
     const generation = ++this.#generation;
-    this.#timer = window.setTimeout(() => void this.#loadOptions(text, generation), delay);
+    this.#timer = window.setTimeout(() => void this.#loadOptions(generation, highlightsFirst), delay);
   }
 
-  async #loadOptions(text: string, generation: number): Promise<void> {
+  async #loadOptions(generation: number, highlightsFirst: boolean): Promise<void> {
+    const text = this.#isTyped ? this.text : ""; // a selected option is no search: the others are offered too
     // A failed search needs no error of its own: the field still takes text, and the save reports what is wrong.
     const options = await this.search(text).catch(() => undefined);
     if (generation !== this.#generation) return;
     this.options = options ?? [];
     this.hasSearchFailed = !options;
     this.isOpen = true;
-    this.activeIndex = -1;
+    this.activeIndex = highlightsFirst && text.trim() && this.options.length ? 0 : -1;
   }
 
   #handleKeyDown(event: KeyboardEvent): void {
@@ -144,6 +155,8 @@ export class Combobox extends LitElement {
     } else if (event.key === "Enter" && this.isOpen && activeOption) {
       event.preventDefault();
       this.#select(activeOption);
+    } else if (event.key === "Tab" && !event.shiftKey && this.isOpen && activeOption) {
+      this.#select(activeOption);
     } else if (event.key === "Escape" && this.isOpen) {
       event.preventDefault(); // closes the list, not the dialog
       event.stopPropagation();
@@ -153,7 +166,7 @@ export class Combobox extends LitElement {
 
   #moveActive(by: number): void {
     if (!this.isOpen) {
-      this.#startSearch(this.typedText ?? "", 0);
+      this.#startSearch(0);
       return;
     }
     this.activeIndex = (this.activeIndex + by + this.options.length) % this.options.length;
@@ -162,15 +175,23 @@ export class Combobox extends LitElement {
 
   #select(option: Option): void {
     this.text = option.label;
-    this.typedText = undefined;
+    this.#typedText = "";
     this.#close();
     this.dispatchEvent(new CustomEvent("choose", { detail: option }));
   }
 
   #handleBlur(): void {
     this.#close();
-    if (this.free) this.text = this.typedText ?? this.text;
-    this.typedText = undefined;
+    if (this.#isTyped && !this.free) void this.#selectExactMatch(this.text);
+  }
+
+  /** A name typed in full needs no second step, even if the options are not there yet. */
+  async #selectExactMatch(text: string): Promise<void> {
+    const name = text.trim().toLowerCase();
+    const options = name ? await this.search(text).catch(() => []) : [];
+    const matches = options.filter(({ label }) => label.toLowerCase() === name);
+    const [match] = matches;
+    if (match && matches.length === 1 && this.#isTyped && this.text === text) this.#select(match);
   }
 
   #close(): void {

@@ -5,9 +5,37 @@ import * as icons from "../icons.ts";
 import { styles } from "../styles/index.ts";
 import { dialogStyles } from "./dialog.css.ts";
 
+/** How often open dialogs look whether they are rendered: no event tells when a page hides what they are in. */
+const RENDERED_CHECK_MS = 200;
+
+/** The dialogs in the document, in the order in which they lie upon each other. */
+class ConnectedDialogs {
+  readonly #dialogs = new Set<Dialog>();
+  #timer = 0;
+
+  add(dialog: Dialog): void {
+    this.#dialogs.add(dialog);
+    if (this.#dialogs.size === 1) this.#timer = window.setInterval(() => this.#check(), RENDERED_CHECK_MS);
+  }
+
+  delete(dialog: Dialog): void {
+    this.#dialogs.delete(dialog);
+    if (!this.#dialogs.size) clearInterval(this.#timer);
+  }
+
+  #check(): void {
+    for (const dialog of this.#dialogs) dialog.followRendering();
+  }
+}
+
+const connectedDialogs = new ConnectedDialogs();
+
 /**
  * A modal dialog on top of the native <dialog>, which traps the focus. It is open as long as it is in the document;
  * removing it returns the focus to where it was. On a phone it fills the screen.
+ *
+ * While the page hides the widget, as after a browser's Back, the dialog is closed: a modal dialog that is not rendered
+ * would block the page. It opens again with its content and its focus when the widget is shown again.
  *
  * @slot - The content.
  * @slot actions - The buttons.
@@ -19,14 +47,18 @@ export class Dialog extends LitElement {
   /** Wide enough for two columns. */
   @property({ type: Boolean, reflect: true }) wide = false;
   #previousFocus: HTMLElement | undefined;
+  /** The element of the dialog that had the focus last. */
+  #lastFocused: HTMLElement | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#previousFocus = deepActiveElement();
+    connectedDialogs.add(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    connectedDialogs.delete(this);
     this.#previousFocus?.focus();
   }
 
@@ -36,7 +68,24 @@ export class Dialog extends LitElement {
 
   /** Also called when the browser has closed it, as a phone's second "back" does: only the parent closes it. */
   #open(): void {
-    if (this.isConnected) this.renderRoot.querySelector("dialog")?.showModal();
+    if (this.isConnected && isRendered(this)) this.renderRoot.querySelector("dialog")?.showModal();
+  }
+
+  /** Closes the dialog while it is not rendered, and opens it again afterwards. */
+  followRendering(): void {
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (!dialog || dialog.open === isRendered(this)) return;
+    if (dialog.open) {
+      dialog.close();
+      return;
+    }
+    const focused = this.#lastFocused;
+    dialog.showModal();
+    focused?.focus();
+  }
+
+  #handleFocusIn(event: FocusEvent): void {
+    this.#lastFocused = event.composedPath()[0] as HTMLElement;
   }
 
   /** Focuses the heading. */
@@ -57,6 +106,7 @@ export class Dialog extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog
       aria-labelledby="heading"
+      @focusin=${this.#handleFocusIn}
       @keydown=${this.#handleKeyDown}
       @cancel=${this.#requestClose}
       @close=${this.#open}
@@ -76,6 +126,10 @@ export class Dialog extends LitElement {
   }
 
   static override styles = [...styles, dialogStyles];
+}
+
+function isRendered(element: Element): boolean {
+  return element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
 }
 
 /** The focused element, inside whichever shadow root it is. */

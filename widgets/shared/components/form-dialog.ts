@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from "lit/decorators.js";
 import type { ApiClient } from "../api-client.ts";
 import { emit } from "../events.ts";
-import { focusFirstInvalid } from "../form-state.ts";
+import { focusFirstInvalid, UserErrors, type UserError } from "../form-state.ts";
 import { MutationController } from "../mutation-controller.ts";
 import { errorNotice } from "../status-templates.ts";
 import { styles } from "../styles/index.ts";
@@ -56,6 +56,13 @@ export abstract class FormDialog extends LitElement {
 
   protected close(): void {
     this.dispatchEvent(new CustomEvent("close"));
+  }
+
+  /** Shows errors that are known without a request. */
+  protected async rejectInput(errors: readonly UserError[]): Promise<void> {
+    this.mutation.userErrors = new UserErrors(errors);
+    this.requestUpdate();
+    await this.showErrors();
   }
 
   /** Focuses the first invalid field once the errors have been rendered. */

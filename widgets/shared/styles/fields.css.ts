@@ -101,6 +101,48 @@ export const fields = css`
     padding-left: 26px !important;
   }
 
+  /* The control of a date field: the text, and two buttons on its right side. */
+  .date {
+    position: relative;
+    display: block;
+  }
+
+  .date > input {
+    padding-right: 120px !important;
+  }
+
+  .date[past] > input {
+    padding-right: 44px !important;
+  }
+
+  .date-buttons {
+    position: absolute;
+    inset: 3px 3px auto auto;
+    display: flex;
+  }
+
+  .date-buttons button {
+    min-height: 36px;
+    padding-inline: 8px;
+  }
+
+  .date-buttons button.square {
+    width: 36px;
+    padding: 0;
+  }
+
+  .date-buttons .calendar {
+    position: absolute;
+    inset: auto 0 0 auto;
+    width: 1px;
+    min-height: 1px;
+    height: 1px;
+    padding: 0;
+    border: 0;
+    opacity: 0;
+    pointer-events: none;
+  }
+
   .choice {
     display: flex;
     gap: 10px;
