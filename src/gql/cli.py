@@ -19,6 +19,8 @@ from gql.global_ids import global_id, local_id
 from gql.http.health import VERSION
 from gql.http.server import run_server
 from gql.pages.personas import PERSONAS, has_demo
+from gql.payers_cli import BadPayerList
+from gql.payers_cli import add_commands as add_payers_commands
 from gql.schema import print_sdl
 from gql.settings import BadLocalKey, Settings
 from insurance.enums import Role
@@ -60,6 +62,7 @@ def main() -> None:
     except (
         CommandError,
         BackupError,
+        BadPayerList,
         BadPractice,
         DatabaseInUse,
         UnusableDatabase,
@@ -102,6 +105,9 @@ def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone:
 
     with hold_process_lock(file) if alone else nullcontext(), explain_database_errors(file):
         return asyncio.run(run())
+
+
+add_payers_commands(app, lambda work: _run(work, Settings()))
 
 
 def _print_version(requested: bool) -> None:

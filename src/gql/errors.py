@@ -37,6 +37,7 @@ status 2; no request meets them:
     BadLocalKey, BadMailServer, BadFilesUrl, UnsupportedDatabase     a setting that cannot work
     DatabaseInUse                                                    another process uses the database
     BadPractice                                                      a practice that cannot be added as it is
+    BadPayerList                                                     a file that is no list of payers
     BackupError, NotABackup, BackupDamaged                           a backup that cannot be made or used
     CommandError                                                     any other reason
 
