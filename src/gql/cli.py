@@ -22,6 +22,8 @@ from gql.listening import Address, CannotListen, listen
 from gql.observability.logs import configure_logs
 from gql.observability.metrics_server import serve_metrics
 from gql.pages.personas import PERSONAS, has_demo
+from gql.payers_cli import BadPayerList
+from gql.payers_cli import add_commands as add_payers_commands
 from gql.schema import print_sdl
 from gql.settings import BadLocalKey, Settings
 from insurance.enums import Role
@@ -64,6 +66,7 @@ def main() -> None:
         CommandError,
         CannotListen,
         BackupError,
+        BadPayerList,
         BadPractice,
         DatabaseInUse,
         UnusableDatabase,
@@ -106,6 +109,9 @@ def _run(work: Callable[[Database], Awaitable[T]], settings: Settings, *, alone:
 
     with hold_process_lock(file) if alone else nullcontext(), explain_database_errors(file):
         return asyncio.run(run())
+
+
+add_payers_commands(app, lambda work: _run(work, Settings()))
 
 
 def _print_version(requested: bool) -> None:

@@ -49,6 +49,7 @@ status 2; no request meets them:
     DatabaseInUse                                                    another process uses the database
     UnusableDatabase                                                 a database file that cannot be used
     BadPractice                                                      a practice that cannot be added as it is
+    BadPayerList                                                     a file that is no list of payers
     BackupError, NotABackup, BackupDamaged                           a backup that cannot be made or used
     CannotListen                                                     an address that the server cannot listen on
     CommandError                                                     any other reason

@@ -10,6 +10,7 @@ from gql.graph.connections import After, Before, ConnectionResult, First, Last, 
 from gql.graph.context import Context, check_practice
 from gql.graph.cost import rows_argument
 from gql.types.service import Service, ServiceInput
+from insurance.enums import Role
 from insurance.facts import Client, Payer, Policy, Practice
 from store.caller import Caller
 from store.reads.clients import count_clients
@@ -63,6 +64,16 @@ def client_key(_root: None, *, id: Id) -> str | None:
 def policy_key(_root: None, *, id: Id) -> str | None:
     """The policy's id; None for the id of anything else."""
     return local_id("Policy", id)
+
+
+def payer_key(_root: None, *, id: Id) -> str | None:
+    """The payer's id; None for the id of anything else."""
+    return local_id("Payer", id)
+
+
+def payer(_root: None, payer: Payer | None, context: Context) -> Payer | None:
+    """The payer. A portal caller reaches an archived one only through a policy of their own."""
+    return None if payer and payer.archived and context.viewer.role is Role.CLIENT else payer
 
 
 def clients_key(

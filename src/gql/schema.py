@@ -25,6 +25,7 @@ from gql.mutations.invite_client import InviteClientPayload, invite_client
 from gql.mutations.make_policy_active import MakePolicyActivePayload, make_policy_active
 from gql.mutations.make_policy_inactive import MakePolicyInactivePayload, make_policy_inactive
 from gql.mutations.mark_policy_reviewed import MarkPolicyReviewedPayload, mark_policy_reviewed
+from gql.mutations.merge_payers import MergePayersPayload, merge_payers
 from gql.mutations.set_client_insurance_collection import (
     SetClientInsuranceCollectionPayload,
     set_client_insurance_collection,
@@ -80,6 +81,12 @@ class Query:
         Loaders.policy,
         queries.policy_key,
         description="One policy by global id. A client in the portal sees only their own.",
+    )
+    payer: Payer | None = loaded(
+        Loaders.payer,
+        queries.payer_key,
+        queries.payer,
+        description="One payer by global id. A client in the portal sees only payers that are not archived.",
     )
     payers: Connection[Payer] | None = loaded(
         Loaders.payers,
@@ -150,6 +157,11 @@ class Mutation:
         edit_payer,
         allow=PRACTITIONERS,
         description="Change a payer, archive it, or bring it back. An archived payer keeps its policies.",
+    )
+    merge_payers: MergePayersPayload | None = mutation(
+        merge_payers,
+        allow=PRACTITIONERS,
+        description="Move the policies and names of one payer record to another of the same insurer, and archive it.",
     )
     add_client: AddClientPayload | None = mutation(
         add_client, allow=PRACTITIONERS, description="Add a client to the practice."

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from insurance.facts import Policy
+from insurance.invisible import INVISIBLE
 from insurance.payer_names import normalised
 from insurance.problems import Problem, UserErrorCode
 
@@ -19,7 +20,8 @@ DUPLICATE = Problem(
 
 def normalised_member_id(member_id: str | None) -> str:
     """The member ID as it is compared: upper-case letters and digits only."""
-    return re.sub(r"[\W_]", "", (member_id or "").upper())
+    shown = "".join(character for character in member_id or "" if character not in INVISIBLE)
+    return re.sub(r"[\W_]", "", shown.upper())
 
 
 def _identity(policy: Policy) -> tuple[object, ...] | None:

@@ -5,7 +5,7 @@ money is US dollars as exact decimals with two places.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from insurance.enums import (
@@ -30,17 +30,42 @@ class Practice:
     name: str
     time_zone: str
     collects_insurance: bool
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address in the United States (CMS-1500 boxes 5 and 7)."""
+
+    line1: str | None
+    line2: str | None
+    city: str | None
+    state: str | None
+    postal_code: str | None
+
+
+UNKNOWN_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a record was added, where that was not written down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A person in the care of the practice. A client with their policies is a chart."""
+    """A person in the care of the practice. A client with their policies is a chart.
+
+    Middle name, date of birth, sex and address are not needed in a chart, but in claims.
+    """
 
     id: str
     first_name: str
     last_name: str
     date_of_birth: date | None
     collection_override: CollectionOverride
+    version: int = 1
+    created_at: datetime = UNKNOWN_INSTANT
+    updated_at: datetime = UNKNOWN_INSTANT
+    middle_name: str | None = None
+    sex: Sex | None = None
+    address: Address | None = None
 
     @property
     def display_name(self) -> str:
@@ -50,7 +75,11 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """An insurer set up by the practice. `edi_payer_id` is the Payer ID that cards print and clearinghouses use."""
+    """An insurer set up by the practice. `edi_payer_id` is the Payer ID that cards print and clearinghouses use.
+
+    `merged_into_id` is the record that got its policies and names, if it was merged into one. The address is for claims
+    on paper.
+    """
 
     id: str
     version: int
@@ -58,17 +87,8 @@ class Payer:
     edi_payer_id: str | None
     aliases: tuple[str, ...]
     archived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A postal address in the United States (CMS-1500 box 7)."""
-
-    line1: str | None
-    line2: str | None
-    city: str | None
-    state: str | None
-    postal_code: str | None
+    merged_into_id: str | None = None
+    address: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

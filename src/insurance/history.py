@@ -45,20 +45,26 @@ def attachment_texts(attachments: Iterable[Attachment]) -> FieldTexts:
     return {"attachments": names} if names else {}
 
 
-def payer_texts(payer: Payer) -> FieldTexts:
-    """A payer's fields; one alias per line, as an alias may contain any other character."""
-    texts = _texts(payer, without={"id", "version", "aliases"})
-    return {**texts, "aliases": "\n".join(payer.aliases)} if payer.aliases else texts
+def payer_texts(payer: Payer, payers: Mapping[str, Payer]) -> FieldTexts:
+    """A payer's fields; one alias per line, as an alias may contain any other character.
+
+    `payers` has the record that it was merged into, if it was; that one is recorded by its name.
+    """
+    texts = _texts(payer, without={"id", "version", "aliases", "merged_into_id", "address"})
+    texts |= {"aliases": "\n".join(payer.aliases)} if payer.aliases else {}
+    texts |= {"merged_into": payers[payer.merged_into_id].name} if payer.merged_into_id else {}
+    return {**texts, **_texts(payer.address, prefix="address.")}
 
 
 def client_texts(client: Client) -> FieldTexts:
     """A client's fields, with the client's own setting for collecting insurance."""
-    return _texts(client, without={"id"})
+    texts = _texts(client, without={"id", "version", "created_at", "updated_at", "address"})
+    return {**texts, **_texts(client.address, prefix="address.")}
 
 
 def practice_texts(practice: Practice) -> FieldTexts:
     """A practice's fields."""
-    return _texts(practice, without={"id"})
+    return _texts(practice, without={"id", "version"})
 
 
 def differences(before: FieldTexts, after: FieldTexts) -> tuple[FieldChange, ...]:

@@ -3,7 +3,7 @@
 Forms, inputs and checks all read them from here.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 MEMBER_ID = 80
@@ -11,6 +11,8 @@ PLAN_ID = 50
 GROUP_ID = 50
 EMPLOYER_OR_SCHOOL = 100
 NAME = 100
+PAYER_NAME = 200
+SHORTEST_EDI_PAYER_ID = 2
 EDI_PAYER_ID = 80
 ENTERED_PAYER_NAME = 200
 ACTOR = 200
@@ -37,6 +39,12 @@ UPLOAD_WAITS_FOR = timedelta(hours=1)
 ATTACHMENTS = 10
 UPLOAD_BYTES = 10 * 1024 * 1024
 UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf")
+
+EARLIEST_COVERAGE = date(1900, 1, 1)
+EFFECTIVE_YEARS_AHEAD = 5
+"""How many years after today coverage may begin."""
+AGE_YEARS = 150
+"""The age that nobody has reached."""
 
 LARGEST_AMOUNT = Decimal("999999.99")
 """US dollars."""

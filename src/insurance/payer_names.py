@@ -44,8 +44,8 @@ def matching_payer(entered: str, payers: Iterable[Payer]) -> Payer | None:
 
 
 def names_in_use(payers: Iterable[Payer], except_id: str | None = None) -> dict[str, Payer]:
-    """The names and aliases, normalised, of the practice's payers but one; those of archived payers included."""
-    others = (payer for payer in payers if payer.id != except_id)
+    """The names and aliases, normalised, of the practice's payers but one. Archived payers do not keep theirs."""
+    others = (payer for payer in payers if payer.id != except_id and not payer.archived)
     return {normalised(name): payer for payer in others for name in (payer.name, *payer.aliases)}
 
 

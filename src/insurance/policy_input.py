@@ -9,34 +9,35 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from insurance import limits
+from insurance.address_input import checked_address
+from insurance.date_ranges import birth_date_problems, effective_date_problems, end_date_problems
+from insurance.duplicates import normalised_member_id
 from insurance.enums import PolicyField
-from insurance.facts import Address, Policy, Policyholder
+from insurance.facts import Policy, Policyholder
 from insurance.policy_form import PolicyForm, PolicyFormField
 from insurance.problems import Problem, UserErrorCode, required
 from insurance.text import text_problem, trimmed
 
 Input = Mapping[str, Any]
 Path = tuple[str, ...]
-Part = TypeVar("Part", Address, Policyholder)
 
 CHECKED_ELSEWHERE = (PolicyField.PAYER, PolicyField.ATTACHMENTS)
 """Fields that cannot be checked by their value alone: they refer to other records."""
 
-_NO_ADDRESS = Address(None, None, None, None, None)
 _NO_POLICYHOLDER = Policyholder(None, None, None, None, None)
 
 
 class PolicyInput:
     """The changes an input makes to a policy, by attribute, and the problems with them."""
 
-    def __init__(self, values: Input, form: PolicyForm, before: Policy | None) -> None:
+    def __init__(self, values: Input, form: PolicyForm, before: Policy | None, today: date) -> None:
         """`values` are by the form's input names. `before` is the policy that is edited, if one is."""
         self.changes: dict[str, Any] = {}
         self.problems: list[Problem] = []
-        self._values, self._before = values, before
+        self._values, self._before, self._today = values, before, today
         for field in form.fields:
             if field.input_field in values:
                 self._check(field, values[field.input_field])
@@ -48,6 +49,8 @@ class PolicyInput:
             self._clear(field, path)
         elif field.options is not None and value not in field.options:
             self._add_problem(UserErrorCode.INVALID, f"This must be {_any_of(field.options)}.", path)
+        elif field.field is PolicyField.MEMBER_ID:
+            self.changes[field.attribute] = self._member_id(value, path)
         elif field.max_length is not None:
             self.changes[field.attribute] = self._text(value, field.max_length, path)
         elif field.field in (PolicyField.COPAY, PolicyField.DEDUCTIBLE):
@@ -70,6 +73,13 @@ class PolicyInput:
             self._add_problem(*problem, path)
         return text
 
+    def _member_id(self, value: str, path: Path) -> str:
+        problems = len(self.problems)
+        text = self._text(value, limits.MEMBER_ID, path)
+        if len(self.problems) == problems and not normalised_member_id(text):
+            self._add_problem(UserErrorCode.INVALID, "A Member ID needs at least one letter or digit.", path)
+        return text
+
     def _amount(self, value: Decimal, path: Path) -> Decimal:
         if not 0 <= value <= limits.LARGEST_AMOUNT:
             self._add_problem(UserErrorCode.INVALID, f"This must be from $0 to ${limits.LARGEST_AMOUNT:,}.", path)
@@ -80,25 +90,23 @@ class PolicyInput:
         before = (self._before and self._before.policyholder) or _NO_POLICYHOLDER
         address = before.address
         if "address" in values:
-            address = self._address(values["address"], before.address, (*path, "address"))
-        after = replace(before, **self._parts(values, Policyholder, path), address=address)
+            address = checked_address(values["address"], before.address, (*path, "address"), self.problems)
+        parts = self._parts(values, path)
+        self.problems += birth_date_problems(parts.get("date_of_birth"), self._today, (*path, "date_of_birth"))
+        after = replace(before, **parts, address=address)
         return None if after == _NO_POLICYHOLDER else after
 
-    def _address(self, values: Input | None, before: Address | None, path: Path) -> Address | None:
-        if values is None:
-            return None
-        after = replace(before or _NO_ADDRESS, **self._parts(values, Address, path))
-        return None if after == _NO_ADDRESS else after
-
-    def _parts(self, values: Input, fact: type[Part], path: Path) -> dict[str, Any]:
-        """The values of a fact's own fields, each text checked. The address is a fact of its own."""
-        names = [field.name for field in fields(fact) if field.name in values and field.name != "address"]
+    def _parts(self, values: Input, path: Path) -> dict[str, Any]:
+        """The values of the policyholder's own fields, each text checked. The address is a fact of its own."""
+        names = [field.name for field in fields(Policyholder) if field.name in values and field.name != "address"]
         return {name: self._part(values[name], (*path, name)) for name in names}
 
     def _part(self, value: Any, path: Path) -> Any:
         return self._text(value, limits.NAME, path) if type(value) is str else value
 
     def _check_dates(self) -> None:
+        self.problems += effective_date_problems(self.changes.get("effective_date"), self._today, ("effective_date",))
+        self.problems += end_date_problems(self.changes.get("end_date"), ("end_date",))
         starts, ends = self._date("effective_date"), self._date("end_date")
         if starts and ends and ends < starts:
             path = "end_date" if "end_date" in self._values else "effective_date"

@@ -1,7 +1,10 @@
 """Problems that a person can correct: what is wrong, in one sentence, and where in the input."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from insurance.date_text import instant_text
 
 
 class UserErrorCode(StrEnum):
@@ -44,12 +47,17 @@ def required(path: tuple[str, ...]) -> Problem:
     return Problem(UserErrorCode.REQUIRED, "This is required and cannot be emptied.", path)
 
 
-def version_conflict(stored_version: int, version: int | None) -> list[Problem]:
+def version_conflict(stored_version: int, version: int | None, changed: str = "") -> list[Problem]:
     """CONFLICT where the edit was made from an older version than the stored one (article: Editing an Existing Policy).
 
-    Without a version nothing is compared.
+    Without a version nothing is compared. `changed` says who has changed the record, and when.
     """
     if version is None or version == stored_version:
         return []
-    message = "Someone else has changed this in the meantime. Review the current version and save again."
-    return [Problem(UserErrorCode.CONFLICT, message, ("version",))]
+    changed = changed or "Someone else has changed this in the meantime."
+    return [Problem(UserErrorCode.CONFLICT, f"{changed} Review the current version and save again.", ("version",))]
+
+
+def changed_text(actor: str, at: datetime) -> str:
+    """Who changed a record, and when; `at` is in the practice's time zone."""
+    return f"{actor} changed this on {instant_text(at)}."

@@ -31,8 +31,11 @@ def _columns(fact: type, table: sa.Table, *without: str) -> list[sa.Column[Any]]
 
 
 PRACTICE = _columns(Practice, tables.practices)
-CLIENT = _columns(Client, tables.clients)
-PAYER = _columns(Payer, tables.payers)
+_ADDRESS = [f"address_{field.name}" for field in fields(Address)]
+_CLIENT = _columns(Client, tables.clients, "address")
+CLIENT = [*_CLIENT, *(tables.clients.c[name] for name in _ADDRESS)]
+_PAYER = _columns(Payer, tables.payers, "address")
+PAYER = [*_PAYER, *(tables.payers.c[name] for name in _ADDRESS)]
 ATTACHMENT = _columns(Attachment, tables.attachments)
 CHANGE = _columns(Change, tables.changes)
 ACCESS = _columns(Access, tables.accesses)
@@ -49,13 +52,17 @@ def practice(row: Sequence[Any]) -> Practice:
 
 def client(row: Sequence[Any]) -> Client:
     """The fact of a row selected with CLIENT."""
-    return Client(*row)
+    return Client(*(*row[: len(_CLIENT)], _address(row[len(_CLIENT) :])))
 
 
 def payer(row: Sequence[Any]) -> Payer:
     """The fact of a row selected with PAYER."""
-    id_, version, name, edi_payer_id, aliases, archived = row
-    return Payer(id_, version, name, edi_payer_id, tuple(aliases), archived)
+    id_, version, name, edi_payer_id, aliases, archived, merged_into_id, *lines = row
+    return Payer(id_, version, name, edi_payer_id, tuple(aliases), archived, merged_into_id, _address(lines))
+
+
+def _address(lines: Sequence[Any]) -> Address | None:
+    return Address(*lines) if any(lines) else None
 
 
 def policy(row: Sequence[Any]) -> Policy:
@@ -68,8 +75,7 @@ def _policyholder(row: Sequence[Any]) -> Policyholder | None:
     if not any(row):
         return None
     first_name, last_name, date_of_birth, sex, *lines = row
-    address = Address(*lines) if any(lines) else None
-    return Policyholder(first_name, last_name, date_of_birth, sex, address)
+    return Policyholder(first_name, last_name, date_of_birth, sex, _address(lines))
 
 
 def attachment(row: Sequence[Any]) -> Attachment:
@@ -92,6 +98,10 @@ def _values(fact: object, columns: Sequence[sa.Column[Any]]) -> dict[str, Any]:
     return {column.name: getattr(fact, column.name) for column in columns}
 
 
+def _address_values(address: Address | None) -> Values:
+    return {name: address and getattr(address, name.removeprefix("address_")) for name in _ADDRESS}
+
+
 def practice_row(fact: Practice) -> Values:
     """The row of a practice."""
     return _values(fact, PRACTICE)
@@ -100,7 +110,8 @@ def practice_row(fact: Practice) -> Values:
 def client_row(practice_id: str, fact: Client) -> Values:
     """The row of a client, with the texts for sorting and searching."""
     return {
-        **_values(fact, CLIENT),
+        **_values(fact, _CLIENT),
+        **_address_values(fact.address),
         "practice_id": practice_id,
         "last_name_key": folded(fact.last_name),
         "first_name_key": folded(fact.first_name),
@@ -111,7 +122,8 @@ def client_row(practice_id: str, fact: Client) -> Values:
 def payer_row(practice_id: str, fact: Payer) -> Values:
     """The row of a payer, with the texts for sorting and searching."""
     return {
-        **_values(fact, PAYER),
+        **_values(fact, _PAYER),
+        **_address_values(fact.address),
         "practice_id": practice_id,
         "aliases": list(fact.aliases),
         "name_key": folded(fact.name),
@@ -120,7 +132,12 @@ def payer_row(practice_id: str, fact: Payer) -> Values:
 
 
 def payer_name_rows(practice_id: str, fact: Payer) -> list[Values]:
-    """The rows that make a payer's name and aliases unique in the practice. An alias may repeat the name."""
+    """The rows that make a payer's name and aliases unique in the practice; none for an archived payer.
+
+    An alias may repeat the name.
+    """
+    if fact.archived:
+        return []
     names = {normalised(name) for name in (fact.name, *fact.aliases)}
     return [{"practice_id": practice_id, "normalised": name, "payer_id": fact.id} for name in sorted(names)]
 

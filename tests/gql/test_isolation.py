@@ -105,6 +105,11 @@ def made_up(kind: str) -> str:
     return global_id(kind, str(uuid.uuid4()))
 
 
+def saved(records: DatabaseRecords) -> list[Record]:
+    """All that mutations save. Who read a chart is recorded whenever one is read."""
+    return [record for record in records.records if record.kind != "Access"]
+
+
 def chunks(found: Sequence[str], kind: str = "Client") -> Iterator[list[str]]:
     """The ids in batches; the last batch is filled up with ids that do not exist."""
     padded = [*found, *(made_up(kind) for _ in range(-len(found) % AT_ONCE))]
@@ -172,7 +177,7 @@ async def test_a_mutation_answers_a_foreign_id_like_one_that_does_not_exist_and_
         for kind in {record.kind for record in api.foreign}:
             for record in [each for each in api.foreign if each.kind == kind][:A_FEW]:
                 assert await body_of(api, document, {"id": record.id}) == nothing
-    assert DatabaseRecords(demo_file).records == world.records
+    assert saved(DatabaseRecords(demo_file)) == saved(world)
 
 
 @pytest.mark.parametrize(("place", "slot"), QUERIES, ids=named)

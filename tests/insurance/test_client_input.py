@@ -10,6 +10,7 @@ from insurance.enums import CollectionOverride
 from insurance.facts import Client
 from support.factories import day
 
+TODAY = day("2026-03-05")
 CLEO = Client("cleo", "Cleo", "Reyes", day("1990-04-02"), CollectionOverride.OFF)
 
 
@@ -24,7 +25,7 @@ CLEO = Client("cleo", "Cleo", "Reyes", day("1990-04-02"), CollectionOverride.OFF
     ],
 )
 def test_only_what_the_input_has_changes_in_a_client(values: dict[str, Any], changes: dict[str, Any]) -> None:
-    assert checked_client(CLEO, values) == (replace(CLEO, **changes), [])
+    assert checked_client(CLEO, values, TODAY) == (replace(CLEO, **changes), [])
 
 
 @pytest.mark.parametrize(
@@ -40,4 +41,4 @@ def test_only_what_the_input_has_changes_in_a_client(values: dict[str, Any], cha
     ],
 )
 def test_every_problem_of_a_client_is_reported_with_its_path(values: dict[str, Any], problems: list[Any]) -> None:
-    assert [(problem.code.value, problem.path) for problem in checked_client(CLEO, values)[1]] == problems
+    assert [(problem.code.value, problem.path) for problem in checked_client(CLEO, values, TODAY)[1]] == problems

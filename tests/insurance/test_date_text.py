@@ -19,7 +19,7 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
         pytest.param("2025-01-01", "Jan 1, 2025", id="no leading zero"),
         pytest.param("2024-02-29", "Feb 29, 2024", id="a leap day"),
         pytest.param("2025-12-31", "Dec 31, 2025", id="the end of the year"),
-        pytest.param("0001-01-01", "Jan 1, 1", id="the first day there is"),
+        pytest.param("0001-01-01", "Jan 1, 0001", id="the first day there is"),
         pytest.param("9999-12-31", "Dec 31, 9999", id="the last day there is"),
     ],
 )

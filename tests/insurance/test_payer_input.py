@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from insurance import limits
 from insurance.facts import Payer
 from insurance.payer_input import checked_aliases, checked_payer
+from insurance.payer_names import names_in_use
 from insurance.problems import Problem
 from support.factories import a_payer
 
 AETNA = a_payer(aliases=("Aetna Health Plans",))
-CIGNA = a_payer(id="cigna", name="Cigna", edi_payer_id="62308", aliases=("Evernorth",), archived=True)
+CIGNA = a_payer(id="cigna", name="Cigna", edi_payer_id="62308", aliases=("Evernorth",))
 NEW = Payer("new", 1, "", None, (), archived=False)
 
 
@@ -27,7 +28,7 @@ def checked_all(*texts: str) -> tuple[tuple[str, ...], list[tuple[str, tuple[str
 
 def checked(values: dict[str, Any], before: Payer = AETNA) -> tuple[Payer, list[tuple[str, str]]]:
     """The payer with the input, and each problem: its code and its path, joined."""
-    payer, problems = checked_payer(before, values, [AETNA, CIGNA])
+    payer, problems, _ = checked_payer(before, values, names_in_use([AETNA, CIGNA], before.id))
     assert all(problem.message.endswith(".") for problem in problems)
     return payer, [(problem.code.value, ".".join(problem.path)) for problem in problems]
 

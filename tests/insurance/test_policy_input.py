@@ -16,17 +16,19 @@ from support.factories import a_policy, a_policyholder, a_portal_policy, an_addr
 
 HELD = a_policy(relationship=Relationship.CHILD, policyholder=a_policyholder())
 
+TODAY = day("2026-03-05")
+
 
 def changed(fields: dict[str, Any], before: Policy | None = None) -> dict[str, Any]:
     """What the input changes, where nothing is wrong with it."""
-    given = PolicyInput(fields, STAFF_FORM, before)
+    given = PolicyInput(fields, STAFF_FORM, before, TODAY)
     assert given.problems == []
     return given.changes
 
 
 def wrong(fields: dict[str, Any], before: Policy | None = None) -> list[tuple[str, str]]:
     """The problems of the input: each code, with its path joined by dots."""
-    problems = PolicyInput(fields, STAFF_FORM, before).problems
+    problems = PolicyInput(fields, STAFF_FORM, before, TODAY).problems
     assert all(problem.message.endswith(".") for problem in problems)
     return [(problem.code.value, ".".join(problem.path)) for problem in problems]
 
@@ -216,7 +218,7 @@ def test_no_input_without_problems_leaves_an_end_before_its_start(
     before: Policy, starts: date | None, ends: date | None, which: set[str]
 ) -> None:
     fields = {name: value for name, value in (("effective_date", starts), ("end_date", ends)) if name in which}
-    given = PolicyInput(fields, STAFF_FORM, before)
+    given = PolicyInput(fields, STAFF_FORM, before, TODAY)
     first = given.changes.get("effective_date", before.effective_date)
     last = given.changes.get("end_date", before.end_date)
     backwards = first is not None and last is not None and first > last
@@ -225,6 +227,6 @@ def test_no_input_without_problems_leaves_an_end_before_its_start(
 
 @given(before=policies(), parts=st.dictionaries(st.sampled_from(["first_name", "last_name"]), maybe(st.just("Eva"))))
 def test_giving_the_same_twice_changes_nothing_more(before: Policy, parts: dict[str, Any]) -> None:
-    once = PolicyInput({"policyholder": parts}, STAFF_FORM, before).changes["policyholder"]
+    once = PolicyInput({"policyholder": parts}, STAFF_FORM, before, TODAY).changes["policyholder"]
     again = a_policy(policyholder=once)
-    assert PolicyInput({"policyholder": parts}, STAFF_FORM, again).changes["policyholder"] == once
+    assert PolicyInput({"policyholder": parts}, STAFF_FORM, again, TODAY).changes["policyholder"] == once

@@ -15,6 +15,8 @@ from support.factories import a_payer, a_policy, day
 
 TYPED = "typed\x00 by somebody"
 
+TODAY = day("2026-03-05")
+
 
 def aliases(*texts: str) -> list[Problem]:
     """The problems of aliases."""
@@ -25,7 +27,7 @@ def aliases(*texts: str) -> list[Problem]:
 
 def fields(**given: Any) -> list[Problem]:
     """The problems of an edit."""
-    return PolicyInput(given, STAFF_FORM, a_policy()).problems
+    return PolicyInput(given, STAFF_FORM, a_policy(), TODAY).problems
 
 
 EVERY = [

@@ -39,9 +39,14 @@ _PARTS = {
     "existingPolicy": "existingPolicy { ...P }",
     "settledPolicies": "settledPolicies { ...P }",
     "endedPolicies": "endedPolicies { policy { ...P } previousEndDate newEndDate }",
-    "client": "client { id firstName lastName displayName dateOfBirth insuranceCollection { override enabled } }",
-    "payer": "payer { id version name ediPayerId aliases archived }",
-    "practice": "practice { id collectsInsurance }",
+    "client": (
+        "client { id version firstName middleName lastName displayName dateOfBirth sex createdAt updatedAt "
+        "address { line1 line2 city state postalCode } insuranceCollection { override enabled } }"
+    ),
+    "payer": "payer { id version name ediPayerId aliases archived address { line1 line2 city state postalCode } }",
+    "existingPayer": "existingPayer { id name }",
+    "movedPolicies": "movedPolicies",
+    "practice": "practice { id version collectsInsurance }",
     "upload": "upload { id url expiresAt }",
     "invitationUrl": "invitationUrl",
     "accessToken": "accessToken",

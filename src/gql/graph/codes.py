@@ -54,7 +54,7 @@ describe(
     NOT_FOUND="The id names nothing that this caller may see.",
     END_BEFORE_EFFECTIVE="The end date is before the effective date.",
     DUPLICATE_POLICY="The chart already has the same policy: see `existingPolicy`.",
-    DUPLICATE_PAYER="Another payer of the practice already has this name or alias.",
+    DUPLICATE_PAYER="Another payer that is not archived has this name or alias: see `existingPayer`.",
     CONFLICT="Someone else has changed the record since the version you sent; the payload has it as it is now.",
     IDEMPOTENCY_KEY_REUSED="The idempotency key was used for a different input within 24 hours.",
     INSURANCE_COLLECTION_OFF="The practice does not collect insurance from this client.",

@@ -15,6 +15,7 @@ EMPLOYER_OR_SCHOOL = "The employer or school that offers the group plan."
 ATTACHMENTS = "Photos or PDFs of the insurance card, at most 10."
 
 FIRST_NAME = "First name."
+MIDDLE_NAME = "Middle name or initial."
 LAST_NAME = "Last name."
 DATE_OF_BIRTH = "Date of birth, such as `1990-04-12`."
 SEX = "Sex, as claims ask for it."
@@ -30,7 +31,7 @@ EDI_PAYER_ID = "The insurer's identifier at clearinghouses, such as `60054`: the
 ALIASES = "Other names that clients use for this payer, unique in the practice, such as `UHC`."
 
 CURRENT_POLICY = "The policy as it is now. With `CONFLICT`, as someone else has left it."
-CURRENT_CLIENT = "The client as they are now."
+CURRENT_CLIENT = "The client as they are now. With `CONFLICT`, as someone else has left them."
 CHANGES = "What has changed, or would change, field by field."
 WARNINGS = "What to check. Warnings never prevent a save."
 DRY_RUN = "Check the input and answer with what would happen, but save nothing. The idempotency key is ignored."

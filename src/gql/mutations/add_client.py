@@ -7,8 +7,9 @@ import strawberry
 from gql.graph import descriptions
 from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
+from gql.graph.enums import Sex
 from gql.graph.fields import attribute
-from gql.mutations.inputs import Input, fields_set, idempotency_key, optional, retry_of
+from gql.mutations.inputs import AddressInput, Input, fields_set, idempotency_key, optional, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
 from store.acts import save_client as act
@@ -21,7 +22,10 @@ class AddClientInput:
 
     first_name: str = strawberry.field(description=descriptions.FIRST_NAME)
     last_name: str = strawberry.field(description=descriptions.LAST_NAME)
+    middle_name: str | None = optional(descriptions.MIDDLE_NAME)
     date_of_birth: date | None = optional(descriptions.DATE_OF_BIRTH)
+    sex: Sex | None = optional(descriptions.SEX)
+    address: AddressInput | None = optional(descriptions.ADDRESS)
     idempotency_key: str | None = idempotency_key()
 
 

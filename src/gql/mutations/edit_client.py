@@ -8,8 +8,18 @@ from gql.global_ids import local_id
 from gql.graph import descriptions
 from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
+from gql.graph.enums import Sex
 from gql.graph.fields import attribute
-from gql.mutations.inputs import Input, fields_set, idempotency_key, optional, retry_of
+from gql.mutations.inputs import (
+    AddressInput,
+    Input,
+    fields_set,
+    idempotency_key,
+    optional,
+    retry_of,
+    value_or_none,
+    version,
+)
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
 from store.acts import save_client as act
@@ -21,9 +31,13 @@ class EditClientInput:
     """Changes to a client. Fields left out stay as they are; null clears an optional field."""
 
     id: strawberry.ID = strawberry.field(description="The client to edit.")
+    version: int | None = version("client")
     first_name: str | None = optional(descriptions.FIRST_NAME)
+    middle_name: str | None = optional(descriptions.MIDDLE_NAME)
     last_name: str | None = optional(descriptions.LAST_NAME)
     date_of_birth: date | None = optional(descriptions.DATE_OF_BIRTH)
+    sex: Sex | None = optional(descriptions.SEX)
+    address: AddressInput | None = optional(f"{descriptions.ADDRESS} Fields left out stay; null removes the address.")
     idempotency_key: str | None = idempotency_key()
 
 
@@ -37,5 +51,6 @@ class EditClientPayload:
 
 async def edit_client(context: Context, *, input: Input[EditClientInput]) -> ClientSaved:
     """Edits the client."""
-    fields, retry = fields_set(input, exclude=("id", "idempotency_key")), retry_of(ClientSaved, input)
-    return await act.edit_client(context.database, context.viewer, local_id("Client", input.id), fields, retry=retry)
+    fields, retry = fields_set(input, exclude=("id", "version", "idempotency_key")), retry_of(ClientSaved, input)
+    client_id, seen = local_id("Client", input.id), value_or_none(input.version)
+    return await act.edit_client(context.database, context.viewer, client_id, seen, fields, retry=retry)

@@ -7,7 +7,16 @@ from gql.graph import descriptions
 from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
-from gql.mutations.inputs import Input, fields_set, idempotency_key, optional, retry_of, value_or_none, version
+from gql.mutations.inputs import (
+    AddressInput,
+    Input,
+    fields_set,
+    idempotency_key,
+    optional,
+    retry_of,
+    value_or_none,
+    version,
+)
 from gql.mutations.payload import UserError, user_errors
 from gql.types.payer import Payer
 from store.acts import save_payer as act
@@ -24,8 +33,9 @@ class EditPayerInput:
     edi_payer_id: str | None = optional(descriptions.EDI_PAYER_ID)
     aliases: list[str] | None = optional(f"{descriptions.ALIASES} At most 50, which replace those there are.")
     archived: bool | None = optional(
-        "True archives the payer: it keeps its policies and cannot be chosen for others. False brings it back."
+        "True archives the payer: it keeps its policies and cannot be chosen for others, and its names are free. False brings it back."
     )
+    address: AddressInput | None = optional(f"{descriptions.ADDRESS} Claims on paper are sent there.")
     idempotency_key: str | None = idempotency_key()
 
 
@@ -34,6 +44,9 @@ class EditPayerPayload:
     """The result of `editPayer`."""
 
     payer: Payer | None = attribute(description="The payer as it is now. With `CONFLICT`, as someone else has left it.")
+    existing_payer: Payer | None = attribute(
+        description="With `DUPLICATE_PAYER`: the payer that has the name or alias already."
+    )
     user_errors: list[UserError] = user_errors()
 
 

@@ -5,7 +5,7 @@ import strawberry
 from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
-from gql.mutations.inputs import Input, idempotency_key, retry_of
+from gql.mutations.inputs import Input, idempotency_key, retry_of, value_or_none, version
 from gql.mutations.payload import UserError, user_errors
 from gql.types.practice import Practice
 from store.acts import set_portal_settings as act
@@ -19,6 +19,7 @@ class SetPortalSettingsInput:
     collects_insurance: bool = strawberry.field(
         description="Whether clients may add insurance in the portal, unless something else is set for one client."
     )
+    version: int | None = version("practice")
     idempotency_key: str | None = idempotency_key()
 
 
@@ -32,5 +33,5 @@ class SetPortalSettingsPayload:
 
 async def set_portal_settings(context: Context, *, input: Input[SetPortalSettingsInput]) -> PracticeSaved:
     """Sets the practice's default."""
-    retry = retry_of(PracticeSaved, input)
-    return await act.set_portal_settings(context.database, context.viewer, input.collects_insurance, retry=retry)
+    retry, seen = retry_of(PracticeSaved, input), value_or_none(input.version)
+    return await act.set_portal_settings(context.database, context.viewer, input.collects_insurance, seen, retry=retry)

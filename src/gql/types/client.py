@@ -1,6 +1,6 @@
 """Clients and their charts."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import strawberry
@@ -10,12 +10,13 @@ from gql.graph import descriptions
 from gql.graph.connections import UncountedConnection
 from gql.graph.context import Context
 from gql.graph.declarations import node_type, object_type
-from gql.graph.enums import CollectionOverride, PolicyStatus, PolicyType, Role
+from gql.graph.enums import CollectionOverride, PolicyStatus, PolicyType, Role, Sex
 from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
 from gql.graph.loaders import Loaders
 from gql.graph.permissions import PRACTITIONERS
 from gql.types.access import Access, accesses
+from gql.types.address import Address
 from gql.types.change import Change
 from gql.types.node import Node
 from gql.types.policy import DateOfService, Policy
@@ -25,6 +26,16 @@ from insurance.eligibility import eligible_policies
 
 def _client_id(client: facts.Client) -> str:
     return client.id
+
+
+# Sex and address are loaded by id even where the client is at hand, from a list: whoever reads them reads the chart, and
+# the loader is where that is noted.
+def _sex(_client: facts.Client, loaded_client: facts.Client | None) -> Sex | None:
+    return loaded_client.sex if loaded_client else None
+
+
+def _address(_client: facts.Client, loaded_client: facts.Client | None) -> facts.Address | None:
+    return loaded_client.address if loaded_client else None
 
 
 def _policies(
@@ -102,10 +113,18 @@ class CoverageSpan:
 class Client(Node):
     """A client of the practice. The client and their policies together are the client's chart."""
 
+    version: int = attribute(
+        description="Goes up by one with each change. Send it with an edit, and a conflicting edit is refused."
+    )
     first_name: str = attribute(description=descriptions.FIRST_NAME)
+    middle_name: str | None = attribute(description=descriptions.MIDDLE_NAME)
     last_name: str = attribute(description=descriptions.LAST_NAME)
     display_name: str = attribute(description="First and last name together, such as `Cleo Marchetti`.")
     date_of_birth: date | None = attribute(description=descriptions.DATE_OF_BIRTH)
+    sex: Sex | None = loaded(Loaders.client, _client_id, _sex, description=descriptions.SEX)
+    address: Address | None = loaded(
+        Loaders.client, _client_id, _address, description=f"{descriptions.ADDRESS} Claims need it (CMS-1500 box 5)."
+    )
     policies: list[Policy] = loaded(
         Loaders.policies_of_client,
         _client_id,
@@ -143,6 +162,8 @@ class Client(Node):
         cost=8,
         description="Whether this caller may add a policy to the chart. If not, do not show the form.",
     )
+    created_at: datetime = attribute(description="When the client was added; 1970 where that was not written down.")
+    updated_at: datetime = attribute(description="When the client's record or settings last changed.")
     history: UncountedConnection[Change] | None = history(
         "Changes of the client's record and settings, newest first. Those of policies are with each policy."
     )

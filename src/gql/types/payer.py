@@ -1,14 +1,24 @@
 """Payers."""
 
+from typing import Annotated
+
+import strawberry
+
 from gql.graph import descriptions
 from gql.graph.connections import UncountedConnection
 from gql.graph.declarations import node_type, object_type
-from gql.graph.fields import attribute
+from gql.graph.fields import attribute, loaded
 from gql.graph.history_connection import history
+from gql.graph.loaders import Loaders
 from gql.graph.permissions import PRACTITIONERS
+from gql.types.address import Address
 from gql.types.change import Change
 from gql.types.node import Node
 from insurance import facts
+
+
+def _merged_into_id(payer: facts.Payer) -> str | None:
+    return payer.merged_into_id
 
 
 @node_type(facts.Payer)
@@ -25,7 +35,16 @@ class Payer(Node):
     aliases: list[str] | None = attribute(
         allow=PRACTITIONERS, description=f"{descriptions.ALIASES} A policy submitted with one gets this payer."
     )
+    address: Address | None = attribute(
+        allow=PRACTITIONERS, description=f"{descriptions.ADDRESS} Claims on paper are sent there."
+    )
     archived: bool = attribute(description="Whether it is archived: policies can no longer be given this payer.")
+    merged_into: Annotated["Payer", strawberry.lazy("gql.types.payer")] | None = loaded(
+        Loaders.payer,
+        _merged_into_id,
+        allow=PRACTITIONERS,
+        description="The record that this one was merged into: it has the policies and names now.",
+    )
     history: UncountedConnection[Change] | None = history("Changes of the payer, newest first.")
 
 

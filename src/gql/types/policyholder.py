@@ -1,4 +1,4 @@
-"""Policyholders and their addresses."""
+"""Policyholders."""
 
 from datetime import date
 
@@ -6,17 +6,7 @@ from gql.graph import descriptions
 from gql.graph.declarations import object_type
 from gql.graph.enums import Sex
 from gql.graph.fields import attribute
-
-
-@object_type
-class Address:
-    """A postal address (CMS-1500 box 7)."""
-
-    line1: str | None = attribute(description=descriptions.STREET)
-    line2: str | None = attribute(description=descriptions.APARTMENT)
-    city: str | None = attribute(description=descriptions.CITY)
-    state: str | None = attribute(description=descriptions.STATE)
-    postal_code: str | None = attribute(description=descriptions.POSTAL_CODE)
+from gql.types.address import Address
 
 
 @object_type

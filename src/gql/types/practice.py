@@ -13,6 +13,10 @@ from insurance import facts
 class Practice(Node):
     """A therapy practice. A caller sees the records of their own practice only."""
 
+    version: int = attribute(
+        description="Goes up by one with each change of the settings. Send it with a change, and a conflicting one is "
+        "refused."
+    )
     name: str = attribute(description="The practice's name.")
     time_zone: str = attribute(
         description='The IANA time zone, such as `America/New_York`: it decides which day "today" is.'

@@ -42,7 +42,7 @@ async def add_policy(
 
 async def _add(unit: UnitOfWork, new: NewPolicy, dry_run: bool) -> PolicyAdded:
     client, payers = await unit.client(new.client_id), await unit.payers()
-    checked = PolicyInput(new.fields, STAFF_FORM, before=None)
+    checked = PolicyInput(new.fields, STAFF_FORM, None, await unit.today())
     blank = blank_policy(unit, client.id if client else "", PolicySource.PRACTICE)
     files = await find_uploads(unit, new.attachments, blank.id, "attachments")
     problems = [] if client else [not_found("client", "client_id")]

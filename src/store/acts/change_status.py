@@ -8,7 +8,7 @@ from insurance.enums import ChangeCause, PolicyStatus
 from insurance.new_primary import without_moved_end
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from insurance.problems import not_found, version_conflict
+from insurance.problems import not_found
 from insurance.status_warnings import status_warnings
 from store.acts.idempotency import Retry
 from store.acts.outcomes import StatusChanged
@@ -63,8 +63,10 @@ async def _change(unit: UnitOfWork, change: _StatusChange, dry_run: bool) -> Sta
     policy = await unit.policy(change.policy_id)
     if policy is None:
         return StatusChanged(problems=(not_found("policy", "id"),))
-    dates = PolicyInput({"end_date": change.end_date} if change.end_date else {}, STAFF_FORM, before=policy)
-    if problems := version_conflict(policy.version, change.version) or dates.problems:
+    dates = PolicyInput(
+        {"end_date": change.end_date} if change.end_date else {}, STAFF_FORM, policy, await unit.today()
+    )
+    if problems := await unit.conflict(policy.id, policy.version, change.version) or dates.problems:
         return StatusChanged(policy=policy, problems=tuple(problems))
     after = without_moved_end(policy, replace(policy, status=change.status, **dates.changes))
     payers = await unit.payers()

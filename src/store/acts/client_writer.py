@@ -1,5 +1,7 @@
 """Writes clients, each write with its entry in the history."""
 
+from dataclasses import replace
+
 from insurance.enums import ChangeCause
 from insurance.facts import Client
 from insurance.history import client_texts, differences
@@ -17,9 +19,13 @@ async def insert_client(unit: UnitOfWork, client: Client) -> None:
 
 
 async def update_client(unit: UnitOfWork, before: Client, after: Client, cause: ChangeCause) -> Client:
-    """Writes what changed in a client's record or settings. An invitation is recorded even where nothing changed."""
+    """Writes what changed in a client's record or settings and answers with the client as stored.
+
+    An invitation is recorded even where nothing changed.
+    """
     changes = differences(client_texts(before), client_texts(after))
     if changes:
+        after = replace(after, version=before.version + 1, updated_at=unit.now)
         await unit.update(tables.clients, [row_mapping.client_row(unit.caller.practice_id, after)])
     if changes or cause is ChangeCause.INVITED:
         await insert_changes(unit, [change_entry(unit, after.id, cause, changes)])

@@ -18,7 +18,7 @@ from insurance.payer_names import names_in_use
 from insurance.payer_settlement import alias_problem, is_new_alias, waiting_with_same_text
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
-from insurance.problems import Problem, not_found, version_conflict
+from insurance.problems import Problem, not_found
 from insurance.status_warnings import edit_warnings
 from store.acts.attachments import (
     AttachedUploads,
@@ -66,9 +66,9 @@ async def _edit(unit: UnitOfWork, edit: PolicyEdit, dry_run: bool) -> PolicyEdit
     policy, payers = await unit.policy(edit.policy_id), await unit.payers()
     if policy is None:
         return PolicyEdited(problems=(not_found("policy", "id"),))
-    if problems := version_conflict(policy.version, edit.version):
+    if problems := await unit.conflict(policy.id, policy.version, edit.version):
         return PolicyEdited(policy=policy, problems=tuple(problems))
-    checked = PolicyInput(edit.fields, STAFF_FORM, before=policy)
+    checked = PolicyInput(edit.fields, STAFF_FORM, policy, await unit.today())
     after = _edited(unit, policy, edit, checked.changes)
     files = await _attachment_edit(unit, policy, edit)
     if problems := [*checked.problems, *_payer_problems(policy, after, edit, payers), *files.problems]:
@@ -137,7 +137,7 @@ async def _settle(unit: UnitOfWork, policy: Policy, payers: Mapping[str, Payer])
     payer = payers[policy.payer_id or ""]
     if is_new_alias(policy, payer):
         aliases = (*payer.aliases, policy.entered_payer_name or "")
-        await update_payer(unit, payer, replace(payer, aliases=aliases))
+        await update_payer(unit, payer, replace(payer, aliases=aliases), payers)
     waiting = waiting_with_same_text(policy, await unit.review_queue())
     edits = [(other, replace(other, payer_id=payer.id)) for other in waiting]
     settled = await update_policies(unit, edits, payers, ChangeCause.PAYER_SETTLED, caused_by=policy)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from insurance.enums import ChangeCause
-from insurance.problems import not_found, version_conflict
+from insurance.problems import not_found
 from insurance.review import needs_review
 from store.acts.idempotency import Retry
 from store.acts.outcomes import PolicyReviewed
@@ -22,7 +22,7 @@ async def mark_policy_reviewed(
         policy = await unit.policy(policy_id)
         if policy is None:
             return PolicyReviewed(problems=(not_found("policy", "id"),))
-        if problems := version_conflict(policy.version, version):
+        if problems := await unit.conflict(policy.id, policy.version, version):
             return PolicyReviewed(policy=policy, problems=tuple(problems))
         if not needs_review(policy):
             return PolicyReviewed(policy=policy)

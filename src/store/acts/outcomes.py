@@ -64,9 +64,19 @@ class PolicyReviewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayerSaved:
-    """A payer was added or edited."""
+    """A payer was added or edited, or another payer has its name already."""
 
     payer: Payer | None = None
+    existing_payer: Payer | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayersMerged:
+    """One payer record got the policies and names of another. With problems or after a dry run, `payer` is as stored."""
+
+    payer: Payer | None = None
+    moved_policies: int = 0
     problems: tuple[Problem, ...] = ()
 
 

@@ -1,5 +1,6 @@
 """Writes payers and the names that each keeps for itself, each write with its entry in the history."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -15,17 +16,28 @@ from store.db import tables
 _names = tables.payer_names
 
 
+async def insert_payers(unit: UnitOfWork, payers: Sequence[Payer]) -> None:
+    """Adds payers and their names, in three statements however many there are."""
+    practice_id = unit.caller.practice_id
+    await unit.insert(tables.payers, [row_mapping.payer_row(practice_id, payer) for payer in payers])
+    await unit.insert(_names, [row for payer in payers for row in row_mapping.payer_name_rows(practice_id, payer)])
+    entries = [
+        change_entry(unit, payer.id, ChangeCause.ADDED, differences({}, payer_texts(payer, {}))) for payer in payers
+    ]
+    await insert_changes(unit, entries)
+
+
 async def insert_payer(unit: UnitOfWork, payer: Payer) -> None:
     """Adds a payer and its names."""
-    practice_id = unit.caller.practice_id
-    await unit.insert(tables.payers, [row_mapping.payer_row(practice_id, payer)])
-    await unit.insert(_names, row_mapping.payer_name_rows(practice_id, payer))
-    await insert_changes(unit, [change_entry(unit, payer.id, ChangeCause.ADDED, differences({}, payer_texts(payer)))])
+    await insert_payers(unit, [payer])
 
 
-async def update_payer(unit: UnitOfWork, before: Payer, after: Payer) -> Payer:
-    """Writes what changed in a payer and answers with it as stored. Without a change nothing is written."""
-    changes = differences(payer_texts(before), payer_texts(after))
+async def update_payer(unit: UnitOfWork, before: Payer, after: Payer, payers: Mapping[str, Payer]) -> Payer:
+    """Writes what changed in a payer and answers with it as stored. Without a change nothing is written.
+
+    `payers` are all of the practice, as a payer may have been merged into any of them.
+    """
+    changes = differences(payer_texts(before, payers), payer_texts(after, payers))
     if not changes:
         return before
     practice_id, stored = unit.caller.practice_id, replace(after, version=before.version + 1)

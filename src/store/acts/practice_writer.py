@@ -1,5 +1,7 @@
 """Writes the practice's settings, each write with its entry in the history."""
 
+from dataclasses import replace
+
 from insurance.enums import ChangeCause
 from insurance.facts import Practice
 from insurance.history import differences, practice_texts
@@ -12,7 +14,10 @@ async def update_practice(unit: UnitOfWork, before: Practice, after: Practice) -
     """Writes the practice's settings where they changed."""
     changes = differences(practice_texts(before), practice_texts(after))
     if changes:
+        after = replace(after, version=before.version + 1)
         statement = tables.practices.update().where(tables.practices.c.id == after.id)
-        await unit.connection.execute(statement, {"collects_insurance": after.collects_insurance})
+        await unit.connection.execute(
+            statement, {"collects_insurance": after.collects_insurance, "version": after.version}
+        )
         await insert_changes(unit, [change_entry(unit, after.id, ChangeCause.SETTINGS_CHANGED, changes)])
     return after

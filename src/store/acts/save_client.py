@@ -26,8 +26,8 @@ async def add_client(database: Database, caller: Caller, values: Input, *, retry
     """Adds a client with the values of the input, by attribute."""
 
     async def add(unit: UnitOfWork) -> ClientSaved:
-        blank = Client(new_id(), "", "", None, CollectionOverride.INHERIT)
-        client, problems = checked_client(blank, values)
+        blank = Client(new_id(), "", "", None, CollectionOverride.INHERIT, created_at=unit.now, updated_at=unit.now)
+        client, problems = checked_client(blank, values, await unit.today())
         if problems:
             return ClientSaved(problems=tuple(problems))
         await insert_client(unit, client)
@@ -37,7 +37,13 @@ async def add_client(database: Database, caller: Caller, values: Input, *, retry
 
 
 async def edit_client(
-    database: Database, caller: Caller, client_id: str | None, values: Input, *, retry: Retry | None = None
+    database: Database,
+    caller: Caller,
+    client_id: str | None,
+    version: int | None,
+    values: Input,
+    *,
+    retry: Retry | None = None,
 ) -> ClientSaved:
     """Changes the fields that the input has."""
 
@@ -45,7 +51,9 @@ async def edit_client(
         client = await unit.client(client_id)
         if client is None:
             return ClientSaved(problems=(not_found("client", "id"),))
-        after, problems = checked_client(client, values)
+        if problems := await unit.conflict(client.id, client.version, version):
+            return ClientSaved(client=client, problems=tuple(problems))
+        after, problems = checked_client(client, values, await unit.today())
         if problems:
             return ClientSaved(client=client, problems=tuple(problems))
         return ClientSaved(client=await update_client(unit, client, after, ChangeCause.EDITED))

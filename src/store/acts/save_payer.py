@@ -5,7 +5,8 @@ from typing import Any
 
 from insurance.facts import Payer
 from insurance.payer_input import checked_payer
-from insurance.problems import not_found, version_conflict
+from insurance.payer_names import names_in_use
+from insurance.problems import not_found
 from store.acts.idempotency import Retry
 from store.acts.outcomes import PayerSaved
 from store.acts.payer_writer import insert_payer, update_payer
@@ -22,9 +23,9 @@ async def add_payer(database: Database, caller: Caller, values: Input, *, retry:
 
     async def add(unit: UnitOfWork) -> PayerSaved:
         blank = Payer(new_id(), 1, "", None, (), archived=False)
-        payer, problems = checked_payer(blank, values, (await unit.payers()).values())
+        payer, problems, existing = checked_payer(blank, values, names_in_use((await unit.payers()).values()))
         if problems:
-            return PayerSaved(problems=tuple(problems))
+            return PayerSaved(existing_payer=existing, problems=tuple(problems))
         await insert_payer(unit, payer)
         return PayerSaved(payer=payer)
 
@@ -47,11 +48,11 @@ async def edit_payer(
         payer = payers.get(payer_id or "")
         if payer is None:
             return PayerSaved(problems=(not_found("payer", "id"),))
-        if problems := version_conflict(payer.version, version):
+        if problems := await unit.conflict(payer.id, payer.version, version):
             return PayerSaved(payer=payer, problems=tuple(problems))
-        after, problems = checked_payer(payer, values, payers.values())
+        after, problems, existing = checked_payer(payer, values, names_in_use(payers.values(), payer.id))
         if problems:
-            return PayerSaved(payer=payer, problems=tuple(problems))
-        return PayerSaved(payer=await update_payer(unit, payer, after))
+            return PayerSaved(payer=payer, existing_payer=existing, problems=tuple(problems))
+        return PayerSaved(payer=await update_payer(unit, payer, after, payers))
 
     return await perform(database, caller, edit, retry=retry)

@@ -11,12 +11,19 @@ from store.db.database import Database
 
 
 async def set_portal_settings(
-    database: Database, caller: Caller, collects_insurance: bool, *, retry: Retry | None = None
+    database: Database,
+    caller: Caller,
+    collects_insurance: bool,
+    version: int | None = None,
+    *,
+    retry: Retry | None = None,
 ) -> PracticeSaved:
     """Sets whether clients may add insurance by default."""
 
     async def change(unit: UnitOfWork) -> PracticeSaved:
         practice = await unit.practice()
+        if problems := await unit.conflict(practice.id, practice.version, version):
+            return PracticeSaved(practice=practice, problems=tuple(problems))
         after = replace(practice, collects_insurance=collects_insurance)
         return PracticeSaved(practice=await update_practice(unit, practice, after))
 

@@ -46,7 +46,7 @@ async def _submit(unit: UnitOfWork, submission: Submission) -> PolicyAdded:
         return PolicyAdded(problems=(client,))
     unit = unit.with_caller_name(client.display_name)
     blank, chart = blank_policy(unit, client.id, PolicySource.PORTAL), await unit.chart(client.id)
-    checked = PolicyInput(submission.fields, PORTAL_FORM, before=None)
+    checked = PolicyInput(submission.fields, PORTAL_FORM, None, await unit.today())
     files = await find_uploads(unit, submission.attachments, blank.id, "attachments")
     input_problems = [*_missing_content(submission), *checked.problems]
     other_problems = (*files.problems, *limit_problems(chart, unit.now))

@@ -13,13 +13,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance.facts import Client, Payer, Policy, Practice
+from insurance.problems import Problem, changed_text, version_conflict
 from store import row_mapping
 from store.acts.idempotency import Retry, first_outcome, keep_outcome
 from store.acts.outcomes import Outcome
 from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
-from store.reads import clients, payers, policies, practices
+from store.reads import changes, clients, payers, policies, practices
 
 AnyOutcome = TypeVar("AnyOutcome", bound=Outcome)
 
@@ -83,6 +84,16 @@ class UnitOfWork:
         """Today in the practice's time zone."""
         return self.now.astimezone(ZoneInfo((await self.practice()).time_zone)).date()
 
+    async def conflict(self, subject_id: str, stored_version: int, version: int | None) -> list[Problem]:
+        """CONFLICT where the record has moved on from this version: who has changed it, and when."""
+        if not version_conflict(stored_version, version):
+            return []
+        rows = await self._rows(changes.NEWEST, subject_id=subject_id)
+        if not rows:
+            return version_conflict(stored_version, version)
+        change, time_zone = row_mapping.change(rows[0]), ZoneInfo((await self.practice()).time_zone)
+        return version_conflict(stored_version, version, changed_text(change.actor, change.at.astimezone(time_zone)))
+
     async def client(self, client_id: str | None) -> Client | None:
         """A client, whose chart is locked until the transaction ends."""
         rows = await self._rows(clients.BY_ID.with_for_update(), ids=[client_id])
@@ -103,6 +114,10 @@ class UnitOfWork:
     async def review_queue(self) -> list[Policy]:
         """Every policy of the practice that needs a payer or a review."""
         return [row_mapping.policy(row) for row in await self._rows(policies.REVIEW_QUEUE)]
+
+    async def policies_of_payer(self, payer_id: str) -> list[Policy]:
+        """Every policy of a payer."""
+        return [row_mapping.policy(row) for row in await self._rows(policies.BY_PAYER, ids=[payer_id])]
 
     async def payers(self) -> dict[str, Payer]:
         """Every payer of the practice by id, archived ones included."""

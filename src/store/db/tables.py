@@ -47,6 +47,18 @@ def _digests() -> tuple[sa.Column[str], sa.Column[str]]:
     return sa.Column("file_digest", sa.String(64)), sa.Column("preview_digest", sa.String(64))
 
 
+_UNKNOWN_INSTANT = "1970-01-01 00:00:00.000000"
+
+
+def _version() -> sa.Column[int]:
+    return sa.Column("version", sa.Integer, nullable=False, server_default="1")
+
+
+def _address() -> tuple[sa.Column[str], ...]:
+    names = ("line1", "line2", "city", "state", "postal_code")
+    return tuple(sa.Column(f"address_{name}", sa.String(limits.NAME)) for name in names)
+
+
 practices = sa.Table(
     "practices",
     metadata,
@@ -54,6 +66,7 @@ practices = sa.Table(
     sa.Column("name", sa.String(limits.NAME), nullable=False),
     sa.Column("time_zone", sa.String(64), nullable=False),
     sa.Column("collects_insurance", sa.Boolean, nullable=False),
+    _version(),
 )
 
 clients = sa.Table(
@@ -69,6 +82,13 @@ clients = sa.Table(
     sa.Column("last_name_key", sort_key(limits.NAME * 18), nullable=False),
     sa.Column("first_name_key", sort_key(limits.NAME * 18), nullable=False),
     sa.Column("search_text", sa.Text, nullable=False),
+    _version(),
+    # SQLite adds a column that is not null only with a default. Every row is written with its own instants.
+    sa.Column("created_at", Instant, nullable=False, server_default=_UNKNOWN_INSTANT),
+    sa.Column("updated_at", Instant, nullable=False, server_default=_UNKNOWN_INSTANT),
+    sa.Column("middle_name", sa.String(limits.NAME)),
+    sa.Column("sex", enum_type(Sex)),
+    *_address(),
     sa.Index(None, "practice_id", "last_name_key", "first_name_key", "id"),
 )
 
@@ -78,16 +98,19 @@ payers = sa.Table(
     _practice_id(),
     _id(),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("name", sa.String(limits.NAME), nullable=False),
+    sa.Column("name", sa.String(limits.PAYER_NAME), nullable=False),
     sa.Column("edi_payer_id", sa.String(limits.EDI_PAYER_ID)),
     sa.Column("aliases", sa.JSON, nullable=False),
     sa.Column("archived", sa.Boolean, nullable=False),
-    sa.Column("name_key", sort_key(limits.NAME * 18), nullable=False),
+    sa.Column("name_key", sort_key(limits.PAYER_NAME * 18), nullable=False),
     sa.Column("search_text", sa.Text, nullable=False),
+    sa.Column("merged_into_id", Id),
+    *_address(),
     sa.Index(None, "practice_id", "name_key", "id"),
 )
 
-# A payer's normalized name and aliases. The primary key makes each of them unique within the practice.
+# The normalized name and aliases of payers that are not archived. The primary key makes each of them unique within the
+# practice.
 payer_names = sa.Table(
     "payer_names",
     metadata,

@@ -60,32 +60,41 @@ class PracticeBuilder:
     def set_collects_insurance(self, at: datetime, collects_insurance: bool) -> None:
         """Changes the portal setting: whether clients are asked for their insurance by default."""
         before = self.practice
-        self.practice = replace(before, collects_insurance=collects_insurance)
+        self.practice = replace(before, collects_insurance=collects_insurance, version=before.version + 1)
         changed = differences(practice_texts(before), practice_texts(self.practice))
         self._record_change(before.id, at, STAFF_ACTOR, ChangeCause.SETTINGS_CHANGED, changed)
 
     def add_client(self, at: datetime, client: Client) -> None:
         """Adds a client."""
-        self.clients[client.id] = client
+        client = self.clients[client.id] = replace(client, created_at=at, updated_at=at)
         self._record_change(client.id, at, STAFF_ACTOR, ChangeCause.ADDED, differences({}, client_texts(client)))
 
     def set_collection(self, at: datetime, client_id: str, cause: ChangeCause, override: CollectionOverride) -> None:
         """Sets whether this client is asked for insurance; `cause` is an invitation or a change of settings."""
         before = self.clients[client_id]
-        after = self.clients[client_id] = replace(before, collection_override=override)
+        after = replace(before, collection_override=override)
+        if after != before:
+            after = replace(after, version=before.version + 1, updated_at=at)
+        self.clients[client_id] = after
         self._record_change(client_id, at, STAFF_ACTOR, cause, differences(client_texts(before), client_texts(after)))
 
     def add_payer(self, at: datetime, payer: Payer) -> None:
         """Adds a payer."""
         self.payers[payer.id] = payer
-        self._record_change(payer.id, at, STAFF_ACTOR, ChangeCause.ADDED, differences({}, payer_texts(payer)))
+        self._record_change(
+            payer.id, at, STAFF_ACTOR, ChangeCause.ADDED, differences({}, payer_texts(payer, self.payers))
+        )
 
     def edit_payer(self, at: datetime, payer_id: str, **values: Any) -> None:
         """Changes fields of a payer."""
         before = self.payers[payer_id]
         after = self.payers[payer_id] = replace(before, version=before.version + 1, **values)
         self._record_change(
-            payer_id, at, STAFF_ACTOR, ChangeCause.EDITED, differences(payer_texts(before), payer_texts(after))
+            payer_id,
+            at,
+            STAFF_ACTOR,
+            ChangeCause.EDITED,
+            differences(payer_texts(before, self.payers), payer_texts(after, self.payers)),
         )
 
     def add_policy(self, policy: Policy, card: Card | None = None, photos: Sequence[CardPhoto] = ()) -> Policy:

@@ -9,12 +9,18 @@ from insurance.facts import Change
 from store import row_mapping
 from store.caller import Caller
 from store.db import tables
+from store.db.column_types import Id
 from store.db.database import Database
 from store.reads import scope
 from store.reads.batch_results import by_id, grouped
 from store.reads.pages import LIMIT, Keyset, Page, PageRequest, page_of
 
 _ALL = sa.select(*row_mapping.CHANGE).where(scope.CHANGES)
+NEWEST = (
+    _ALL.where(tables.changes.c.subject_id == sa.bindparam("subject_id", type_=Id))
+    .order_by(tables.changes.c.at.desc(), tables.changes.c.id.desc())
+    .limit(1)
+)
 _BY_ID = _ALL.where(tables.changes.c.id.in_(scope.IDS))
 
 

@@ -16,6 +16,7 @@ from store.reads.pages import Keyset, Page, PageRequest, page_of
 
 _ALL = sa.select(*row_mapping.POLICY).where(scope.POLICIES)
 BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
+BY_PAYER = _ALL.where(tables.policies.c.payer_id.in_(scope.IDS))
 BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
 
 REVIEW_QUEUE = _ALL.where(tables.waits_for_staff)
