@@ -39,6 +39,7 @@ _PARTS = {
     "existingPolicy": "existingPolicy { ...P }",
     "settledPolicies": "settledPolicies { ...P }",
     "endedPolicies": "endedPolicies { policy { ...P } previousEndDate newEndDate }",
+    "existingClient": "existingClient { id displayName }",
     "client": "client { id firstName lastName displayName dateOfBirth insuranceCollection { override enabled } }",
     "payer": "payer { id version name ediPayerId aliases archived }",
     "practice": "practice { id collectsInsurance }",
