@@ -39,7 +39,10 @@ FOUND = [
     *[(typed, ("Anne-Marie", "Lopez")) for typed in ("anne marie", "annemarie", "Anne-Marie", "marie", "lopez marie")],
     *[(typed, ("Annemarie", "Lopez")) for typed in ("anne marie", "Anne–Marie", "anne marie lop", "lopez, anne-marie")],
     *[(typed, ("Anne Marie", "Lopez")) for typed in ("annemarie", "anne-marie l", "annem", "marie anne")],
-    *[(typed, ("Chloë", "van der Berg")) for typed in ("vanderberg", "van der berg", "berg", "der van", "Van-der-Berg")],
+    *[
+        (typed, ("Chloë", "van der Berg"))
+        for typed in ("vanderberg", "van der berg", "berg", "der van", "Van-der-Berg")
+    ],
     *[(typed, ("Cleo", "MacLeod")) for typed in ("cleo", "macleod", "mac leod", "MACLEOD", "macle")],
     *[(typed, ("Øystein", "Ångström")) for typed in ("oystein", "angstrom", "Øyst")],
     *[(typed, ("Łukasz", "Wójcik")) for typed in ("lukasz", "wojcik")],
@@ -82,7 +85,10 @@ def test_nothing_else_is_found(typed: str, names: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        *[(typed, True) for typed in ("1EG4-TE5-MK73", "1eg4te5mk73", "1EG4 TE5 MK73", "1eg4", "1EG4-T", "cleo 1eg4te5")],
+        *[
+            (typed, True)
+            for typed in ("1EG4-TE5-MK73", "1eg4te5mk73", "1EG4 TE5 MK73", "1eg4", "1EG4-T", "cleo 1eg4te5")
+        ],
         *[(typed, False) for typed in ("1EG", "te5mk73", "mk73", "1eg4te5mk74", "eg4t", "1eg4te5mk733")],
     ],
 )
@@ -101,7 +107,10 @@ def test_a_member_id_is_found_as_it_was_typed(member_id: str) -> None:
         *[(typed, "UnitedHealthcare") for typed in ("united healthcare", "unitedhealth", "healthcare", "UNITED")],
         *[(typed, "United Healthcare") for typed in ("unitedhealthcare", "UnitedHealthcare", "healthcare united")],
         *[(typed, "Unitedhealthcare of Texas") for typed in ("united healthcare", "united healthcare texas")],
-        *[(typed, "Blue Cross Blue Shield of Texas") for typed in ("bluecrossblueshield", "bluecross blueshield", "texas blue")],
+        *[
+            (typed, "Blue Cross Blue Shield of Texas")
+            for typed in ("bluecrossblueshield", "bluecross blueshield", "texas blue")
+        ],
         *[(typed, "BlueCross/BlueShield") for typed in ("blue cross blue shield", "blueshield", "shield cross")],
         *[(typed, "Smith & Sons") for typed in ("smith and sons", "smith & sons", "smithsons", "smith sons")],
         *[(typed, "AT&T Benefits") for typed in ("at&t", "att", "at&t benefits", "AT and T")],
@@ -116,7 +125,12 @@ def test_a_payer_is_found_by_joined_and_by_split_words(typed: str, name: str) ->
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("rise", "Arise Health Plan"), ("she", "Children’s Health"), ("net aetna", "Aetna"), ("hcare", "UnitedHealthcare")],
+    [
+        ("rise", "Arise Health Plan"),
+        ("she", "Children’s Health"),
+        ("net aetna", "Aetna"),
+        ("hcare", "UnitedHealthcare"),
+    ],
 )
 def test_no_payer_is_found_by_the_inside_of_a_word(typed: str, name: str) -> None:
     assert not finds_payer(typed, name)
@@ -147,7 +161,9 @@ words = st.text("abcdéøñ", min_size=1, max_size=6)
 
 
 @given(first=words, last=words, data=st.data())
-def test_the_beginnings_of_both_names_in_either_order_find_the_chart(first: str, last: str, data: st.DataObject) -> None:
+def test_the_beginnings_of_both_names_in_either_order_find_the_chart(
+    first: str, last: str, data: st.DataObject
+) -> None:
     typed = [name[: data.draw(st.integers(1, len(name)))] for name in (first, last)]
     assert finds_client(" ".join(data.draw(st.permutations(typed))).upper(), first.title(), last.title())
 

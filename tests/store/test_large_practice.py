@@ -67,7 +67,9 @@ async def ends_of(read: Read) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_the_deepest_page_costs_what_the_first_one_costs_in_either_direction(metered: StepCounter, name: str) -> None:
+async def test_the_deepest_page_costs_what_the_first_one_costs_in_either_direction(
+    metered: StepCounter, name: str
+) -> None:
     read = LISTS[name](metered.database, BIG)
     early, late = await ends_of(read)
     first = await metered.steps(read(PageRequest(25)))

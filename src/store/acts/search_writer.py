@@ -52,9 +52,7 @@ async def index_payer(unit: UnitOfWork, before: Payer | None, after: Payer) -> N
     await unit.connection.execute(changed.values(payers_version=practices.c.payers_version + 1))
 
 
-async def _replace(
-    unit: UnitOfWork, before: Sequence[row_mapping.Values], after: Sequence[row_mapping.Values]
-) -> None:
+async def _replace(unit: UnitOfWork, before: Sequence[row_mapping.Values], after: Sequence[row_mapping.Values]) -> None:
     kept = {tuple(row.items()) for row in before} & {tuple(row.items()) for row in after}
     if gone := [_key(row) for row in before if tuple(row.items()) not in kept]:
         await unit.connection.execute(_DELETE, gone)

@@ -24,7 +24,9 @@ _BATCH = 10
 """How many payers are added to an index before other requests are answered."""
 _READ_AT_ONCE = 200
 
-_VERSION = sa.select(tables.practices.c.payers_version).where(tables.practices.c.id == scope.PRACTICE_ID, scope.IS_STAFF)
+_VERSION = sa.select(tables.practices.c.payers_version).where(
+    tables.practices.c.id == scope.PRACTICE_ID, scope.IS_STAFF
+)
 _PAYER_VERSIONS = sa.select(tables.payers.c.id, tables.payers.c.version).where(
     tables.payers.c.practice_id == scope.PRACTICE_ID
 )
@@ -40,9 +42,7 @@ class _PracticeIndex:
 _indexes: WeakKeyDictionary[Database, OrderedDict[str, _PracticeIndex]] = WeakKeyDictionary()
 
 
-async def payer_suggestions(
-    database: Database, caller: Caller, entered: str, first: int
-) -> list[PayerSuggestion]:
+async def payer_suggestions(database: Database, caller: Caller, entered: str, first: int) -> list[PayerSuggestion]:
     """The `first` payers most similar to a normalised text. None for a portal caller."""
     index = await _current_index(database, caller)
     # One text takes a fraction of a millisecond; after each, other requests are answered.

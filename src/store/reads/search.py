@@ -67,7 +67,9 @@ class SearchIndex:
 
     async def count(self, database: Database, scope_parameters: Mapping[str, object], terms: Terms) -> int:
         """How many results there are, up to COUNTED_RESULTS."""
-        return len(await _results(self._of_terms(database, scope_parameters, terms, False), COUNTED_RESULTS, None, None))
+        return len(
+            await _results(self._of_terms(database, scope_parameters, terms, False), COUNTED_RESULTS, None, None)
+        )
 
     def _of_terms(
         self, database: Database, scope_parameters: Mapping[str, object], terms: Terms, backward: bool

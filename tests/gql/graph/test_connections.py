@@ -194,9 +194,7 @@ async def test_a_cursor_keeps_its_place_in_a_list_that_its_row_is_not_in(
         *[("last: 1000", 100), ("first: 2147483647", 100)],
     ],
 )
-async def test_a_page_has_25_rows_unless_told_and_at_most_100(
-    practice: PagedPractice, paging: str, size: int
-) -> None:
+async def test_a_page_has_25_rows_unless_told_and_at_most_100(practice: PagedPractice, paging: str, size: int) -> None:
     assert len((await LISTS["clients"].page(practice, paging))["nodes"]) == size
 
 
@@ -213,7 +211,16 @@ async def test_an_empty_page_says_whether_there_are_rows(practice: PagedPractice
 @pytest.mark.parametrize(
     "paging",
     [
-        *["first: -1", "last: -1", "first: -2147483648", "first: 3, last: 3", 'after: "junk"', 'before: ""', 'after: "1"', 'before: "-1"'],
+        *[
+            "first: -1",
+            "last: -1",
+            "first: -2147483648",
+            "first: 3, last: 3",
+            'after: "junk"',
+            'before: ""',
+            'after: "1"',
+            'before: "-1"',
+        ],
         *[f'after: "{global_id("Client", CLIENTS[0].id)}"', f'after: "{cursor(CLIENTS[0].id)}="'],
     ],
 )
