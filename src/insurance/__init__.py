@@ -11,7 +11,9 @@ Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
     What Clients Can and Cannot Do in the Portal .......... policy_form, submission
     What Practitioners See and What They Need to Review ... review, payer_names, payer_input
-    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement
+    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_abbreviations,
+                                                            payer_settlement
+    (finding charts and payers) ........................... search, possible_duplicates
     (why adding a Primary ended the previous one) ......... new_primary
 
 The nouns are in `facts` and the values their fields take in `enums`; warnings are in `warnings`, problems that a person

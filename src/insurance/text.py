@@ -15,11 +15,6 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", once).split())
 
 
-def client_search_text(first_name: str, last_name: str) -> str:
-    """The text that searches match: the name in both orders, on two lines, so that no search matches across them."""
-    return f"{folded(f'{first_name} {last_name}')}\n{folded(f'{last_name}, {first_name}')}"
-
-
 def trimmed(text: str) -> str:
     """The text as it is stored: in NFC, without white space and invisible characters at its ends."""
     return strip_blank(unicodedata.normalize("NFC", text))

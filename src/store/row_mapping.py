@@ -1,6 +1,6 @@
 """Maps facts to rows and rows to facts: the only place that knows which column holds which value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -19,7 +19,7 @@ from insurance.facts import (
     Practice,
 )
 from insurance.payer_names import normalised, texts_naming
-from insurance.text import client_search_text, folded
+from insurance.search import SearchKind, client_beginnings, payer_beginnings, sort_key
 from store.db import tables
 
 Values = Mapping[str, Any]
@@ -108,26 +108,24 @@ def practice_row(fact: Practice) -> Values:
 
 
 def client_row(practice_id: str, fact: Client) -> Values:
-    """The row of a client, with the texts for sorting and searching."""
+    """The row of a client, with the texts for sorting."""
     return {
         **_values(fact, _CLIENT),
         **_address_values(fact.address),
         "practice_id": practice_id,
-        "last_name_key": folded(fact.last_name),
-        "first_name_key": folded(fact.first_name),
-        "search_text": client_search_text(fact.first_name, fact.last_name),
+        "last_name_key": sort_key(fact.last_name),
+        "first_name_key": sort_key(fact.first_name),
     }
 
 
 def payer_row(practice_id: str, fact: Payer) -> Values:
-    """The row of a payer, with the texts for sorting and searching."""
+    """The row of a payer, with the text for sorting."""
     return {
         **_values(fact, _PAYER),
         **_address_values(fact.address),
         "practice_id": practice_id,
         "aliases": list(fact.aliases),
-        "name_key": folded(fact.name),
-        "search_text": "\n".join(map(folded, texts_naming(fact))),
+        "name_key": sort_key(fact.name),
     }
 
 
@@ -142,13 +140,32 @@ def payer_name_rows(practice_id: str, fact: Payer) -> list[Values]:
     return [{"practice_id": practice_id, "normalised": name, "payer_id": fact.id} for name in sorted(names)]
 
 
+def client_search_rows(practice_id: str, fact: Client, member_ids: Iterable[str | None]) -> list[Values]:
+    """The rows by which a chart is found: by its names, its date of birth, and the member IDs of its policies."""
+    names = (fact.first_name, fact.last_name)
+    of_name = client_beginnings(names, None, ())
+    beginnings = client_beginnings(names, fact.date_of_birth, {id_ for id_ in member_ids if id_})
+    row = {"practice_id": practice_id, "kind": SearchKind.CLIENT, "subject_id": fact.id, "archived": False}
+    row["sort_key"] = sort_key(fact.last_name, fact.first_name)
+    return [{**row, "beginning": text, "of_name": text in of_name} for text in sorted(beginnings)]
+
+
+def payer_search_rows(practice_id: str, fact: Payer) -> list[Values]:
+    """The rows by which a payer is found: by its name, its aliases and its EDI payer ID."""
+    of_name, beginnings = payer_beginnings([fact.name]), payer_beginnings(texts_naming(fact))
+    row = {"practice_id": practice_id, "kind": SearchKind.PAYER, "subject_id": fact.id, "archived": fact.archived}
+    row["sort_key"] = sort_key(fact.name)
+    return [{**row, "beginning": text, "of_name": text in of_name} for text in sorted(beginnings)]
+
+
 def policy_row(practice_id: str, fact: Policy) -> Values:
     """The row of a policy, with the policyholder in columns of its own."""
     row = _values(fact, _OWN_COLUMNS)
     holder = asdict(fact.policyholder) if fact.policyholder else {}
     flat = {**holder, **(holder.get("address") or {})}
     row.update({column.name: flat.get(column.name.removeprefix("holder_")) for column in _HOLDER})
-    return {**row, "practice_id": practice_id}
+    key = normalised(fact.entered_payer_name or "") or None
+    return {**row, "practice_id": practice_id, "entered_payer_name_key": key}
 
 
 def attachment_row(practice_id: str, fact: Attachment) -> Values:

@@ -29,7 +29,13 @@ def test_a_date_is_taken_as_billers_type_and_paste_it() -> None:
         *["2026-03-05", "2026/3/5", "2026.03.05", "20260305", "3/5/26", "3/5/2026", "03/05/2026", "3-5-26", "3.5.2026"],
         *["3 5 26", "030526", "03052026", "Mar 5, 2026", "March 5th, 2026", "mar. 5 26", "5 Mar 2026", "05-MAR-2026"],
         *["Thu, Mar 5, 2026", "Thursday March 5 2026", " 3 / 5 / 2026 ", "3/5/2026 0:00", "2026-03-05T00:00:00.000Z"],
-        *["3/5/2026 12:00:00 AM", "2026-03-05 00:00", "3\u201105\u20112026", "3\u20135\u20132026", "3\u22125\u22122026"],
+        *[
+            "3/5/2026 12:00:00 AM",
+            "2026-03-05 00:00",
+            "3\u201105\u20112026",
+            "3\u20135\u20132026",
+            "3\u22125\u22122026",
+        ],
         *["\u200e3/5/2026\u200f", "\ufeff2026-03-05\u200b", "3/5/2026\u00a0", "３/５/２０２６", "\t3/5/2026\r\n"],
     ]
     assert parsed(texts) == dict.fromkeys(texts, "2026-03-05")
@@ -73,7 +79,9 @@ def test_nobody_is_born_in_the_future() -> None:
 
 
 def test_a_year_of_four_digits_is_complete_while_it_is_typed_and_no_other_is() -> None:
-    complete = call("parseCompleteDate", *[(text,) for text in ["3/5/20", "3/5/202", "3/5/2026", "030526", "0024-01-02"]])
+    complete = call(
+        "parseCompleteDate", *[(text,) for text in ["3/5/20", "3/5/202", "3/5/2026", "030526", "0024-01-02"]]
+    )
     assert complete == [None, None, "2026-03-05", None, "0024-01-02"]
 
 

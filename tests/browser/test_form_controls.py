@@ -152,7 +152,9 @@ async def test_the_portals_form_sends_what_its_controls_show(page: Page, seed: i
                 case "date":
                     await enter(form, "effectiveDate", chance.choice(sorted(DATES)))
                 case "payer":
-                    await portal.get_by_role("combobox", name="Insurance company").fill(chance.choice(["Aet", "Zenith"]))
+                    await portal.get_by_role("combobox", name="Insurance company").fill(
+                        chance.choice(["Aet", "Zenith"])
+                    )
                 case _:
                     await enter(form, "memberId", chance.choice(["M-1", "M-2"]))
         shown, sent = await shown_and_sent(page, form, portal.get_by_role("button", name=SEND).click)

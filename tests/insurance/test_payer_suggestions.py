@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insurance.facts import Payer
+from insurance.facts import Payer, Policy
 from insurance.payer_names import normalised
-from insurance.payer_suggestions import payer_suggestions
+from insurance.payer_suggestions import PayerIndex, PayerSuggestion, text_to_suggest_for
 from support.factories import a_payer, a_portal_policy, shuffled
 
 AETNA = a_payer()
@@ -26,6 +26,13 @@ ALIKE = [
 PRACTICE = [CIGNA, TEXAS, BETTER, AETNA]
 
 
+def payer_suggestions(policy: Policy, payers: list[Payer], first: int) -> list[PayerSuggestion]:
+    index, entered = PayerIndex(), text_to_suggest_for(policy)
+    for payer in payers:
+        index.add(payer)
+    return index.suggestions(entered, first) if entered else []
+
+
 def suggested(entered: str | None, payers: list[Payer], first: int = 3) -> list[str]:
     policy = a_portal_policy(entered_payer_name=entered)
     return [suggestion.payer.id for suggestion in payer_suggestions(policy, payers, first)]
@@ -42,11 +49,73 @@ def suggested(entered: str | None, payers: list[Payer], first: int = 3) -> list[
         pytest.param("United Healthcare", "united", id="a name of one word, typed as two"),
         pytest.param("Health First", "first", id="a name of one word, typed as two, where others have one of them"),
         pytest.param("Cignahealthcare", "cigna healthcare", id="a name of two words, typed as one"),
-        pytest.param("6230", "cigna", id="near to an EDI payer ID"),
     ],
 )
 def test_the_payer_that_was_probably_meant_comes_first(entered: str, nearest: str) -> None:
     assert suggested(entered, [*PRACTICE, *ALIKE])[0] == nearest
+
+
+def named(*names: str) -> list[Payer]:
+    return [a_payer(id=name, name=name, edi_payer_id=None) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("entered", "best_first"),
+    [
+        pytest.param(
+            "Kaiser", ["Kaiser Permanente", "Kaiser Foundation Health Plan"], id="a word, the shorter name first"
+        ),
+        pytest.param("Health Plan", ["Health Plan", "Arise Health Plan"], id="all words of the name too"),
+        pytest.param("UHC", ["United HealthCare", "United Healthcare of Texas"], id="a known abbreviation"),
+        pytest.param("uhc of texas", ["United Healthcare of Texas"], id="a known abbreviation among words"),
+        pytest.param("BCBSTX", ["Blue Cross Blue Shield of Texas"], id="initials with the code of a state"),
+        pytest.param("BCBS", ["Blue Cross Blue Shield", "Blue Cross Blue Shield of Texas"], id="initials"),
+        pytest.param("BCBS of Texas", ["Blue Cross Blue Shield of Texas"], id="initials and words"),
+        pytest.param("KFHP", ["Kaiser Foundation Health Plan"], id="initials of a whole name"),
+        pytest.param("bluecross blueshield", ["Blue Cross Blue Shield"], id="joined words"),
+        pytest.param("Texas Blue", ["Blue Cross Blue Shield of Texas"], id="words in another order"),
+        pytest.param("Kaizer Permanente", ["Kaiser Permanente"], id="a misspelled word"),
+    ],
+)
+def test_whole_words_rank_before_likeness(entered: str, best_first: list[str]) -> None:
+    payers = named(
+        "Arise Health Plan",
+        "Blue Cross Blue Shield of Texas",
+        "Blue Cross Blue Shield",
+        "Health Plan",
+        "Kaiser Foundation Health Plan",
+        "Kaiser Permanente",
+        "Raiser Health",
+        "United HealthCare",
+        "United Healthcare of Texas",
+    )
+    arise = a_payer(id="arise", name="Arise", edi_payer_id="KAISE")
+    assert suggested(entered, [arise, *payers], 10)[: len(best_first)] == best_first
+
+
+@pytest.mark.parametrize("entered", ["Kaiser", "Arize", "6230", "128"])
+def test_an_edi_payer_id_is_equal_or_plays_no_part(entered: str) -> None:
+    payers = [
+        a_payer(id=id_, name=name, edi_payer_id=id_)
+        for id_, name in [("ARISE", "Zeta"), ("62308", "Omega"), ("128TX", "Phi")]
+    ]
+    assert suggested(entered, payers) == []
+    assert suggested("arise", payers) == ["ARISE"]
+
+
+def test_an_equal_edi_payer_id_comes_before_every_word_of_a_name() -> None:
+    payers = [a_payer(id="name", name="60054 Health", edi_payer_id=None), a_payer(id="id", name="Aetna")]
+    assert suggested("60054", payers) == ["id", "name"]
+
+
+def test_a_payer_that_changed_is_suggested_as_it_is_now() -> None:
+    index = PayerIndex()
+    index.add(a_payer(name="Aetna", aliases=("Old Name",)))
+    index.add(a_payer(name="Aetna", version=2, aliases=("New Name",)))
+    assert index.suggestions("old name", 3)[0].matched == "New Name"
+    assert index.suggestions("new name", 3)[0].score == 1
+    index.add(a_payer(name="Aetna", version=3, archived=True))
+    assert index.suggestions("aetna", 3) == []
 
 
 def test_a_suggestion_tells_which_of_the_payers_texts_came_nearest() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-import sqlalchemy as sa
 
 from insurance.enums import Role
 from insurance.facts import Policy
@@ -20,32 +19,11 @@ from store.reads.changes import changes_pages
 from store.reads.clients import clients_by_id, clients_page
 from store.reads.pages import Page, PageRequest
 from store.reads.policies import policies_by_client, policies_to_review_page
+from support.steps import StepCounter
 
 MANY, FEW = generate(5_000, 2, seed=1), generate(200, 2, seed=2)
 
 Read: TypeAlias = Callable[[PageRequest], Awaitable[Page[Any]]]
-
-
-class Metered:
-    """The database of both practices, and a count of the steps that SQLite's virtual machine takes in it."""
-
-    def __init__(self, database: Database) -> None:
-        self.database, self._tens = database, 0
-
-        for engine in (database.engines.reader, database.engines.writer):
-            sa.event.listen(engine.sync_engine, "connect", self._watch)
-
-    def _watch(self, connection: Any, _entry: object) -> None:
-        connection.run_async(lambda driver: driver.set_progress_handler(self._count, 10))
-
-    def _count(self) -> None:
-        self._tens += 1
-
-    async def steps(self, work: Awaitable[object]) -> int:
-        """How many steps the work takes, to the ten."""
-        before = self._tens
-        await work
-        return 10 * (self._tens - before)
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +41,8 @@ def scale_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def metered(scale_file: Path) -> AsyncIterator[Metered]:
-    metered = Metered(Database(f"sqlite+aiosqlite:///{scale_file}"))
+async def metered(scale_file: Path) -> AsyncIterator[StepCounter]:
+    metered = StepCounter(Database(f"sqlite+aiosqlite:///{scale_file}"))
     yield metered
     await metered.database.close()
 
@@ -89,7 +67,9 @@ async def ends_of(read: Read) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_the_deepest_page_costs_what_the_first_one_costs_in_either_direction(metered: Metered, name: str) -> None:
+async def test_the_deepest_page_costs_what_the_first_one_costs_in_either_direction(
+    metered: StepCounter, name: str
+) -> None:
     read = LISTS[name](metered.database, BIG)
     early, late = await ends_of(read)
     first = await metered.steps(read(PageRequest(25)))
@@ -100,13 +80,13 @@ async def test_the_deepest_page_costs_what_the_first_one_costs_in_either_directi
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_a_page_costs_the_same_in_a_big_practice_and_in_a_small_one(metered: Metered, name: str) -> None:
+async def test_a_page_costs_the_same_in_a_big_practice_and_in_a_small_one(metered: StepCounter, name: str) -> None:
     big, small = (LISTS[name](metered.database, practice) for practice in (BIG, SMALL))
     costs = [await metered.steps(read(PageRequest(10))) for read in (small, big)]
     assert costs[1] < 1.2 * costs[0], costs
 
 
-async def test_a_chart_costs_what_its_own_policies_cost_however_many_clients_there_are(metered: Metered) -> None:
+async def test_a_chart_costs_what_its_own_policies_cost_however_many_clients_there_are(metered: StepCounter) -> None:
     caller, ids = staff(BIG), [client.id for client in CLIENTS[2_000:2_020]]
     one = await metered.steps(policies_by_client(metered.database, caller, ids[:1]))
     twenty = await metered.steps(policies_by_client(metered.database, caller, ids))
@@ -114,7 +94,7 @@ async def test_a_chart_costs_what_its_own_policies_cost_however_many_clients_the
     assert await metered.steps(clients_by_id(metered.database, caller, ids[:1])) < 100
 
 
-async def test_the_history_of_one_record_costs_the_same_among_many_records(metered: Metered) -> None:
+async def test_the_history_of_one_record_costs_the_same_among_many_records(metered: StepCounter) -> None:
     policies: list[Policy] = [records.policies[practice][0] for records, practice in ((FEW, SMALL), (MANY, BIG))]
     costs = [
         await metered.steps(changes_pages(metered.database, staff(practice), PageRequest(25), [policy.id]))
@@ -123,7 +103,7 @@ async def test_the_history_of_one_record_costs_the_same_among_many_records(meter
     assert max(costs) < 2 * min(costs), costs
 
 
-async def test_an_edit_costs_as_little_in_a_large_practice_as_in_a_small_one(metered: Metered) -> None:
+async def test_an_edit_costs_as_little_in_a_large_practice_as_in_a_small_one(metered: StepCounter) -> None:
     costs = []
     for records in (MANY, FEW):
         ((practice_id, policies),) = records.policies.items()

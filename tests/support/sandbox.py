@@ -39,6 +39,7 @@ _PARTS = {
     "existingPolicy": "existingPolicy { ...P }",
     "settledPolicies": "settledPolicies { ...P }",
     "endedPolicies": "endedPolicies { policy { ...P } previousEndDate newEndDate }",
+    "existingClient": "existingClient { id displayName }",
     "client": (
         "client { id version firstName middleName lastName displayName dateOfBirth sex createdAt updatedAt "
         "address { line1 line2 city state postalCode } insuranceCollection { override enabled } }"

@@ -29,6 +29,7 @@ describe(
     NOT_OFFERED_WITHOUT_EFFECTIVE_DATE="An inactive policy without an effective date is not offered for any claim.",
     END_DATE_IN_PAST="The policy is active, although its end date has passed.",
     NEEDS_PAYER="The policy needs a payer before a claim can be sent.",
+    POSSIBLE_DUPLICATE="The practice already has a client of this name and date of birth: see `existingClient`.",
 )
 describe(
     ClaimProblemCode,

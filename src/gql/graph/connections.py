@@ -14,7 +14,7 @@ from gql.graph.declarations import object_type
 from gql.graph.fields import attribute, computed, loaded
 from gql.graph.loaders import Loaders
 from store.reads.pages import Page, PageRequest
-from store.reads.search import LONGEST_SEARCH
+from store.reads.search import COUNTED_RESULTS, LONGEST_SEARCH
 
 T = TypeVar("T")
 
@@ -42,7 +42,10 @@ Before: TypeAlias = Annotated[
 Search: TypeAlias = Annotated[
     str | None,
     strawberry.argument(
-        description=f"Part of the name, upper or lower case, such as `march`; {LONGEST_SEARCH} characters at most."
+        description=(
+            f"The beginnings of words, in any order, such as `cleo mar`; {LONGEST_SEARCH} characters at most. Case, "
+            "accents, apostrophes and punctuation do not matter."
+        )
     ),
 ]
 
@@ -74,14 +77,16 @@ class PageInfoResult:
 
 
 def page_request(first: int | None, after: str | None, last: int | None, before: str | None) -> PageRequest:
-    """The page that the arguments ask for, its size from 1 to MAX_SIZE.
+    """The page that the arguments ask for, its size from 0 to MAX_SIZE.
 
-    Raises BadUserInput for both `first` and `last`, and for a cursor that this server did not make.
+    Raises BadUserInput for both `first` and `last`, for a negative size, and for a cursor that this server did not make.
     """
     if first is not None and last is not None:
         raise BadUserInput("Send `first` or `last`, not both.")
     size = first if first is not None else last
-    clamped = DEFAULT_SIZE if size is None else max(1, min(size, MAX_SIZE))
+    if size is not None and size < 0:
+        raise BadUserInput(f"`{'last' if first is None else 'first'}` cannot be negative.")
+    clamped = DEFAULT_SIZE if size is None else min(size, MAX_SIZE)
     return PageRequest(clamped, last is not None, _row_id("after", after), _row_id("before", before))
 
 
@@ -166,5 +171,8 @@ class Connection(UncountedConnection[T]):
     total_count: int = loaded(
         Loaders.total,
         _count_key,
-        description="How many rows the whole list has, for texts such as `12 policies`. Counted only if asked for.",
+        description=(
+            "How many rows the whole list has, for texts such as `12 policies`. Counted only if asked for. Results of a "
+            f"search are counted up to {COUNTED_RESULTS:,}."
+        ),
     )

@@ -15,6 +15,7 @@ from strawberry.dataloader import DataLoader
 from gql.global_ids import GlobalId
 from gql.graph.batch_loader import BatchLoader, by_arguments, by_key
 from insurance.facts import Access, Change, Payer, Policy
+from insurance.payer_suggestions import PayerSuggestion
 from store.caller import Caller
 from store.db.database import Database
 from store.reads.accesses import accesses_pages
@@ -22,7 +23,8 @@ from store.reads.attachments import attachments_by_id, attachments_by_policy
 from store.reads.changes import changes_by_id, changes_pages
 from store.reads.clients import clients_by_id, clients_page
 from store.reads.pages import Page, PageRequest
-from store.reads.payers import offered_payers, payers_by_id, payers_page
+from store.reads.payer_suggestions import payer_suggestions
+from store.reads.payers import payers_by_id, payers_page
 from store.reads.policies import policies_by_client, policies_by_id, policies_to_review_page
 from store.reads.practices import practices_by_id
 
@@ -100,6 +102,10 @@ async def _node_lists(loaders: "Loaders", lists: list[tuple[GlobalId | None, ...
     return [[id_ and nodes[id_] for id_ in ids] for ids in lists]
 
 
+async def _payer_suggestions(loaders: "Loaders", keys: list[tuple[str, int]]) -> list[list[PayerSuggestion]]:
+    return [await payer_suggestions(loaders.database, loaders.caller, entered, first) for entered, first in keys]
+
+
 async def _totals(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[int]:
     totals: list[int] = await asyncio.gather(
         *(count(loaders.database, loaders.caller, *arguments) for count, *arguments in keys)
@@ -133,7 +139,7 @@ class Loaders:
 
     clients = by_arguments(clients_page)
     payers = by_arguments(payers_page)
-    offered_payers = by_arguments(offered_payers)
+    payer_suggestions: BatchLoader[tuple[str, int], list[PayerSuggestion]] = BatchLoader(_payer_suggestions)
     policies_to_review = by_arguments(policies_to_review_page)
     total: BatchLoader[tuple[Any, ...], int] = BatchLoader(_totals)
     """How many rows a list has. The key is the store's function that counts them, and its arguments."""

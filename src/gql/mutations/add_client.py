@@ -12,6 +12,7 @@ from gql.graph.fields import attribute
 from gql.mutations.inputs import AddressInput, Input, fields_set, idempotency_key, optional, retry_of
 from gql.mutations.payload import UserError, user_errors
 from gql.types.client import Client
+from gql.types.eligibility import PolicyWarning
 from store.acts import save_client as act
 from store.acts.outcomes import ClientSaved
 
@@ -34,6 +35,11 @@ class AddClientPayload:
     """The result of `addClient`."""
 
     client: Client | None = attribute(description="The new client. Null if nothing was saved.")
+    existing_client: Client | None = attribute(
+        description="A client of this name and date of birth whom the practice has already. The new one is saved all "
+        "the same."
+    )
+    warnings: list[PolicyWarning] = attribute(description=descriptions.WARNINGS)
     user_errors: list[UserError] = user_errors()
 
 

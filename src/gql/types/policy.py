@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
+from gql.errors import BadUserInput
 from gql.graph import descriptions
 from gql.graph.connections import MAX_SIZE, UncountedConnection
 from gql.graph.context import Context
@@ -76,20 +77,23 @@ def _ended_by_id(policy: facts.Policy) -> str | None:
     return policy.ended_by_id
 
 
-def _offered_payers(policy: facts.Policy) -> tuple[()] | None:
-    return () if needs_payer(policy) else None
-
-
-def _payer_suggestions(
+def _suggestions_key(
     policy: facts.Policy,
-    payers: tuple[facts.Payer, ...] | None,
     *,
     first: Annotated[
-        int | None, rows_argument(f"How many payers at most, from 1 to {MAX_SIZE}.", max_rows=MAX_SIZE)
+        int | None, rows_argument(f"How many payers at most, from 0 to {MAX_SIZE}.", max_rows=MAX_SIZE)
     ] = SUGGESTIONS,
+) -> tuple[str, int] | None:
+    if first is not None and first < 0:
+        raise BadUserInput("`first` cannot be negative.")
+    entered = payer_suggestions.text_to_suggest_for(policy)
+    return entered and (entered, min(SUGGESTIONS if first is None else first, MAX_SIZE))
+
+
+def _suggestions(
+    _policy: facts.Policy, suggestions: list[payer_suggestions.PayerSuggestion] | None
 ) -> list[payer_suggestions.PayerSuggestion]:
-    size = max(1, min(SUGGESTIONS if first is None else first, MAX_SIZE))
-    return payer_suggestions.payer_suggestions(policy, payers or (), size)
+    return suggestions or []
 
 
 def _eligibility(policy: facts.Policy, chart: tuple[facts.Policy, ...], *, dos: DateOfService) -> eligible.Eligibility:
@@ -126,9 +130,9 @@ class Policy(Node):
     )
     needs_payer: bool = computed(_needs_payer, description="Whether staff still have to choose the payer.")
     payer_suggestions: list[PayerSuggestion] | None = loaded(
-        Loaders.offered_payers,
-        _offered_payers,
-        _payer_suggestions,
+        Loaders.payer_suggestions,
+        _suggestions_key,
+        _suggestions,
         allow=PRACTITIONERS,
         cost=50,
         rows=SUGGESTIONS,

@@ -7,6 +7,7 @@ from insurance.facts import Client
 from insurance.history import client_texts, differences
 from store import row_mapping
 from store.acts.history_writer import change_entry, insert_changes
+from store.acts.search_writer import index_client
 from store.acts.unit_of_work import UnitOfWork
 from store.db import tables
 
@@ -14,6 +15,7 @@ from store.db import tables
 async def insert_client(unit: UnitOfWork, client: Client) -> None:
     """Adds a client."""
     await unit.insert(tables.clients, [row_mapping.client_row(unit.caller.practice_id, client)])
+    await index_client(unit, None, client)
     changes = differences({}, client_texts(client))
     await insert_changes(unit, [change_entry(unit, client.id, ChangeCause.ADDED, changes)])
 
@@ -27,6 +29,7 @@ async def update_client(unit: UnitOfWork, before: Client, after: Client, cause: 
     if changes:
         after = replace(after, version=before.version + 1, updated_at=unit.now)
         await unit.update(tables.clients, [row_mapping.client_row(unit.caller.practice_id, after)])
+        await index_client(unit, before, after)
     if changes or cause is ChangeCause.INVITED:
         await insert_changes(unit, [change_entry(unit, after.id, cause, changes)])
     return after

@@ -14,7 +14,7 @@ from insurance.enums import ChangeCause
 from insurance.facts import Attachment, FieldChange, Payer, Policy
 from insurance.new_primary import without_moved_end
 from insurance.payer_choice import payer_choice_problems, with_payer
-from insurance.payer_names import names_in_use
+from insurance.payer_names import names_in_use, normalised
 from insurance.payer_settlement import alias_problem, is_new_alias, waiting_with_same_text
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
@@ -138,7 +138,8 @@ async def _settle(unit: UnitOfWork, policy: Policy, payers: Mapping[str, Payer])
     if is_new_alias(policy, payer):
         aliases = (*payer.aliases, policy.entered_payer_name or "")
         await update_payer(unit, payer, replace(payer, aliases=aliases), payers)
-    waiting = waiting_with_same_text(policy, await unit.review_queue())
+    same_text = await unit.policies_needing_payer(normalised(policy.entered_payer_name or ""))
+    waiting = waiting_with_same_text(policy, same_text)
     edits = [(other, replace(other, payer_id=payer.id)) for other in waiting]
     settled = await update_policies(unit, edits, payers, ChangeCause.PAYER_SETTLED, caused_by=policy)
     return list(zip(waiting, settled, strict=True))

@@ -82,9 +82,11 @@ class PayersMerged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientSaved:
-    """A client, or a setting of theirs, was saved."""
+    """A client, or a setting of theirs, was saved. `existing_client` may be the same person as a new one."""
 
     client: Client | None = None
+    existing_client: Client | None = None
+    warnings: tuple[PolicyWarning, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

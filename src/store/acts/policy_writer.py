@@ -8,6 +8,7 @@ from insurance.enums import ChangeCause
 from insurance.facts import FieldChange, Payer, Policy
 from store import row_mapping
 from store.acts.history_writer import change_entry, insert_changes
+from store.acts.search_writer import index_member_ids
 from store.acts.unit_of_work import UnitOfWork
 from store.db import tables
 
@@ -19,6 +20,7 @@ async def insert_policy(
 ) -> None:
     """Adds a policy. `attachments` is what the history records of its files, which are rows of their own."""
     await unit.insert(tables.policies, [row_mapping.policy_row(unit.caller.practice_id, policy)])
+    await index_member_ids(unit, [(None, policy)])
     changes = history.differences({}, {**history.policy_texts(policy, payers), **attachments})
     await insert_changes(unit, [change_entry(unit, policy.id, cause, changes)])
 
@@ -58,5 +60,6 @@ async def update_policies(
             entries.append(change_entry(unit, after.id, cause, changes, caused_by))
         stored.append(after if changes else before)
     await unit.update(tables.policies, [row_mapping.policy_row(unit.caller.practice_id, policy) for policy in changed])
+    await index_member_ids(unit, [(before, after) for (before, _), after in zip(edits, stored, strict=True)])
     await insert_changes(unit, entries)
     return stored

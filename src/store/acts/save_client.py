@@ -10,6 +10,7 @@ from typing import Any
 from insurance.client_input import checked_client
 from insurance.enums import ChangeCause, CollectionOverride
 from insurance.facts import Client
+from insurance.possible_duplicates import possible_duplicate_of, possible_duplicate_warnings
 from insurance.problems import not_found
 from store.acts.client_writer import insert_client, update_client
 from store.acts.idempotency import Retry
@@ -23,17 +24,25 @@ Input = Mapping[str, Any]
 
 
 async def add_client(database: Database, caller: Caller, values: Input, *, retry: Retry | None = None) -> ClientSaved:
-    """Adds a client with the values of the input, by attribute."""
+    """Adds a client with the values of the input, by attribute. Warns of one who may be the same person."""
 
     async def add(unit: UnitOfWork) -> ClientSaved:
         blank = Client(new_id(), "", "", None, CollectionOverride.INHERIT, created_at=unit.now, updated_at=unit.now)
         client, problems = checked_client(blank, values, await unit.today())
         if problems:
             return ClientSaved(problems=tuple(problems))
+        existing = await _existing(unit, client)
         await insert_client(unit, client)
-        return ClientSaved(client=client)
+        warnings = tuple(possible_duplicate_warnings(client, existing))
+        return ClientSaved(client=client, existing_client=existing, warnings=warnings)
 
     return await perform(database, caller, add, retry=retry)
+
+
+async def _existing(unit: UnitOfWork, client: Client) -> Client | None:
+    """A client of this name and date of birth whom the practice has already."""
+    born_the_same_day = await unit.clients_born_on(client.date_of_birth) if client.date_of_birth else []
+    return possible_duplicate_of(client, born_the_same_day)
 
 
 async def edit_client(

@@ -99,6 +99,10 @@ class UnitOfWork:
         rows = await self._rows(clients.BY_ID.with_for_update(), ids=[client_id])
         return row_mapping.client(rows[0]) if rows else None
 
+    async def clients_born_on(self, birth: date) -> list[Client]:
+        """Every client of the practice with this date of birth."""
+        return [row_mapping.client(row) for row in await self._rows(clients.BORN_ON, birth=birth.isoformat())]
+
     async def policy(self, policy_id: str | None) -> Policy | None:
         """A policy, whose chart is locked until the transaction ends."""
         rows = await self._rows(policies.BY_ID, ids=[policy_id])
@@ -111,9 +115,10 @@ class UnitOfWork:
         """Every policy of a client."""
         return [row_mapping.policy(row) for row in await self._rows(policies.BY_CLIENT, ids=[client_id])]
 
-    async def review_queue(self) -> list[Policy]:
-        """Every policy of the practice that needs a payer or a review."""
-        return [row_mapping.policy(row) for row in await self._rows(policies.REVIEW_QUEUE)]
+    async def policies_needing_payer(self, entered_payer_name_key: str) -> list[Policy]:
+        """The policies of the practice that need a payer and whose client's text is this one once normalised."""
+        rows = await self._rows(policies.NEEDING_PAYER, entered_payer_name_key=entered_payer_name_key)
+        return [row_mapping.policy(row) for row in rows]
 
     async def policies_of_payer(self, payer_id: str) -> list[Policy]:
         """Every policy of a payer."""

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 Id = sa.Uuid(as_uuid=False).with_variant(sa.String(36), "sqlite")
 
 
-def sort_key(length: int) -> sa.types.TypeEngine[str]:
+def sort_key(length: int | None) -> sa.types.TypeEngine[str]:
     """Text that sorts by code point, as in Python and SQLite, whatever the collation of the database."""
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 

@@ -17,6 +17,7 @@ from insurance.enums import (
     Role,
     Sex,
 )
+from insurance.search import SearchKind
 from store.db.column_types import Dollars, Id, Instant, enum_type, sort_key
 
 metadata = sa.MetaData(
@@ -67,6 +68,8 @@ practices = sa.Table(
     sa.Column("time_zone", sa.String(64), nullable=False),
     sa.Column("collects_insurance", sa.Boolean, nullable=False),
     _version(),
+    # Goes up with each change of a payer, so that what was computed from all payers is known to be current.
+    sa.Column("payers_version", sa.Integer, nullable=False, server_default="0"),
 )
 
 clients = sa.Table(
@@ -81,7 +84,6 @@ clients = sa.Table(
     # Case folding and normalization may turn one character into up to 18.
     sa.Column("last_name_key", sort_key(limits.NAME * 18), nullable=False),
     sa.Column("first_name_key", sort_key(limits.NAME * 18), nullable=False),
-    sa.Column("search_text", sa.Text, nullable=False),
     _version(),
     # SQLite adds a column that is not null only with a default. Every row is written with its own instants.
     sa.Column("created_at", Instant, nullable=False, server_default=_UNKNOWN_INSTANT),
@@ -103,7 +105,6 @@ payers = sa.Table(
     sa.Column("aliases", sa.JSON, nullable=False),
     sa.Column("archived", sa.Boolean, nullable=False),
     sa.Column("name_key", sort_key(limits.PAYER_NAME * 18), nullable=False),
-    sa.Column("search_text", sa.Text, nullable=False),
     sa.Column("merged_into_id", Id),
     *_address(),
     sa.Index(None, "practice_id", "name_key", "id"),
@@ -157,6 +158,8 @@ policies = sa.Table(
     sa.Column("holder_city", sa.String(limits.NAME)),
     sa.Column("holder_state", sa.String(limits.NAME)),
     sa.Column("holder_postal_code", sa.String(limits.NAME)),
+    # The client's text as it is compared with names. Null where nothing of it remains.
+    sa.Column("entered_payer_name_key", sa.Text),
     _foreign_key("clients", "client_id"),
     _foreign_key("payers", "payer_id"),
     _foreign_key("policies", "ended_by_id"),
@@ -177,6 +180,31 @@ sa.Index(
     policies.c.id,
     sqlite_where=waits_for_staff,
     postgresql_where=waits_for_staff,
+)
+
+# The policies that need a payer, by the client's text: choosing the payer of one settles those with the same text.
+sa.Index(
+    "ix_policies_needing_payer",
+    policies.c.practice_id,
+    policies.c.entered_payer_name_key,
+    sqlite_where=policies.c.payer_id.is_(None),
+    postgresql_where=policies.c.payer_id.is_(None),
+)
+
+# Every beginning of every word by which a chart or a payer is found. The rows of one beginning are in the order of the
+# list, so that a page of a search reads as many rows as it has, however many are found.
+search_words = sa.Table(
+    "search_words",
+    metadata,
+    _practice_id(),
+    sa.Column("kind", enum_type(SearchKind), primary_key=True),
+    sa.Column("beginning", sort_key(None), primary_key=True),
+    sa.Column("sort_key", sort_key(None), primary_key=True),
+    sa.Column("subject_id", Id, primary_key=True),
+    # Whether a word of the name begins so, not only one of an alias, an ID or a date.
+    sa.Column("of_name", sa.Boolean, nullable=False),
+    sa.Column("archived", sa.Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 attachments = sa.Table(

@@ -35,7 +35,6 @@ async def accesses_pages(
     database: Database, caller: Caller, request: PageRequest, client_ids: Sequence[str]
 ) -> list[Page[Access]]:
     """The same page of who read each chart, newest first, in one statement."""
-    parameters = {**caller.scope, **request.parameters, "ids": client_ids}
-    rows = await database.read(_NEWEST_FIRST.statement(request), parameters)
+    rows = await _NEWEST_FIRST.read(database, {**caller.scope, "ids": client_ids}, request)
     by_client = grouped(client_ids, map(row_mapping.access, rows), lambda access: access.client_id)
     return [page_of(request, entries) for entries in by_client]

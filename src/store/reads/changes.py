@@ -50,7 +50,6 @@ async def changes_pages(
     database: Database, caller: Caller, request: PageRequest, subject_ids: Sequence[str]
 ) -> list[Page[Change]]:
     """The same page of each record's history, newest first, in one statement."""
-    parameters = {**caller.scope, **request.parameters, "ids": subject_ids}
-    rows = await database.read(_NEWEST_FIRST.statement(request), parameters)
+    rows = await _NEWEST_FIRST.read(database, {**caller.scope, "ids": subject_ids}, request)
     by_subject = grouped(subject_ids, map(row_mapping.change, rows), lambda change: change.subject_id)
     return [page_of(request, changes) for changes in by_subject]

@@ -1,7 +1,9 @@
 """Keyset pagination: a page starts after a row and not at an offset, so that every page costs the same.
 
 A cursor is the id of a row. The row's position in the order is looked up when the cursor is used: a cursor contains no
-data, and one of a row that the caller cannot see gives an empty page.
+data, and one of a row that the caller cannot see gives an empty page. The values of that position are then parameters
+of the page's statement: compared with a subquery instead, SQLite would use the first of them alone to find the start,
+and would walk through all namesakes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +14,8 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from store.db.column_types import Id
+from store.db.database import Database
+from store.db.fast_reader import Row
 
 T = TypeVar("T")
 LIMIT = sa.bindparam("limit", type_=sa.Integer)
@@ -32,9 +36,9 @@ class PageRequest:
         return (self.backward, self.after is not None, self.before is not None)
 
     @property
-    def parameters(self) -> dict[str, object]:
-        """The bind parameters. One row more than the page is read, to know whether there are more."""
-        return {"limit": self.size + 1, "after": self.after, "before": self.before}
+    def cursors(self) -> dict[str, str]:
+        """The cursors that the page lies between, by the name of the argument."""
+        return {name: id_ for name, id_ in (("after", self.after), ("before", self.before)) if id_ is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +75,51 @@ class Keyset:
         those the caller can see, even if they are no longer in the list. `limited` replaces the plain limit, such as by
         one for each parent.
         """
-        self._rows, self._keys, self._reachable, self._descending = rows, keys, reachable, descending
+        self._rows, self._keys, self._descending = rows, keys, descending
         self._limited = limited or (lambda statement, order: statement.order_by(*order).limit(LIMIT))
+        self._position = sa.select(*keys).where(reachable, keys[-1] == sa.bindparam("cursor", type_=Id))
         shapes = product((False, True), repeat=3)
         self._statements: Mapping[tuple[bool, bool, bool], sa.Select[Any]] = {
             (backward, after, before): self._statement(backward, after, before) for backward, after, before in shapes
         }
 
-    def statement(self, request: PageRequest) -> sa.Select[Any]:
-        """The statement for a request; run it with the request's parameters."""
-        return self._statements[request.shape]
+    async def read(self, database: Database, parameters: Mapping[str, object], request: PageRequest) -> Sequence[Row]:
+        """The rows of a page, and one more where there are more: `page_of` leaves it out.
+
+        `parameters` are those of the list's own conditions.
+        """
+        positions = await self.positions(database, parameters, request)
+        if positions is None:
+            return ()
+        bounds = {
+            f"{cursor}_{key.name}": value
+            for cursor, position in positions.items()
+            for key, value in zip(self._keys, position, strict=True)
+        }
+        limit = {"limit": request.size + 1}
+        return await database.read(self._statements[request.shape], {**parameters, **limit, **bounds})
+
+    async def positions(
+        self, database: Database, parameters: Mapping[str, object], request: PageRequest
+    ) -> dict[str, Row] | None:
+        """The values of the keys at each cursor of a request; None where the caller can see no such row."""
+        found: dict[str, Row] = {}
+        for name, id_ in request.cursors.items():
+            rows = await database.read(self._position, {**parameters, "cursor": id_})
+            if not rows:
+                return None
+            found[name] = rows[0]
+        return found
 
     def _statement(self, backward: bool, after: bool, before: bool) -> sa.Select[Any]:
         position = sa.tuple_(*self._keys)
-        later, earlier = (position < self._position_of("after"), position > self._position_of("before"))
+        later, earlier = (position < self._bound("after"), position > self._bound("before"))
         if not self._descending:
-            later, earlier = (position > self._position_of("after"), position < self._position_of("before"))
+            later, earlier = (position > self._bound("after"), position < self._bound("before"))
         conditions = [condition for condition, used in ((later, after), (earlier, before)) if used]
         downward = self._descending is not backward
         order = [key.desc() if downward else key.asc() for key in self._keys]
         return self._limited(self._rows.where(*conditions), order)
 
-    def _position_of(self, cursor: str) -> sa.ScalarSelect[Any]:
-        row = self._keys[-1] == sa.bindparam(cursor, type_=Id)
-        # A subquery of its own, although it reads the same table as the list.
-        return sa.select(*self._keys).where(self._reachable, row).correlate(None).scalar_subquery()
+    def _bound(self, cursor: str) -> sa.ColumnElement[Any]:
+        return sa.tuple_(*(sa.bindparam(f"{cursor}_{key.name}", type_=key.type) for key in self._keys))

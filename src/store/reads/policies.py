@@ -19,6 +19,11 @@ BY_ID = _ALL.where(tables.policies.c.id.in_(scope.IDS))
 BY_PAYER = _ALL.where(tables.policies.c.payer_id.in_(scope.IDS))
 BY_CLIENT = _ALL.where(tables.policies.c.client_id.in_(scope.IDS))
 
+NEEDING_PAYER = _ALL.where(
+    tables.policies.c.payer_id.is_(None),
+    tables.policies.c.entered_payer_name_key == sa.bindparam("entered_payer_name_key", type_=sa.Text),
+)
+
 REVIEW_QUEUE = _ALL.where(tables.waits_for_staff)
 _OLDEST_FIRST = Keyset(REVIEW_QUEUE, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
 _COUNT_REVIEW_QUEUE = sa.select(sa.func.count()).select_from(REVIEW_QUEUE.subquery())
@@ -38,7 +43,7 @@ async def policies_by_client(database: Database, caller: Caller, client_ids: Seq
 
 async def policies_to_review_page(database: Database, caller: Caller, request: PageRequest) -> Page[Policy]:
     """A page of the policies that need a payer or a review, oldest first."""
-    rows = await database.read(_OLDEST_FIRST.statement(request), {**caller.scope, **request.parameters})
+    rows = await _OLDEST_FIRST.read(database, caller.scope, request)
     return page_of(request, [row_mapping.policy(row) for row in rows])
 
 

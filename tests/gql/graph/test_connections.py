@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from gql.global_ids import global_id
 from insurance.facts import Client, Payer
+from insurance.search import client_beginnings, search_terms
 from store.db import tables
 from store.ids import new_id
 from support.api_client import ApiClient
@@ -89,16 +90,24 @@ def payers_by_name(payers: list[Payer]) -> list[str]:
     return [p.id for p in sorted(payers, key=lambda p: (key(p.name), p.id))]
 
 
-FOUND = [client for client in CLIENTS if "an" in key(client.display_name)]
+def is_found(client: Client, search: str) -> bool:
+    beginnings = client_beginnings((client.first_name, client.last_name), None, ())
+    return all(beginnings & set(term) for term in search_terms(search))
+
+
+FOUND = [client for client in CLIENTS if is_found(client, "AN")]
 OFFERED = [payer for payer in PAYERS if not payer.archived]
 HISTORY = sorted(CHANGES, key=lambda change: (change.at, change.id), reverse=True)
 QUEUE = sorted(WAITING, key=lambda policy: (policy.created_at, policy.id))
 
 LISTS = {
     "clients": Listing("clients(%s)", by_name(CLIENTS), "Client"),
+    "clients found by two words": Listing(
+        'clients(search: "l an", %s)', by_name([client for client in CLIENTS if is_found(client, "l an")]), "Client"
+    ),
     "clients found": Listing(
         'clients(search: "AN", %s)',
-        by_name([c for c in CLIENTS if "an" in key(f"{c.first_name} {c.last_name}")]),
+        by_name(FOUND),
         "Client",
     ),
     "payers": Listing("payers(%s)", payers_by_name(OFFERED), "Payer"),
@@ -181,21 +190,37 @@ async def test_a_cursor_keeps_its_place_in_a_list_that_its_row_is_not_in(
     ("paging", "size"),
     [
         *[("search: null", 25), ("first: null, last: null", 25), ("first: 7", 7), ("last: 7", 7)],
-        *[("first: 0", 1), ("first: -5", 1), ("last: 0", 1), ("first: 100", 100), ("first: 101", 100)],
+        *[("first: 0", 0), ("last: 0", 0), ("first: 1", 1), ("first: 100", 100), ("first: 101", 100)],
         *[("last: 1000", 100), ("first: 2147483647", 100)],
     ],
 )
-async def test_a_page_has_25_rows_unless_told_and_1_to_100_whatever_is_told(
-    practice: PagedPractice, paging: str, size: int
-) -> None:
+async def test_a_page_has_25_rows_unless_told_and_at_most_100(practice: PagedPractice, paging: str, size: int) -> None:
     assert len((await LISTS["clients"].page(practice, paging))["nodes"]) == size
+
+
+@each_list
+async def test_an_empty_page_says_whether_there_are_rows(practice: PagedPractice, listing: Listing) -> None:
+    for paging, ahead in (("first: 0", "hasNextPage"), ("last: 0", "hasPreviousPage")):
+        page = await listing.page(practice, paging)
+        assert page["nodes"] == page["edges"] == []
+        assert page["pageInfo"][ahead]
+        assert page["pageInfo"]["endCursor"] is None
 
 
 @each_list
 @pytest.mark.parametrize(
     "paging",
     [
-        *["first: 3, last: 3", 'after: "junk"', 'before: ""', 'after: "1"', 'before: "-1"'],
+        *[
+            "first: -1",
+            "last: -1",
+            "first: -2147483648",
+            "first: 3, last: 3",
+            'after: "junk"',
+            'before: ""',
+            'after: "1"',
+            'before: "-1"',
+        ],
         *[f'after: "{global_id("Client", CLIENTS[0].id)}"', f'after: "{cursor(CLIENTS[0].id)}="'],
     ],
 )
@@ -213,7 +238,8 @@ async def test_the_cursor_of_another_list_leads_nowhere(practice: PagedPractice,
         assert (page["pageInfo"]["startCursor"], page["pageInfo"]["endCursor"]) == (None, None)
 
 
-COUNTED = {name: listing for name, listing in LISTS.items() if listing.of != "Change"}
+SEARCHES = {name: listing for name, listing in LISTS.items() if "found" in name}
+COUNTED = {name: listing for name, listing in LISTS.items() if listing.of != "Change" and name not in SEARCHES}
 
 
 @pytest.mark.parametrize("listing", COUNTED.values(), ids=COUNTED)
@@ -229,6 +255,17 @@ async def test_the_whole_list_is_counted_only_when_asked(practice: PagedPractice
     assert len([sql for sql in executed if "count(" in sql]) == 1
 
 
+@pytest.mark.parametrize("listing", SEARCHES.values(), ids=SEARCHES)
+async def test_the_results_of_a_search_are_counted_only_when_asked(practice: PagedPractice, listing: Listing) -> None:
+    field = listing.field % "first: 2"
+    with record_statements() as without:
+        await listing.by(practice).data(f"{{ {field} {{ nodes {{ id }} }} }}")
+    with record_statements() as counted:
+        data = await listing.by(practice).data(f"{{ list: {field} {{ nodes {{ id }} totalCount }} }}")
+    assert data["list"]["totalCount"] == len(listing.rows)
+    assert len(without) < len(counted)
+
+
 async def found(api: ApiClient, field: str, search: str) -> list[str]:
     """The ids that a search finds, up to a hundred."""
     query = f"query($search: String) {{ found: {field}(first: 100, search: $search) {{ nodes {{ id }} }} }}"
@@ -236,23 +273,20 @@ async def found(api: ApiClient, field: str, search: str) -> list[str]:
 
 
 def lawfully_found(search: str) -> list[str]:
-    """The clients whose name holds the search, either way round, in any case."""
-    text, both = " ".join(key(search).split()), "{0.first_name} {0.last_name}\n{0.last_name}, {0.first_name}"
-    holding = [client for client in CLIENTS if text in key(both.format(client))]
-    return [global_id("Client", id_) for id_ in by_name(holding)][:100]
+    """The clients that a search finds, in order."""
+    return [global_id("Client", id_) for id_ in by_name([c for c in CLIENTS if is_found(c, search)])][:100]
 
 
 @settings(drawn, max_examples=60)
 @given(data=st.data(), client=st.sampled_from(CLIENTS), space=st.sampled_from(["", " ", "  \t", "\u00a0"]))
-async def test_any_part_of_a_name_in_any_case_finds_it(
+async def test_the_beginnings_of_both_names_in_any_case_find_them(
     practice: PagedPractice, data: st.DataObject, client: Client, space: str
 ) -> None:
-    names = [client.first_name, client.last_name, client.display_name, f"{client.last_name}, {client.first_name}"]
-    name = data.draw(st.sampled_from(names))
-    start = data.draw(st.integers(0, len(name) - 1))
-    part = name[start : data.draw(st.integers(start + 1, len(name)))]
-    spelled = data.draw(st.sampled_from(["{}", "{upper}", "{lower}", "{swapped}"]))
-    cased = spelled.format(part, upper=part.upper(), lower=part.lower(), swapped=part.swapcase())
+    names = data.draw(st.permutations([client.first_name, client.last_name]))
+    # Where a letter is made of several characters, its beginning may be another letter.
+    parts = [name[: data.draw(st.integers(1, len(name)))] if name.isascii() else name for name in names]
+    spelled = data.draw(st.sampled_from(["{0} {1}", "{1}, {0}", "{0}", "{1}"])).format(*parts)
+    cased = data.draw(st.sampled_from([str, str.upper, str.lower, str.swapcase]))(spelled)
     search = (space + cased + space)[:202]
     expected = lawfully_found(search)
     assert await found(practice.staff, "clients", search) == expected
@@ -263,29 +297,13 @@ LETTERS = ["%", "_", "\\", "100%", "r_s", "k\\s", "%%", "\\%", "*", "[a-z]", "?"
 
 
 @pytest.mark.parametrize("search", LETTERS)
-async def test_wildcards_and_quotes_are_letters_like_any_other(practice: PagedPractice, search: str) -> None:
-    expected = lawfully_found(search)
-    assert await found(practice.staff, "clients", search) == expected
-    assert len(expected) < 20
+async def test_wildcards_and_quotes_are_punctuation_like_any_other(practice: PagedPractice, search: str) -> None:
+    assert await found(practice.staff, "clients", search) == lawfully_found(search)
 
 
-async def test_a_search_never_spans_what_is_searched_through(practice: PagedPractice) -> None:
-    assert await found(practice.staff, "clients", "lee lee") == []
-    assert await found(practice.staff, "payers", f"{PAYERS[1].name} älias") == []
-
-
-@pytest.mark.parametrize("search", ["", "   ", "\t"])
-async def test_a_search_for_nothing_is_no_search(practice: PagedPractice, search: str) -> None:
-    assert len(await found(practice.staff, "clients", search)) == 100
-
-
-@pytest.mark.parametrize("field", ["clients", "payers"])
-@pytest.mark.parametrize("search", ["a" * 203, "a\n", "\x00", "a\x7f", "\x85"], ids=repr)
-async def test_a_search_too_long_or_with_control_characters_is_refused(
-    practice: PagedPractice, field: str, search: str
-) -> None:
-    query = f"query($search: String) {{ {field}(search: $search) {{ nodes {{ id }} }} }}"
-    assert await practice.staff.error_codes(query, search=search) == ["BAD_USER_INPUT"]
+async def test_a_search_never_joins_the_first_name_with_the_last(practice: PagedPractice) -> None:
+    assert await found(practice.staff, "clients", "ann lee") == await found(practice.staff, "clients", "lee, ann") != []
+    assert await found(practice.staff, "clients", "annlee") == []
 
 
 async def test_staff_find_a_payer_by_each_text_it_answers_to_and_the_portal_by_its_name_alone(

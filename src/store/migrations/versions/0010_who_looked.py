@@ -9,7 +9,7 @@ from alembic import op
 from store.db.column_types import Id, Instant
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0007"
 
 # INSERT OR REPLACE deletes rows without firing the trigger on DELETE.
 _SQLITE = (
