@@ -1,7 +1,7 @@
 """A new client may be a person whom the practice has already: someone of the same name and date of birth.
 
-Articles do not speak of it: a chart that was not found is created twice. The client is saved all the same, as two people
-may share both.
+A chart that was not found is created twice (form: CMS-1500 boxes 2 and 3). The new client is saved all the same, as two
+people may share both.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from insurance.warnings import PolicyWarning, PolicyWarningCode
 
 
 def possible_duplicate_of(client: Client, clients: Iterable[Client]) -> Client | None:
-    """A client of the same date of birth and name, whatever its case, accents and punctuation; None if there is none."""
+    """A client of the same date of birth and name, whatever its case, accents and punctuation."""
     if client.date_of_birth is None:
         return None
     name = (client.first_name, client.last_name)

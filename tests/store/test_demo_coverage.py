@@ -26,7 +26,7 @@ from insurance.enums import (
 from insurance.facts import Policy
 from insurance.insurance_collection import insurance_collection
 from insurance.needs_payer import needs_payer
-from insurance.payer_suggestions import payer_suggestions
+from insurance.payer_suggestions import PayerIndex, PayerSuggestion, text_to_suggest_for
 from insurance.policy_form import missing_fields
 from insurance.review import needs_review
 from insurance.warnings import PolicyWarningCode
@@ -35,6 +35,16 @@ from store.demo.demo_practices import first_practice, second_practice
 
 TODAY = date(2026, 11, 21)
 FIRST, SECOND = first_practice(), second_practice()
+
+
+INDEX = PayerIndex()
+for _payer in FIRST.payers.values():
+    INDEX.add(_payer)
+
+
+def _suggestions(policy: Policy, first: int) -> list[PayerSuggestion]:
+    entered = text_to_suggest_for(policy)
+    return INDEX.suggestions(entered, first) if entered else []
 
 
 def _chart(client_id: str) -> list[Policy]:
@@ -72,7 +82,7 @@ def test_cleos_chart_shows_the_articles_situations() -> None:
     assert current.type is PolicyType.PRIMARY and covers(current, TODAY) and not _codes(current)
     assert mothers.type is PolicyType.SECONDARY and mothers.relationship is Relationship.CHILD and not _codes(mothers)
     assert needs_payer(waiting) and needs_review(waiting)
-    assert payer_suggestions(waiting, FIRST.payers.values(), 1)[0].payer.name == "Blue Cross and Blue Shield of Texas"
+    assert _suggestions(waiting, 1)[0].payer.name == "Blue Cross and Blue Shield of Texas"
     sides = [picture.photo.side for picture in FIRST.pictures if picture.policy_id == waiting.id]
     assert sides == [AttachmentSide.FRONT, AttachmentSide.BACK]
 
@@ -131,7 +141,7 @@ KINDS: dict[str, Callable[[Policy], bool]] = {
     "inactive, yet still covering": lambda p: p.status is PolicyStatus.INACTIVE and covers(p, TODAY),
     "inactive without end date": _in_state(PolicyStatus.INACTIVE, True, False),
     "inactive without effective date": _in_state(PolicyStatus.INACTIVE, False, True),
-    "needs payer, near miss": lambda p: needs_payer(p) and bool(payer_suggestions(p, FIRST.payers.values(), 3)),
+    "needs payer, near miss": lambda p: needs_payer(p) and bool(_suggestions(p, 3)),
     "needs payer, nothing typed": lambda p: needs_payer(p) and p.entered_payer_name is None,
     "portal, matched, unreviewed": lambda p: needs_review(p) and not needs_payer(p) and not missing_fields(p),
     "portal, reviewed": lambda p: _portal(p) and not needs_review(p),

@@ -46,7 +46,8 @@ _WORDS = ["Blue Cross", "Blue Shield", "United", "Healthcare", "Health", "Plan",
 
 def practice_of(clients: int, payers: int) -> tuple[str, Records]:
     """A practice whose names are as common as names are: a few very, most of them rarely."""
-    chance, practice = Random(clients), Practice(str(uuid.uuid4()), "Practice", "America/New_York", True)
+    practice = Practice(str(uuid.uuid4()), "Practice", "America/New_York", True)
+    chance = Random(clients)  # noqa: S311 - invents names
 
     def invented() -> str:
         return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))).title()

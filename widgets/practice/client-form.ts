@@ -7,7 +7,8 @@ import { dateErrors, dateField, errorSummary, textField } from "../shared/form-f
 import { FormState } from "../shared/form-state.ts";
 import type { PracticeClient } from "./insurance-collection.ts";
 
-type Payload = NonNullable<AddClientMutation["addClient"]>;
+type Added = NonNullable<AddClientMutation["addClient"]>;
+type Payload = Pick<Added, "client" | "userErrors"> & Partial<Pick<Added, "warnings">>;
 
 /** Adds a client, or edits the one that is set. */
 @customElement("policybook-client-form")
@@ -47,7 +48,8 @@ export class ClientForm extends FormDialog {
       return;
     }
     const { id, displayName } = payload.client;
-    this.finish(this.client ? `${displayName} was saved.` : `${displayName} was added.`, id);
+    const outcome = this.client ? `${displayName} was saved.` : `${displayName} was added.`;
+    this.finish([outcome, ...(payload.warnings ?? []).map((warning) => warning.message)].join(" "), id);
   }
 
   #add(): Promise<Payload | undefined> {

@@ -79,7 +79,7 @@ class PageInfoResult:
 def page_request(first: int | None, after: str | None, last: int | None, before: str | None) -> PageRequest:
     """The page that the arguments ask for, its size from 0 to MAX_SIZE.
 
-    Raises BadUserInput for both `first` and `last`, for a negative size, and for a cursor that this server did not make.
+    Raises BadUserInput for both `first` and `last`, for a negative size, and for a cursor that is not of this server.
     """
     if first is not None and last is not None:
         raise BadUserInput("Send `first` or `last`, not both.")
@@ -172,7 +172,7 @@ class Connection(UncountedConnection[T]):
         Loaders.total,
         _count_key,
         description=(
-            "How many rows the whole list has, for texts such as `12 policies`. Counted only if asked for. Results of a "
-            f"search are counted up to {COUNTED_RESULTS:,}."
+            "How many rows the whole list has, for texts such as `12 policies`. Counted only if asked for; the results "
+            f"of a search up to {COUNTED_RESULTS:,}."
         ),
     )

@@ -87,7 +87,7 @@ def _suggestions_key(
     if first is not None and first < 0:
         raise BadUserInput("`first` cannot be negative.")
     entered = payer_suggestions.text_to_suggest_for(policy)
-    return entered and (entered, min(SUGGESTIONS if first is None else first, MAX_SIZE))
+    return (entered, min(SUGGESTIONS if first is None else first, MAX_SIZE)) if entered else None
 
 
 def _suggestions(

@@ -27,11 +27,12 @@ async def index_client(unit: UnitOfWork, before: Client | None, after: Client) -
 
 
 async def index_member_ids(unit: UnitOfWork, edits: Iterable[tuple[Policy | None, Policy]]) -> None:
-    """Writes how charts are found now, after their policies have changed: (before, after) each, None where it is new."""
+    """Writes how charts are found now, after policies have changed: (before, after) each, None before a new one."""
     previous: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
     for before, after in edits:
-        if (before and before.member_id) != after.member_id:
-            previous[after.client_id][after.id] = before and before.member_id
+        member_id = before.member_id if before else None
+        if member_id != after.member_id:
+            previous[after.client_id][after.id] = member_id
     practice_id = unit.caller.practice_id
     for client_id, ids_before in previous.items():
         client, chart = await unit.client(client_id), await unit.chart(client_id)

@@ -67,7 +67,8 @@ async def _current_index(database: Database, caller: Caller) -> PayerIndex | Non
 
 
 async def _bring_up_to_date(database: Database, caller: Caller, practice: _PracticeIndex) -> None:
-    current = {id_: version for id_, version in await database.read(_PAYER_VERSIONS, caller.scope)}
+    rows = await database.read(_PAYER_VERSIONS, caller.scope)
+    current: dict[str, int] = {row[0]: row[1] for row in rows}
     if practice.index.size > 4 * len(current) + 1_000:
         # Mostly texts of earlier versions.
         practice.index = PayerIndex()

@@ -62,17 +62,16 @@ class SearchIndex:
         start, end = places.get("after"), places.get("before")
         if request.backward:
             start, end = end, start
-        rows = self._of_terms(database, scope_parameters, terms, request.backward)
+        rows = self._of_terms(database, scope_parameters, terms, backward=request.backward)
         return [id_ for _, id_ in await _results(rows, request.size + 1, start, end)]
 
     async def count(self, database: Database, scope_parameters: Mapping[str, object], terms: Terms) -> int:
         """How many results there are, up to COUNTED_RESULTS."""
-        return len(
-            await _results(self._of_terms(database, scope_parameters, terms, False), COUNTED_RESULTS, None, None)
-        )
+        rows = self._of_terms(database, scope_parameters, terms, backward=False)
+        return len(await _results(rows, COUNTED_RESULTS, None, None))
 
     def _of_terms(
-        self, database: Database, scope_parameters: Mapping[str, object], terms: Terms, backward: bool
+        self, database: Database, scope_parameters: Mapping[str, object], terms: Terms, *, backward: bool
     ) -> list["_TermRows"]:
         return [_TermRows(self, database, scope_parameters, term, backward) for term in terms]
 
@@ -161,7 +160,7 @@ async def _results(terms: Sequence[_TermRows], most: int, start: Place | None, e
 
 
 def _rarest(firsts: Sequence[Sequence[Place]], order: "_Order") -> int:
-    """Which term has the fewest rows, from the first rows of each: the shortest, or else the one that has come furthest."""
+    """Which term has the fewest rows, from the first rows of each: the shortest, or else the furthest in the order."""
     fewest = min(len(places) for places in firsts)
     short = [number for number, places in enumerate(firsts) if len(places) == fewest]
     if not fewest:

@@ -147,7 +147,7 @@ async def test_a_clients_loaders_reach_no_further_than_the_client_whatever_field
     assert {policy.id for policy in queue.items} < set(hers)
     assert await loaders.policies_of_client.load(DANA.id) == ()
     assert await loaders.claim_chart.load(DANA.id) is None
-    assert await loaders.offered_payers.load(()) == ()
+    assert await loaders.payer_suggestions.load(("aetna", 3)) == []
     histories = await loaders.history.load_many([(subject, PAGE) for subject in (*hers, CLEO.id, PRACTICE.id)])
     assert not any(page.items for page in histories)
     others = [record.row["id"] for record in everything.of("Policy") if record.row["id"] not in hers]

@@ -151,7 +151,7 @@ def _words(
 def _update(table: sa.TableClause, values: list[dict[str, Any]]) -> None:
     if values:
         keys = (table.c[name] == sa.bindparam(f"key_{name}", type_=Id) for name in ("practice_id", "id"))
-        changed = {name: sa.bindparam(name) for name in values[0] if not name.startswith("key_")}
+        changed: dict[str, Any] = {name: sa.bindparam(name) for name in values[0] if not name.startswith("key_")}
         op.get_bind().execute(sa.update(table).where(*keys).values(changed), values)
 
 
