@@ -54,7 +54,7 @@ def add_commands(app: typer.Typer, run: Run) -> None:
         async def work(database: Database) -> list[dict[str, str]]:
             caller = Caller(await _practice_id(database, practice), Role.PRACTITIONER, "local:export")
             found = await offered_payers(database, caller)
-            return [row_of(payer) for payer in sorted(found, key=lambda payer: (payer.name.casefold(), payer.id))]
+            return [row_of(payer) for payer in found]
 
         rows = run(work)
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")

@@ -77,7 +77,7 @@ def test_what_the_client_typed_is_said() -> None:
 
 def test_of_a_payer_all_is_said_its_aliases_line_by_line() -> None:
     payer = a_payer(aliases=("Aetna, Inc.", "CVS"), archived=True)
-    assert payer_texts(payer) == {
+    assert payer_texts(payer, {}) == {
         "name": "Aetna",
         "edi_payer_id": "60054",
         "archived": "true",
@@ -91,7 +91,7 @@ aliases = st.lists(texts | st.sampled_from(["a", "b", "a, b", "b; a"]), max_size
 
 @given(one=aliases, other=aliases)
 def test_aliases_that_differ_never_read_the_same(one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    before, after = (payer_texts(a_payer(aliases=each)) for each in (one, other))
+    before, after = (payer_texts(a_payer(aliases=each), {}) for each in (one, other))
     assert bool(differences(before, after)) is (one != other)
 
 

@@ -57,7 +57,7 @@ def test_only_what_the_input_has_changes_in_a_payer(values: dict[str, Any], chan
         pytest.param({"name": None}, [("REQUIRED", "name")], id="no name"),
         pytest.param({"archived": None}, [("REQUIRED", "archived")], id="neither archived nor not"),
         pytest.param({"name": " "}, [("BLANK", "name")], id="a blank name"),
-        pytest.param({"name": "x" * 101}, [("TOO_LONG", "name")], id="a long name"),
+        pytest.param({"name": "x" * 201}, [("TOO_LONG", "name")], id="a long name"),
         pytest.param({"name": "…"}, [("INVALID", "name")], id="a name without a letter or digit"),
         pytest.param({"name": "evernorth"}, [("DUPLICATE_PAYER", "name")], id="the alias of an archived payer"),
         pytest.param({"edi_payer_id": ""}, [("BLANK", "edi_payer_id")], id="a blank EDI payer ID"),

@@ -1,5 +1,7 @@
 """Who waits with the same text, and whether a name is still free."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,8 +52,8 @@ def test_a_text_of_which_nothing_remains_settles_nobody(text: str | None) -> Non
 
 
 AETNA = a_payer(aliases=("Aetna Health Plans",))
-CIGNA = a_payer(id="cigna", name="Cigna", edi_payer_id="62308", aliases=("Evernorth",), archived=True)
-TAKEN = names_in_use([AETNA, CIGNA])
+CIGNA = a_payer(id="cigna", name="Cigna", edi_payer_id="62308", aliases=("Evernorth",))
+TAKEN = names_in_use([AETNA, CIGNA, a_payer(id="old", name="Oxford", archived=True)])
 
 
 @pytest.mark.parametrize(
@@ -60,8 +62,8 @@ TAKEN = names_in_use([AETNA, CIGNA])
         pytest.param("Aetna", "Aetna", id="a name"),
         pytest.param("AETNA.", "Aetna", id="a name spelled otherwise"),
         pytest.param("aetna health plans", "Aetna", id="an alias"),
-        pytest.param("Cigna", "Cigna", id="the name of an archived payer"),
-        pytest.param("evernorth", "Cigna", id="the alias of an archived payer"),
+        pytest.param("Cigna", "Cigna", id="the name of another"),
+        pytest.param("evernorth", "Cigna", id="the alias of another"),
     ],
 )
 def test_a_name_that_another_payer_goes_by_is_refused(name: str, whose: str) -> None:
@@ -102,7 +104,7 @@ FULL = a_payer(id="full", name="Full", aliases=(*[f"alias {n}" for n in range(49
         pytest.param(None, AETNA, True, "INVALID", id="no text"),
         pytest.param("…", AETNA, True, "INVALID", id="a text of which nothing remains"),
         pytest.param("Aetna & Co.", AETNA, False, "INVALID", id="a payer that was not chosen now"),
-        pytest.param("Evernorth", CIGNA, True, "INVALID", id="an archived payer"),
+        pytest.param("Evernorth", replace(CIGNA, archived=True), True, "INVALID", id="an archived payer"),
         pytest.param("Aetna & Co.", None, True, None, id="nothing more where there is no such payer"),
     ],
 )
@@ -113,6 +115,10 @@ def test_what_keeps_the_clients_text_from_becoming_an_alias(
     problem = alias_problem(a_portal_policy(entered_payer_name=text), payer, chosen, taken)
     assert (problem and problem.code) == code
     assert problem is None or problem.path == ("remember_entered_name",)
+
+
+def test_an_archived_payer_does_not_keep_its_name() -> None:
+    assert duplicate_name("Oxford", PATH, TAKEN) is None
 
 
 names = st.sampled_from(["Aetna", "AETNA", "Aetna Inc", "Cigna", "cigna ", "Humana"])

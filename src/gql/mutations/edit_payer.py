@@ -33,7 +33,8 @@ class EditPayerInput:
     edi_payer_id: str | None = optional(descriptions.EDI_PAYER_ID)
     aliases: list[str] | None = optional(f"{descriptions.ALIASES} At most 50, which replace those there are.")
     archived: bool | None = optional(
-        "True archives the payer: it keeps its policies and cannot be chosen for others, and its names are free. False brings it back."
+        "True archives the payer: it keeps its policies and cannot be chosen for others, and its names are free. "
+        "False brings it back."
     )
     address: AddressInput | None = optional(f"{descriptions.ADDRESS} Claims on paper are sent there.")
     idempotency_key: str | None = idempotency_key()

@@ -28,8 +28,8 @@ def _client_id(client: facts.Client) -> str:
     return client.id
 
 
-# Sex and address are loaded by id even where the client is at hand, from a list: whoever reads them reads the chart, and
-# the loader is where that is noted.
+# Sex and address are loaded by id even where the client is at hand, from a list: whoever reads them reads the chart,
+# and the loader is where that is noted.
 def _sex(_client: facts.Client, loaded_client: facts.Client | None) -> Sex | None:
     return loaded_client.sex if loaded_client else None
 

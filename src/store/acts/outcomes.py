@@ -73,7 +73,7 @@ class PayerSaved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayersMerged:
-    """One payer record got the policies and names of another. With problems or after a dry run, `payer` is as stored."""
+    """A payer record got the policies and names of another. With problems or after a dry run, `payer` is as stored."""
 
     payer: Payer | None = None
     moved_policies: int = 0

@@ -31,6 +31,7 @@ class PayerList:
 _ALL = sa.select(*row_mapping.PAYER).where(tables.payers.c.practice_id == scope.PRACTICE_ID)
 _OFFERED = _ALL.where(tables.payers.c.archived.is_(False))
 _ORDER = (tables.payers.c.name_key, tables.payers.c.id)
+_EXPORTED = _OFFERED.where(scope.IS_STAFF).order_by(*_ORDER)
 # The practice's own lists, without and with archived payers; and the portal's list for autocomplete.
 _LISTS = {"offered": _OFFERED, "all": _ALL, "portal": _OFFERED.where(scope.BELONGS_TO_PRACTICE)}
 _BY_NAME = {name: Keyset(rows, _ORDER, reachable=scope.PAYERS) for name, rows in _LISTS.items()}
@@ -81,3 +82,9 @@ async def count_payers(database: Database, caller: Caller, listed: PayerList) ->
 
 
 ALL = _ALL
+
+
+async def offered_payers(database: Database, caller: Caller) -> list[Payer]:
+    """Every payer of the practice that is not archived, by name: for practitioners, who may export the list."""
+    rows = await database.read(_EXPORTED, caller.scope)
+    return [row_mapping.payer(row) for row in rows]
