@@ -8,8 +8,8 @@ MOTO := .venv/moto
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 # What eslint checks, and what prettier formats (.prettierignore has what is generated).
-LINTED := schema.graphql schema/operations widgets src/gql/pages tests eslint.config.mjs
-FORMATTED := widgets src/gql/pages tests/gql/http/graphql_http_audits.mjs eslint.config.mjs package.json
+LINTED := schema.graphql schema/operations widgets src/gql/pages tests eslint.config.mjs scripts/cache-policies.mjs
+FORMATTED := widgets src/gql/pages scripts/cache-policies.mjs tests/gql/http/graphql_http_audits.mjs tests/schema eslint.config.mjs package.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format schema bench install lock
@@ -33,6 +33,7 @@ check: install ## check style, types, import contracts, and that schema.graphql 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(BIN)/policybook schema | diff -u schema.graphql - || (echo "schema.graphql is not current: run make schema" && false)
+	scripts/node scripts/cache-policies.mjs --check
 	scripts/node widgets/build.mjs --check
 	scripts/node node_modules/.bin/eslint --max-warnings=0 $(LINTED)
 	scripts/node node_modules/.bin/prettier --log-level warn --check $(FORMATTED)
@@ -44,11 +45,13 @@ format: install ## format the code, and fix what the linter can fix
 	scripts/node node_modules/.bin/eslint --fix $(LINTED)
 	scripts/node node_modules/.bin/prettier --log-level warn --write $(FORMATTED)
 
-# The widgets are built from schema.graphql, so this target needs the Python packages alone.
-schema: $(INSTALLED) ## write schema.graphql anew from the code
+# The widgets are built from schema.graphql, so this target does not build them.
+schema: $(INSTALLED) ## write schema.graphql anew from the code, and schema/cache from it
 	@# Through a second file: if the command fails, schema.graphql stays as it was.
 	$(BIN)/policybook schema > .venv/schema.graphql
 	mv .venv/schema.graphql schema.graphql
+	@scripts/node-packages
+	scripts/node scripts/cache-policies.mjs
 
 bench: install ## compare the API's speed with hand-written routes
 	$(BIN)/python -m bench

@@ -21,6 +21,7 @@ export const typePolicies = {
   Client: {
     fields: {
       history: relayStylePagination(),
+      accesses: relayStylePagination(),
       policies: { merge: false },
       eligiblePolicies: { merge: false },
       coverageTimeline: { merge: false },
@@ -32,6 +33,7 @@ export const typePolicies = {
   },
   Practice: { fields: { history: relayStylePagination() } },
   Change: { fields: { fields: { merge: false } } },
+  Access: value,
   Address: value,
   ClaimOption: value,
   ClaimProblem: value,

@@ -7,6 +7,9 @@ const noKey = () => null;
 
 export const keys = {
   AcceptInvitationPayload: noKey,
+  Access: noKey,
+  AccessConnection: noKey,
+  AccessEdge: noKey,
   AddClientPayload: noKey,
   AddPayerPayload: noKey,
   AddPolicyPayload: noKey,
@@ -52,7 +55,7 @@ export const keys = {
 // Pages of a connection become one list.
 export const resolvers = {
   Query: { clients: relayPagination(), payers: relayPagination(), policiesToReview: relayPagination() },
-  Client: { history: relayPagination() },
+  Client: { history: relayPagination(), accesses: relayPagination() },
   Payer: { history: relayPagination() },
   Policy: { history: relayPagination() },
   Practice: { history: relayPagination() },

@@ -114,7 +114,7 @@ async def test_a_client_adds_insurance_in_the_portal_and_the_practice_makes_it_r
     missing = ["RELATIONSHIP", "PAYER", "INSURANCE_TYPE", "MEMBER_ID", "EFFECTIVE_DATE"]
     assert seen["missingFields"] == missing
     waiting = (await practice.open("ReviewQueue", first=100))["policiesToReview"]
-    assert policy in [each["id"] for each in waiting["nodes"]]
+    assert policy in [each["node"]["id"] for each in waiting["edges"]]
     # A claim is offered it even so.
     (option,) = (await practice.open("ClaimOptions", clientId=client, dos="2025-02-01"))["client"]["policies"]
     assert option["eligibility"]["eligible"] is True
@@ -140,14 +140,14 @@ async def test_a_client_adds_insurance_in_the_portal_and_the_practice_makes_it_r
     assert (saved["policy"]["reviewedBy"], saved["policy"]["missingFields"]) == (PAT, [])
     after = (await practice.open("ReviewQueue", first=100))["policiesToReview"]
     assert after["totalCount"] == waiting["totalCount"] - 1
-    known = (await practice.open("PayerList", search="zenith", first=5))["payers"]["nodes"]
-    assert [each["aliases"] for each in known] == [["zenith mutual"]]
+    known = (await practice.open("PayerList", search="zenith", first=5))["payers"]["edges"]
+    assert [each["node"]["aliases"] for each in known] == [["zenith mutual"]]
 
     # Later, from her Billing tab, she adds the plan that follows. Her name for the payer is known now, and the old
     # Primary ends the day before the new one begins.
     assert [each["id"] for each in (await portal.open("BillingTab"))["viewer"]["client"]["policies"]] == [policy]
-    names = (await portal.open("PayerTypeAhead", search="zen"))["payers"]["nodes"]
-    assert [each["name"] for each in names] == ["Zenith Mutual Insurance Co."]
+    names = (await portal.open("PayerTypeAhead", search="zen"))["payers"]["edges"]
+    assert [each["node"]["name"] for each in names] == ["Zenith Mutual Insurance Co."]
     new = await portal.done(
         "SubmitPolicy", type="PRIMARY", payerName="Zenith Mutual", memberId="ZM-900001", effectiveDate=NEXT_PRIMARY
     )
@@ -158,7 +158,8 @@ async def test_a_client_adds_insurance_in_the_portal_and_the_practice_makes_it_r
     for day, best in (("2025-02-28", policy), (NEXT_PRIMARY, new["policy"]["id"])):
         offered = (await practice.open("ClaimOptions", clientId=client, dos=day))["client"]["eligiblePolicies"]
         assert offered[0]["id"] == best
-    (told, *_) = (await practice.open("PolicyHistory", policyId=policy, first=5))["policy"]["history"]["nodes"]
+    history = (await practice.open("PolicyHistory", policyId=policy, first=5))["policy"]["history"]
+    told = history["edges"][0]["node"]
     assert (told["cause"], told["causedBy"]["id"]) == ("ENDED_BY_NEW_PRIMARY", new["policy"]["id"])
 
 

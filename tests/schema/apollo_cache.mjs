@@ -7,7 +7,7 @@ import { ApolloClient, gql, HttpLink, InMemoryCache, NetworkStatus } from "@apol
 import { visit } from "graphql";
 import { filter, firstValueFrom } from "rxjs";
 import { possibleTypes, typePolicies } from "../../schema/cache/apollo.mjs";
-import { at, countingFetch, idsOf, lists, operation, operations, url, warningsOf } from "./frontend.mjs";
+import { at, countingFetch, rowsOf, lists, operation, operations, url, warningsOf } from "./frontend.mjs";
 
 const PORTAL_SCREENS = ["Intake", "BillingTab", "AddInsuranceForm"];
 const PAGE = 15;
@@ -58,7 +58,9 @@ test("three screens of the portal that are mounted together cost three requests,
 
 test("without the viewer's id and the policies, the three screens take each other's data away", async () => {
   const { client, sent } = frontend("Cleo", {});
-  const warnings = await warningsOf(() => mountTogether(client, sent, PORTAL_SCREENS.map(document).map(withoutViewerId)));
+  const warnings = await warningsOf(() =>
+    mountTogether(client, sent, PORTAL_SCREENS.map(document).map(withoutViewerId)),
+  );
   assert.ok(sent.length > 3, `${sent.length} requests`);
   assert.notDeepEqual(warnings, []);
 });
@@ -66,27 +68,27 @@ test("without the viewer's id and the policies, the three screens take each othe
 for (const list of lists) {
   test(`${list.document} pages forward and shows every row once, in order`, async () => {
     const { client, sent } = frontend(list.person);
-    const ids = await pageThrough(client, list, {
+    const rows = await pageThrough(client, list, {
       page: (cursor) => ({ first: PAGE, ...(cursor && { after: cursor }) }),
       next: ({ hasNextPage, endCursor }) => (hasNextPage ? endCursor : null),
     });
-    assert.deepEqual(ids, await idsOf(list));
-    assert.equal(ids.length, list.rows);
+    assert.deepEqual(rows, await rowsOf(list));
+    assert.equal(rows.length, list.rows);
     assert.equal(sent.length, Math.ceil(list.rows / PAGE));
   });
 
   test(`${list.document} pages backward and shows every row once, in order`, async () => {
     const { client, sent } = frontend(list.person);
-    const ids = await pageThrough(client, list, {
+    const rows = await pageThrough(client, list, {
       page: (cursor) => ({ last: PAGE, ...(cursor && { before: cursor }) }),
       next: ({ hasPreviousPage, startCursor }) => (hasPreviousPage ? startCursor : null),
     });
-    assert.deepEqual(ids, await idsOf(list));
+    assert.deepEqual(rows, await rowsOf(list));
     assert.equal(sent.length, Math.ceil(list.rows / PAGE));
   });
 }
 
-/** Loads a list with `fetchMore` until its end. Returns the ids of the rows shown then. */
+/** Loads a list with `fetchMore` until its end. Returns the cursors of the rows shown then. */
 async function pageThrough(client, { document: name, variables, path }, { page, next }) {
   const watched = client.watchQuery({ query: document(name), variables: { ...variables, ...page() } });
   const subscription = watched.subscribe({});
@@ -96,7 +98,7 @@ async function pageThrough(client, { document: name, variables, path }, { page, 
     shown = at(await shownBy(watched), path);
   }
   subscription.unsubscribe();
-  return shown.edges.map(({ node }) => node.id);
+  return shown.edges.map(({ cursor }) => cursor);
 }
 
 /** What the query shows once nothing is being loaded. */

@@ -22,27 +22,27 @@ export function countingFetch(person) {
   return { sent, fetch: send };
 }
 
-const knownIds = new Map();
+const knownRows = new Map();
 
-/** The ids of a whole list in the server's order, loaded without a cache. */
-export async function idsOf(list) {
-  if (!knownIds.has(list.document)) knownIds.set(list.document, await loadIds(list));
-  return knownIds.get(list.document);
+/** The rows of a whole list, each by its cursor, in the server's order, loaded without a cache. */
+export async function rowsOf(list) {
+  if (!knownRows.has(list.document)) knownRows.set(list.document, await loadRows(list));
+  return knownRows.get(list.document);
 }
 
-async function loadIds({ document, person, variables, path }) {
+async function loadRows({ document, person, variables, path }) {
   const { fetch: send } = countingFetch(person);
   const { query, name } = operation(document);
-  const ids = [];
+  const cursors = [];
   let after = null;
   do {
     const body = JSON.stringify({ query, operationName: name, variables: { ...variables, first: 100, after } });
     const response = await send(url, { method: "POST", headers: { "content-type": "application/json" }, body });
     const { edges, pageInfo } = at((await response.json()).data, path);
-    ids.push(...edges.map(({ node }) => node.id));
+    cursors.push(...edges.map(({ cursor }) => cursor));
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after);
-  return ids;
+  return cursors;
 }
 
 /** What is at a path of the data, such as `["policy", "history"]`. */

@@ -48,7 +48,7 @@ async def test_a_page_of_sixty_charts_shrinks_to_a_fifth(http: AsyncClient, codi
     query = QUERIES["Charts"].replace("previewUrl", "fileName")
     plain = await sent(http, "identity", query, {"first": 60})
     compressed = await sent(http, coding, query, {"first": 60})
-    assert len(orjson.loads(plain)["data"]["clients"]["nodes"]) == 60
+    assert len(orjson.loads(plain)["data"]["clients"]["edges"]) == 60
     assert DECODERS[coding](compressed) == plain
     assert len(plain) > 45_000
     assert len(compressed) < len(plain) / 5
@@ -107,7 +107,7 @@ async def test_errors_and_get_requests_are_compressed_too(http: AsyncClient) -> 
     headers = {"Authorization": f"Bearer {token_of('Pat')}", "Accept-Encoding": "gzip"}
     answer = await http.get("/graphql", params={"query": QUERIES["PayerList"]}, headers=headers)
     assert answer.headers["content-encoding"] == "gzip"
-    assert answer.json()["data"]["payers"]["nodes"]
+    assert answer.json()["data"]["payers"]["edges"]
 
 
 async def test_a_compressed_answer_keeps_its_other_headers(settings: Settings) -> None:
