@@ -34,6 +34,7 @@ export const keys = {
   MakePolicyActivePayload: noKey,
   MakePolicyInactivePayload: noKey,
   MarkPolicyReviewedPayload: noKey,
+  MergePayersPayload: noKey,
   PageInfo: noKey,
   PayerConnection: noKey,
   PayerEdge: noKey,
