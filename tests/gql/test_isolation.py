@@ -23,7 +23,7 @@ from gql.schema import print_sdl
 from store.caller import Caller
 from store.demo.cast import CLEO, OMAR, OTHER_PRACTICE, PRACTICE
 from store.uploads import Upload
-from support.api_client import CAST, KEY, ApiClient, token_of
+from support.api_client import CAST, KEY, ApiClient, headers_of, token_of
 from support.database_records import DatabaseRecords, Record, copy_database, ids
 from support.schema_walk import (
     ArgumentPath,
@@ -121,7 +121,7 @@ async def body_of(api: ApiClient, document: str, variables: dict[str, str]) -> t
     response = await api.post(document, variables)
     expected = b'{"data":' if api.token else b'{"errors":[{"message":"Sign in first'
     assert response.content.startswith(expected), response.text
-    return response.status_code, dict(response.headers), response.content
+    return response.status_code, headers_of(response), response.content
 
 
 async def body_of_many(api: ApiClient, field: str, kind: str, given: Sequence[str]) -> tuple[object, ...]:
@@ -356,4 +356,4 @@ def upload_link(caller: Caller, id_: str) -> str:
 
 def same(one: Response, other: Response) -> bool:
     """Whether two responses are the same, byte for byte."""
-    return (one.status_code, dict(one.headers), one.content) == (other.status_code, dict(other.headers), other.content)
+    return (one.status_code, headers_of(one), one.content) == (other.status_code, headers_of(other), other.content)

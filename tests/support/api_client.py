@@ -26,6 +26,11 @@ def token_of(name: str) -> str:
     return mint(KEY.encode(), CAST[name])
 
 
+def headers_of(response: Response) -> dict[str, str]:
+    """The headers of a response, without the id of the request: that differs each time."""
+    return {name: value for name, value in response.headers.items() if name != "x-request-id"}
+
+
 @dataclass(frozen=True)
 class ApiClient:
     """Sends GraphQL requests with a bearer token, or without one."""

@@ -16,6 +16,7 @@ from gql.execution.query_cost import MAX_DEPTH, MAX_ROOT_FIELDS
 from gql.schema import executable
 from support.api_client import ApiClient
 from support.paths import ROOT
+from support.schema_walk import document_for, schema_fields
 
 OPERATIONS = sorted(ROOT.glob("schema/operations/*/*.graphql"))
 LOOP_SECONDS = 0.05
@@ -78,6 +79,13 @@ FINE = {file.stem: file.read_text() for file in OPERATIONS} | {
 @pytest.mark.parametrize("text", FINE.values(), ids=FINE)
 def test_a_document_that_a_frontend_would_send_passes(text: str) -> None:
     assert read(text).errors == ()
+
+
+def test_a_document_that_is_as_long_as_it_may_be_does_not_hold_the_loop_either() -> None:
+    (place,) = [place for place in schema_fields() if str(place) == "Query.node"]
+    seconds, document = min((timed(document_for(place, 2), True) for _ in range(5)), key=lambda run: run[0])
+    assert document.node or {error["extensions"]["code"] for error in document.errors} == {"TOO_COMPLEX"}
+    assert seconds < LOOP_SECONDS
 
 
 @pytest.mark.parametrize(

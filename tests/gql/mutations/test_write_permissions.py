@@ -11,7 +11,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, get
 from gql.global_ids import global_id
 from gql.graph.permissions import PRACTITIONERS, roles_of
 from store.demo.cast import OTHER_PRACTICE, PRACTICE
-from support.api_client import ApiClient
+from support.api_client import ApiClient, headers_of
 from support.operations import OPERATIONS
 from support.sandbox import MUTATIONS, Sandbox, document
 from support.schema_walk import schema_fields
@@ -82,7 +82,7 @@ def made_up() -> Ids:
 async def answer(api: ApiClient, mutation: str, given: dict[str, Any]) -> tuple[object, ...]:
     """All of the response."""
     response = await api.post(document(mutation), {"input": given})
-    return response.status_code, dict(response.headers), response.content
+    return response.status_code, headers_of(response), response.content
 
 
 def test_every_mutation_has_an_example_and_each_of_its_ids_is_known() -> None:
