@@ -35,7 +35,7 @@ from support.schema_walk import (
     selection,
 )
 
-AT_ONCE = 20
+AT_ONCE = 12
 A_FEW = 3
 BY_ID = [(place, slot) for place in schema_fields() for slot in place.slots]
 QUERIES, MUTATIONS = ([each for each in BY_ID if each[0].is_mutation is wanted] for wanted in (False, True))
@@ -271,10 +271,10 @@ async def walked(api: ApiClient) -> tuple[set[str], str]:
         return set(ids_in(response.json()))
 
     roots = [place for place in schema_fields() if place.is_root and not place.is_mutation]
-    new = set().union(*[await ask(place, 2) for place in roots])
+    new = set().union(*[await ask(place, 1) for place in roots])
     while new:
         reached |= new
-        met = [await ask(place, 2, id_) for id_ in sorted(new) for place, _ in QUERIES]
+        met = [await ask(place, 1, id_) for id_ in sorted(new) for place, _ in QUERIES]
         new = set().union(*met) - reached
     return reached, "\n".join(said)
 

@@ -21,7 +21,7 @@ class DocumentLimits:
     comments: int = 200
 
 
-LIMITS = DocumentLimits(characters=50_000, tokens=1_200)
+LIMITS = DocumentLimits(characters=50_000, tokens=800)
 WITHOUT_TOKEN = DocumentLimits(characters=5_000, tokens=300, comments=50)
 """Enough for signing in and for introspection, which has 184 tokens."""
 
@@ -34,7 +34,7 @@ MAX_OF_KIND: dict[str, int] = {
     "operation_definition": 20,
     "fragment_definition": 40,
     "fragment_spread": 100,
-    "inline_fragment": 150,
+    "inline_fragment": 100,
     "variable_definition": 100,
     "directive": 50,
 }

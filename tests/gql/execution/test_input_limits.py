@@ -12,8 +12,7 @@ from gql.http.graphql_request import MAX_VARIABLE_VALUES
 from support.api_client import ApiClient
 
 SERVICES = [{"clientId": "x", "dos": "2025-01-01"}] * 200
-EDIT = "a#: editPolicy(input: {id: 1, removeAttachmentIds: $ids}) { __typename }"
-EDITS = "mutation ($ids: [ID!]) {" + many(MAX_ROOT_FIELDS, EDIT) + "}"
+EDITS = "mutation ($i: EditPolicyInput!) {" + many(MAX_ROOT_FIELDS, "a#: editPolicy(input: $i) { __typename }") + "}"
 ROOTS = "query ($s: [ServiceInput!]!) {" + many(MAX_ROOT_FIELDS, "a#: eligiblePolicies(services: $s) { dos }") + "}"
 
 
@@ -37,8 +36,12 @@ async def test_variables_hold_only_so_many_values(pat: ApiClient, variables: dic
     ("query", "variables", "code"),
     [
         pytest.param(ROOTS, {"s": SERVICES}, "TOO_COMPLEX", id="50 fields over 200 services"),
-        pytest.param(EDITS, {"ids": ["x"] * 990}, "BAD_USER_INPUT", id="50 edits with 990 ids"),
-        pytest.param(EDITS, {"ids": ["x"] * 100}, "TOO_COMPLEX", id="50 edits with 100 ids"),
+        pytest.param(
+            EDITS, {"i": {"id": "x", "removeAttachmentIds": ["x"] * 990}}, "BAD_USER_INPUT", id="50 edits with 990 ids"
+        ),
+        pytest.param(
+            EDITS, {"i": {"id": "x", "removeAttachmentIds": ["x"] * 100}}, "TOO_COMPLEX", id="50 edits with 100 ids"
+        ),
         pytest.param(
             "query ($s: [ServiceInput!]!) { ...F } fragment F on Query {" + ROOTS[ROOTS.index("{") + 1 :],
             {"s": SERVICES},
@@ -46,7 +49,7 @@ async def test_variables_hold_only_so_many_values(pat: ApiClient, variables: dic
             id="50 fields in a fragment",
         ),
         pytest.param(
-            "query ($s: [ID!]! = [" + "1 " * 190 + "]) {" + many(50, "a#: nodes(ids: $s) { id }") + "}",
+            "query ($s: [ID!]! = [" + "1 " * 120 + "]) {" + many(50, "a#: nodes(ids: $s) { id }") + "}",
             {},
             "TOO_COMPLEX",
             id="50 fields over a default",

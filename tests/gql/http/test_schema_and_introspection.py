@@ -23,9 +23,9 @@ async def test_the_schema_is_served_to_everybody_and_may_be_cached(http: AsyncCl
     etag = response.headers["etag"].removeprefix("W/")
     for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
         again = await http.get("/schema.graphql", headers={"If-None-Match": known})
-        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+        assert (again.status_code, again.content, again.headers["etag"].removeprefix("W/")) == (304, b"", etag)
     assert (await http.get("/schema.graphql", headers={"If-None-Match": '"other"'})).status_code == 200
-    assert (await http.head("/schema.graphql")).headers["etag"] == etag
+    assert (await http.head("/schema.graphql")).headers["etag"].removeprefix("W/") == etag
     assert (await http.post("/schema.graphql")).status_code == 405
 
 
