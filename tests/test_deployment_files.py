@@ -129,7 +129,7 @@ def test_an_answer_passes_nginx_as_the_server_compressed_it(nginx: Proxy) -> Non
     headers = PAT | {"Accept-Encoding": "gzip, br"}
     answer = nginx.http.post("/graphql", json={"query": QUERIES["Charts"]}, headers=headers)
     assert answer.headers["content-encoding"] == "br"
-    assert answer.json()["data"]["clients"]["nodes"]
+    assert answer.json()["data"]["clients"]["edges"]
 
 
 def test_nginx_does_not_compress_what_the_server_does_not(nginx: Proxy) -> None:
@@ -184,7 +184,7 @@ def test_caddy_serves_the_api(server: Server, tmp_path: Path) -> None:
         headers = PAT | {"Accept-Encoding": "gzip, br"}
         answer = httpx2.post(f"http://localhost:{port}/graphql", json={"query": QUERIES["Charts"]}, headers=headers)
         assert answer.headers["content-encoding"] == "br"
-        assert answer.json()["data"]["clients"]["nodes"]
+        assert answer.json()["data"]["clients"]["edges"]
 
 
 def test_systemd_accepts_the_unit(tmp_path: Path) -> None:
