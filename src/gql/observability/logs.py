@@ -21,6 +21,8 @@ def configure_logs(log_format: LogFormat) -> None:
     handler.setFormatter(JsonFormatter() if log_format == "json" else TextFormatter())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("policybook").setLevel(logging.INFO)
+    # What no line shows is not looked up.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     # Where standard error is a file on a full disk, the line is lost: nothing more can be said about it.
     logging.raiseExceptions = False
 
