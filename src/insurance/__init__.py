@@ -2,7 +2,6 @@
 
 Managing Client Insurance Policies
     Adding a New Insurance Policy ......................... policy_form, policy_input, limits, duplicates, attachments
-                                                            date_ranges
     Editing an Existing Policy ............................ policy_input, payer_choice, history
     Making a Policy Inactive .............................. status_warnings, chart_order
     Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options
@@ -10,14 +9,14 @@ Managing Client Insurance Policies
     (coverage over time) .................................. coverage_timeline
 Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
-                                                            address_input
     What Clients Can and Cannot Do in the Portal .......... policy_form, submission
     What Practitioners See and What They Need to Review ... review, payer_names, payer_input
-    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement, payer_merge
-    (lists of payers) ..................................... payer_list, payer_import
+    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement
+    (several records of one insurer; lists of payers) ..... payer_merge, payer_list, payer_import
     (why adding a Primary ended the previous one) ......... new_primary
 
 The nouns are in `facts` and the values their fields take in `enums`; warnings are in `warnings`, problems that a person
-can correct in `problems`; text is in `text`, `text_input`, `invisible` and `date_text`.
+can correct in `problems`; text is in `text`, `text_input`, `invisible` and
+`date_text`; inputs share `address_input` and `date_ranges`.
 Nothing here does I/O or reads a clock. Only the standard library is used, and rapidfuzz to compare names.
 """
