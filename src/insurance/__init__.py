@@ -2,7 +2,6 @@
 
 Managing Client Insurance Policies
     Adding a New Insurance Policy ......................... policy_form, policy_input, limits, duplicates, attachments
-                                                            date_ranges
     Editing an Existing Policy ............................ policy_input, payer_choice, history
     Making a Policy Inactive .............................. status_warnings, chart_order
     Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options
@@ -20,6 +19,7 @@ Client Insurance in the Portal
     (why adding a Primary ended the previous one) ......... new_primary
 
 The nouns are in `facts` and the values their fields take in `enums`; warnings are in `warnings`, problems that a person
-can correct in `problems`; text is in `text`, `text_input`, `invisible` and `date_text`.
+can correct in `problems`; text is in `text`, `text_input`, `invisible` and
+`date_text`; inputs share `address_input` and `date_ranges`.
 Nothing here does I/O or reads a clock. Only the standard library is used, and rapidfuzz to compare names.
 """

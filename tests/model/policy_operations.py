@@ -94,7 +94,7 @@ class PolicyOperations(AttachmentOperations):
             return {"INVALID"}
         if name not in names_of(payer) and len(payer["aliases"]) >= ALIASES:
             return {"LIMIT_REACHED"}
-        others = (other for other in self.state.payers.values() if other["id"] != chosen)
+        others = (other for other in self.state.payers.values() if other["id"] != chosen and not other["archived"])
         return {"DUPLICATE_PAYER"} if any(name in names_of(other) for other in others) else set()
 
     def _remember(self, policy: Fact) -> list[str]:

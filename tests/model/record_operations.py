@@ -8,7 +8,7 @@ from model.rules import Error, Fact
 from model.state import Outcome
 from model.texts import names_of, same_name
 
-ALIAS, ALIASES, EDI_PAYER_ID = 200, 50, 80
+PAYER_NAME, ALIAS, ALIASES, EDI_PAYER_ID = 200, 200, 50, 80
 
 
 class RecordOperations(Operation):
@@ -34,13 +34,30 @@ class RecordOperations(Operation):
         errors: set[Error] = set()
         after = {**before, **{name: self.given[name] for name in self.given.keys() & {"name", "archived"}}}
         errors |= {("REQUIRED", "input", name) for name in ("name", "archived") if after[name] is None}
+        if after["archived"] is None:
+            after["archived"] = before["archived"]
         if self.given.get("name") is not None:
-            after["name"] = self._name(before, self.given["name"], NAME, ("name",), errors)
+            after["name"] = self._name(after, self.given["name"], PAYER_NAME, ("name",), errors)
         if "ediPayerId" in self.given:
-            after["ediPayerId"] = text(self.given["ediPayerId"], EDI_PAYER_ID, ("ediPayerId",), errors)
+            id_ = after["ediPayerId"] = text(self.given["ediPayerId"], EDI_PAYER_ID, ("ediPayerId",), errors)
+            if id_ is not None and len(id_) == 1:
+                errors.add(("INVALID", "input", "ediPayerId"))
         if "aliases" in self.given:
-            after["aliases"] = self._aliases(before, errors)
+            after["aliases"] = self._aliases(after, errors)
+        if before["archived"] and after["archived"] is False:
+            errors |= self._taken_meanwhile(before)
         return after, errors
+
+    def _taken_meanwhile(self, before: Fact) -> set[Error]:
+        """What keeps a payer from coming back: another has a name that it had and that the input does not replace."""
+        names = {*([] if "name" in self.given else [before["name"]])}
+        names |= {*([] if "aliases" in self.given else before["aliases"])}
+        taken = any(self._is_taken(before, name) for name in names)
+        return {("DUPLICATE_PAYER", "input", "archived")} if taken else set()
+
+    def _is_taken(self, payer: Fact, name: str) -> bool:
+        others = (other for other in self.state.payers.values() if other["id"] != payer["id"])
+        return any(same_name(name) in names_of(other) for other in others if not other["archived"])
 
     def _aliases(self, before: Fact, errors: set[Error]) -> list[str | None]:
         given = self.given["aliases"] or []
@@ -51,13 +68,12 @@ class RecordOperations(Operation):
         return list(dict.fromkeys(kept))
 
     def _name(self, before: Fact, name: str, longest: int, path: Path, errors: set[Error]) -> str | None:
-        """A name or alias as it is stored: with a letter or digit, and unique among payers."""
+        """A name or alias as it is stored: with a letter or digit, and unique among payers that are not archived."""
         faults: set[Error] = set()
         kept = text(name, longest, path, faults)
-        others = (payer for payer in self.state.payers.values() if payer["id"] != before["id"])
         if not faults and not same_name(name):
             faults.add(("INVALID", "input", *path))
-        elif not faults and any(same_name(name) in names_of(other) for other in others):
+        elif not faults and not before["archived"] and self._is_taken(before, name):
             faults.add(("DUPLICATE_PAYER", "input", *path))
         errors |= faults
         return kept

@@ -15,7 +15,7 @@ def text_fault(text: str, longest: int) -> str | None:
     """The error code of a text, if any."""
     if text == "":
         return "BLANK"
-    if any(unicodedata.category(character) == "Cc" for character in text):
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text):
         return "INVALID"
     return "TOO_LONG" if len(text) > longest else None
 

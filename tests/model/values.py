@@ -34,7 +34,7 @@ client_place = often(0, 0, 0, 1, rarely=(2, NO_RECORD))
 version = often(None, 0, 0, rarely=(-1, 1))
 first_days = often(
     *("2025-03-01", "2025-03-02", "2025-03-15", "2025-03-31", "2025-04-01"),
-    rarely=("0001-01-01", "today", "9999-12-31"),
+    rarely=("0001-01-01", "1899-12-31", "1900-01-01", "today", "9999-12-31"),
 )
 last_days = often(
     "2025-03-31", "2025-04-01", "2025-04-30", "yesterday", "today", "9999-12-31", rarely=("2025-03-01", "2025-03-15")
@@ -59,7 +59,7 @@ names = often(
     "Aetna, Inc.",
     "60054",
     "ＡＥＴＮＡ",
-    rarely=("Aetna Inc", "***", "", "A\nB", "A" * 100, "B" * 101),
+    rarely=("Aetna Inc", "***", "", "A\nB", "A" * 200, "B" * 201),
 )
 alias_lists = st.lists(names, max_size=3) | often(
     [], rarely=([f"Alias {n}" for n in range(50)], [f"Alias {n}" for n in range(51)], ["***", "C" * 201, "C" * 200])

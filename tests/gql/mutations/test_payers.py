@@ -37,7 +37,7 @@ async def test_a_name_is_enough(sandbox: Sandbox, given: dict[str, Any]) -> None
     ("given", "errors"),
     [
         pytest.param({"name": " "}, [("BLANK", "name")], id="no name"),
-        pytest.param({"name": "x" * 101}, [("TOO_LONG", "name")], id="a long name"),
+        pytest.param({"name": "x" * 201}, [("TOO_LONG", "name")], id="a long name"),
         pytest.param({"name": "a\nb"}, [("INVALID", "name")], id="a name of two lines"),
         pytest.param({"name": "…"}, [("INVALID", "name")], id="a name of which nothing remains"),
         pytest.param({"name": "AETNA."}, [("DUPLICATE_PAYER", "name")], id="the name of another"),
@@ -129,14 +129,13 @@ async def test_from_another_version_it_is_a_conflict_with_the_payer_as_it_is(san
     assert (saved.errors, saved["payer"]) == ([("CONFLICT", "version")], now)
 
 
-async def test_an_archived_payer_keeps_its_policies_and_its_names_and_is_offered_no_more(sandbox: Sandbox) -> None:
+async def test_an_archived_payer_keeps_its_policies_and_is_offered_no_more(sandbox: Sandbox) -> None:
     payer = await sandbox.save_record("addPayer", name="Harbor")
     policy = await sandbox.add_policy(await sandbox.add_client(), payerId=payer["id"])
     assert (await sandbox.save_record("editPayer", id=payer["id"], archived=True))["archived"]
     assert (await sandbox.policy(policy["id"]))["payer"]["name"] == "Harbor"
     listed = (await sandbox.pat.data('{ payers(search: "Harbor") { nodes { id } } }'))["payers"]["nodes"]
     assert listed == []
-    assert (await sandbox.save("addPayer", name="HARBOR")).errors == [("DUPLICATE_PAYER", "name")]
     assert not (await sandbox.save_record("editPayer", id=payer["id"], archived=False))["archived"]
 
 

@@ -1,4 +1,4 @@
-"""Clients, practices and payers as people really have them: versions, claim facts, archived names, odd texts and days."""
+"""Clients, practices and payers as people really have them: versions, claim facts, odd texts and days."""
 
 import asyncio
 from typing import Any

@@ -27,7 +27,7 @@ async def blank(sandbox: Sandbox) -> SaveResult:
 
 
 async def too_long(sandbox: Sandbox) -> SaveResult:
-    return await sandbox.save("addPayer", name="x" * 101)
+    return await sandbox.save("addPayer", name="x" * 201)
 
 
 async def required(sandbox: Sandbox) -> SaveResult:
