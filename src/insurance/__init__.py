@@ -11,8 +11,8 @@ Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
     What Clients Can and Cannot Do in the Portal .......... policy_form, submission
     What Practitioners See and What They Need to Review ... review, payer_names, payer_input
-    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_abbreviations,
-                                                            payer_settlement
+    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement
+    (what clients type for insurers) ...................... payer_abbreviations
     (finding charts and payers) ........................... search, possible_duplicates
     (why adding a Primary ended the previous one) ......... new_primary
 
