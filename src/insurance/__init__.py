@@ -8,14 +8,14 @@ Managing Client Insurance Policies
     (clean claims) ........................................ claim_readiness, medicare_id
     (coverage over time) .................................. coverage_timeline
 Client Insurance in the Portal
-    Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input,
-                                                            address_input
+    Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
+    (addresses of clients and payers) ..................... address_input
     What Clients Can and Cannot Do in the Portal .......... policy_form, submission
     What Practitioners See and What They Need to Review ... review, payer_names, payer_input
-    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_abbreviations,
-                                                            payer_settlement, payer_merge
+    Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement
+    (what clients type for insurers) ...................... payer_abbreviations
     (finding charts and payers) ........................... search, possible_duplicates
-    (lists of payers) ..................................... payer_list, payer_import
+    (several records of one insurer; lists of payers) ..... payer_merge, payer_list, payer_import
     (why adding a Primary ended the previous one) ......... new_primary
 
 The nouns are in `facts` and the values their fields take in `enums`; warnings are in `warnings`, problems that a person

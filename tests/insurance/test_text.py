@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insurance.text import client_search_text, folded
+from insurance.text import folded
 
 
 @pytest.mark.parametrize(
@@ -29,15 +29,6 @@ def test_text_evened_out(text: str, even: str) -> None:
     assert folded(text) == even
 
 
-def test_a_client_is_found_by_either_order_of_the_name() -> None:
-    assert client_search_text("Cleo", "Reyes") == "cleo reyes\nreyes, cleo"
-
-
-def test_a_search_never_spans_the_two_orders() -> None:
-    assert folded("Reyes\nReyes") not in client_search_text("Cleo", "Reyes")
-    assert folded("reyes reyes") not in client_search_text("Cleo", "Reyes")
-
-
 @given(text=st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
@@ -58,16 +49,3 @@ def test_case_and_spacing_never_matter(words: list[str], data: st.DataObject) ->
     space = st.text(" \t\n\u00a0", min_size=1, max_size=3)
     spaced = data.draw(space).join(word.upper() for word in words) + data.draw(space)
     assert folded(spaced) == folded(" ".join(words).lower())
-
-
-@given(first_name=st.text(), last_name=st.text())
-def test_what_a_search_looks_through_is_always_two_lines(first_name: str, last_name: str) -> None:
-    assert client_search_text(first_name, last_name).count("\n") == 1
-
-
-@given(first_name=st.text("abÉ xy", min_size=1), last_name=st.text("abÉ xy", min_size=1), data=st.data())
-def test_any_part_of_a_name_finds_it(first_name: str, last_name: str, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from([first_name, last_name]))
-    start = data.draw(st.integers(0, len(name)))
-    part = name[start : data.draw(st.integers(start, len(name)))]
-    assert folded(part) in client_search_text(first_name, last_name)
