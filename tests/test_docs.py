@@ -113,8 +113,9 @@ def _codes_of_http() -> set[str]:
     statuses = {
         int(status) for text in sources for status in re.findall(r"(?:HTTPException|RequestRefused)\(\s*(\d{3})", text)
     }
+    named = {name for text in sources for name in re.findall(r"HTTPStatus\.([A-Z_]+)\.name", text)}
     renamed = {413: "CONTENT_TOO_LARGE", 414: "URI_TOO_LONG", 416: "RANGE_NOT_SATISFIABLE"}
-    return {renamed.get(status, HTTPStatus(status).name) for status in statuses}
+    return named | {renamed.get(status, HTTPStatus(status).name) for status in statuses}
 
 
 def test_the_error_codes_of_http_are_listed_with_their_status() -> None:

@@ -64,9 +64,11 @@ def uploads(tmp_path: Path) -> UploadedFiles:
 
 
 @asynccontextmanager
-async def running_inspector(workers: int = 1, seconds: int = 60, megabytes: int = 1024) -> AsyncIterator[Inspector]:
+async def running_inspector(
+    workers: int = 1, seconds: int = 60, megabytes: int = 1024, wall_clock_seconds: float = 120
+) -> AsyncIterator[Inspector]:
     """An inspector. At the end it is closed, and none of its workers may be left."""
-    inspector = Inspector(workers, seconds, megabytes * MEGABYTE)
+    inspector = Inspector(workers, seconds, megabytes * MEGABYTE, wall_clock_seconds)
     try:
         yield inspector
     finally:
@@ -112,14 +114,13 @@ async def test_time_in_which_the_machine_is_busy_with_other_things_does_not_coun
         assert isinstance(await reading, Accepted)
 
 
-async def test_a_machine_that_gives_a_worker_no_time_says_try_again(uploads: UploadedFiles) -> None:
-    async with running_inspector(seconds=1) as inspector:
-        await inspector.inspect(uploads.good, uploads.target())
-        (worker,) = _workers()
-        assert worker.pid is not None
-        os.kill(worker.pid, signal.SIGSTOP)
+async def test_a_file_with_cpu_time_left_is_not_refused_when_its_time_by_the_clock_is_over(
+    uploads: UploadedFiles,
+) -> None:
+    async with running_inspector(seconds=60, wall_clock_seconds=3) as inspector:
         with pytest.raises(InspectionTimedOut):
-            await inspector.inspect(uploads.good, uploads.target())
+            await inspector.inspect(uploads.endless, kept := uploads.target())
+        assert list(kept.iterdir()) == []
         assert isinstance(await inspector.inspect(uploads.good, uploads.target()), Accepted)
 
 

@@ -19,7 +19,7 @@ from gql.http.upload_budget import BudgetExhausted, OwnerOverBudget
 from gql.observability.request_record import current_request
 from store.db.errors import DatabaseUnavailable
 from store.files import FilesUnavailable
-from store.inspection import InspectorBusy, InspectorFailed
+from store.inspection import InspectionTimedOut, InspectorBusy, InspectorFailed
 
 # Python 3.13 renamed these: a code must not depend on the server's Python version.
 _CODES = {413: "CONTENT_TOO_LARGE", 414: "URI_TOO_LONG", 416: "RANGE_NOT_SATISFIABLE"}
@@ -119,6 +119,7 @@ EXCEPTION_HANDLERS = {
     BudgetExhausted: _upload_not_inspected,
     InspectorBusy: _upload_not_inspected,
     AccessesNotRecorded: _accesses_not_recorded,
+    InspectionTimedOut: _upload_not_inspected,
     InspectorFailed: _upload_not_inspected,
 }
 

@@ -14,7 +14,7 @@ FORGET_SECONDS = 60 * 60
 class OwnerMustWait(Exception):
     """The owner's last file used up its CPU time."""
 
-    def __init__(self, retry_seconds: int) -> None:
+    def __init__(self, retry_seconds: int = FIRST_WAIT_SECONDS) -> None:
         """`retry_seconds` is how long the owner still has to wait."""
         super().__init__(retry_seconds)
         self.retry_seconds = retry_seconds

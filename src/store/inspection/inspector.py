@@ -19,8 +19,8 @@ _FILES_PER_WORKER = 100
 """Then a new process replaces it: decoders leak memory."""
 CPU_SECONDS = 10
 """For one file. Photos of 24 to 50 megapixels take one to three seconds."""
-_WALL_CLOCK_FACTOR = 10
-"""How many times longer than its CPU time a file may take: the share of a worker on a very busy machine."""
+WALL_CLOCK_SECONDS = 120.0
+"""For one file on a machine that is so busy that a worker gets a tenth of a CPU."""
 _START_SECONDS = 30.0
 """In which a worker must have started, on the slowest machine."""
 _MAX_ATTEMPTS = 3
@@ -41,21 +41,23 @@ class InspectorFailed(Exception):
 class Inspector:
     """Inspects files, `workers` at a time.
 
-    Each file may use `seconds` of CPU time, and each worker process has `memory_bytes` of address space. Workers are
+    Each file may use `seconds` of CPU time, within `wall_clock_seconds` of which the machine may spend the rest on
+    something else. Each worker process has `memory_bytes` of address space. Workers are
     started when they are first needed. There are three, so that two files of the slowest kind do not delay the rest.
     """
 
-    def __init__(self, workers: int = 3, seconds: int = CPU_SECONDS, memory_bytes: int = 1024 * 1024 * 1024) -> None:
+    def __init__(
+        self,
+        workers: int = 3,
+        seconds: int = CPU_SECONDS,
+        memory_bytes: int = 1024 * 1024 * 1024,
+        wall_clock_seconds: float = WALL_CLOCK_SECONDS,
+    ) -> None:
         """Starts no process yet. An inspector belongs to the event loop that uses it first."""
-        self._free: Final = [_Worker(seconds, memory_bytes) for _ in range(workers)]
+        self._free: Final = [_Worker(seconds, memory_bytes, wall_clock_seconds) for _ in range(workers)]
         self._all: Final = tuple(self._free)
         self._semaphore: Final = asyncio.Semaphore(workers)
         self._waiting = 0
-
-    @property
-    def waiting(self) -> int:
-        """How many files wait for a worker."""
-        return self._waiting
 
     async def inspect(self, source: Path, folder: Path) -> Accepted | Refused:
         """Inspects the file at `source`, and writes the sanitized file and its preview into the empty folder `folder`.
@@ -89,9 +91,9 @@ class _Worker:
     Each has a pool of its own: a process that is killed may break the locks and pipes of its pool.
     """
 
-    def __init__(self, seconds: int, memory_bytes: int) -> None:
+    def __init__(self, seconds: int, memory_bytes: int, wall_clock_seconds: float) -> None:
         self._seconds = seconds
-        self._wall_clock_seconds = seconds * _WALL_CLOCK_FACTOR
+        self._wall_clock_seconds = wall_clock_seconds
         self._memory_bytes = memory_bytes
         self._pool: ProcessPool | None = None
         self._result: Future[Accepted | Refused] | None = None

@@ -15,8 +15,10 @@ from gql.auth.local_tokens import mint
 from gql.execution.executor import Executor
 from gql.http import graphql_request
 from gql.http.graphql_endpoint import PLAIN_JSON, RESPONSE_JSON
+from gql.http.upload_budget import OWNER_BYTES
 from gql.settings import Settings
 from insurance.enums import Role
+from insurance.limits import UPLOAD_BYTES
 from store.caller import Caller
 from support.api_client import KEY, ApiClient
 from support.app_client import app_client
@@ -193,6 +195,27 @@ async def sent_again(world: World, _accept: str) -> Answer:
     await begun.wait()
     assert (await put_bytes(api, upload, card_image())).status_code == 200
     return Answer.of(await first)
+
+
+@produces("TOO_MANY_REQUESTS", "HTTP 429")
+async def much_at_once(world: World, _accept: str) -> Answer:
+    api, sending = world.sandbox.api("Pat"), []
+    largest = b"x" * UPLOAD_BYTES
+
+    async def unfinished(begun: asyncio.Event) -> AsyncIterator[bytes]:
+        yield b"x"
+        begun.set()
+        await asyncio.sleep(60)
+
+    for _ in range(OWNER_BYTES // UPLOAD_BYTES):
+        upload, begun = await create_upload(api, largest), asyncio.Event()
+        sending.append(asyncio.create_task(api.http.put(upload["url"], content=unfinished(begun))))
+        await begun.wait()
+    response = await put_bytes(api, await create_upload(api, card_image()), card_image())
+    for request in sending:
+        request.cancel()
+    await asyncio.gather(*sending, return_exceptions=True)
+    return Answer.of(response)
 
 
 @produces("RANGE_NOT_SATISFIABLE", "HTTP 416")

@@ -121,7 +121,7 @@ async def test_two_owners_of_endless_files_do_not_delay_a_third_and_have_to_wait
             for _ in range(3):
                 await upload_file(olga)
             assert not any(request.done() for request in hostile)
-            # Ten seconds of CPU time, which a busy machine may not have within a hundred.
+            # Ten seconds of CPU time, which a busy machine may not have within two minutes.
             for response in await asyncio.gather(*hostile):
                 assert response.status_code in (422, 503)
             for api in (pat, sam):
