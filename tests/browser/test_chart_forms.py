@@ -124,7 +124,7 @@ async def test_the_clients_words_are_settled_and_remembered_and_a_missing_payer_
     sandbox: Page,
 ) -> None:
     await choose(sandbox, "“Blue Cross Blue Shield TX”", "Choose payer and edit")
-    await expect(form(sandbox)).to_contain_text("Client entered “Blue Cross Blue Shield TX”.")
+    await expect(form(sandbox)).to_contain_text("Client entered “Blue Cross Blue Shield TX”")
     remember = form(sandbox).get_by_label("Always match “Blue Cross Blue Shield TX”")
     await expect(remember).to_be_disabled()
     await fill(sandbox, {"Member ID": "ZGP9081137460"})

@@ -41,10 +41,10 @@ async def test_the_queue_says_what_each_entry_needs_and_its_count_falls_when_one
         await expect(cards).to_have_count(25)
         before = await waiting(practice)
         atena = practice.get_by_role("article", name="Priya Raghunathan")
-        await expect(atena).to_contain_text("The client entered “Atena”.")
-        await expect(atena).to_contain_text(re.compile(r"Suggestions:\s+Aetna\s*Humana"))
+        await expect(atena).to_contain_text("Client entered “Atena”")
+        await expect(atena).to_contain_text(re.compile(r"Suggested payers:\s+Aetna\s*Humana"))
         card = practice.get_by_role("article", name="Zoë Müller")
-        await expect(card).to_contain_text("The client gave no payer. See the card.")
+        await expect(card).to_contain_text("No payer entered")
         await expect(card).to_contain_text("Still missing: relationship to the policyholder, insurance type, member ID")
         front = card.get_by_role("img", name="Front of the card")
         assert await front.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100

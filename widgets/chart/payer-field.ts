@@ -35,7 +35,7 @@ export interface PayerFieldOptions {
 
 export function payerField(options: PayerFieldOptions): TemplateResult {
   const { policy, payerName, typedName, error } = options;
-  const hint = policy?.enteredPayerName ? `Client entered “${policy.enteredPayerName}”.` : "";
+  const hint = policy?.enteredPayerName ? `Client entered “${policy.enteredPayerName}”` : "";
   return html`<div class="payer wide">
     <policybook-combobox
       id="payerId"

@@ -126,17 +126,17 @@ export class ReviewQueue extends TabPanel {
 
 /** The payer; while there is none, the name that the client entered, and suggestions. */
 function payerSummary({ payer, enteredPayerName, needsPayer, payerSuggestions }: QueuedPolicy): TemplateResult {
-  const entered = enteredPayerName ? html`The client entered <strong>“${enteredPayerName}”</strong>.` : nothing;
+  const entered = enteredPayerName ? html`Client entered <strong>“${enteredPayerName}”</strong>` : nothing;
   if (!needsPayer) {
     const isDifferent = enteredPayerName && enteredPayerName !== payer?.name;
     return html`<p><strong>${payer?.name}</strong></p>
       ${isDifferent ? html`<p class="small muted">${entered}</p>` : nothing}`;
   }
-  return html`<p>${enteredPayerName ? entered : "The client gave no payer. See the card."}</p>
+  return html`<p>${enteredPayerName ? entered : "No payer entered"}</p>
     ${
       payerSuggestions?.length
         ? html`<p class="row small">
-            <span class="muted">Suggestions:</span>
+            <span class="muted">Suggested payers:</span>
             ${payerSuggestions.map((suggestion) => html`<span class="badge outline">${suggestion.payer.name}</span>`)}
           </p>`
         : nothing
