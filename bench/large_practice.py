@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
@@ -75,14 +76,12 @@ def _requests(ids: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _variables(text: str) -> dict[str, Any]:
-    import orjson
-
     variables: dict[str, Any] = orjson.loads(text)
     return variables
 
 
 async def _times(http: AsyncClient, body: dict[str, Any]) -> tuple[float, float]:
-    """The median time of an answer and the longest hold of the event loop, in milliseconds. The first is not counted."""
+    """The median time of an answer and of the longest hold of the event loop, in milliseconds, after a first one."""
     times, holds = [], []
     for _ in range(ROUNDS + 1):
         watch = asyncio.create_task(_longest_hold())
@@ -127,9 +126,8 @@ def _more_payers(records: Records, practice_id: str, payers: int) -> Iterator[Pa
     own = records.payers[practice_id]
     for number in range(payers - len(own)):
         name = " ".join(_WORDS[(number // 10**place + place) % 10] for place in range(3))
-        yield replace(
-            own[0], id=str(uuid.uuid4()), name=f"{name} {number}", aliases=(), edi_payer_id=f"{number:05}", archived=False
-        )
+        values = {"id": str(uuid.uuid4()), "name": f"{name} {number}", "edi_payer_id": f"{number:05}"}
+        yield replace(own[0], **values, aliases=(), archived=False)
 
 
 if __name__ == "__main__":
