@@ -4,9 +4,10 @@ import asyncio
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from graphql import FieldNode, TypeInfo, TypeInfoVisitor, Visitor, get_named_type, parse, visit
@@ -26,7 +27,7 @@ from support.server import run_server
 
 GUIDE_SNIPPETS = re.findall(r"```js\n(.*?)```", (SCHEMA / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
-PAGED = [
+PAGED: list[tuple[str, dict[str, Any], list[str], Sequence[object]]] = [
     ("Clients", {}, ["clients"], paged_practice.CLIENTS),
     ("Charts", {}, ["clients"], paged_practice.CLIENTS),
     ("PayerList", {}, ["payers"], paged_practice.PAYERS),
@@ -96,7 +97,7 @@ def test_a_client_made_as_the_guide_says_works(library: str, ask: str, configura
         "query": next(each["query"] for each in told["operations"] if each["name"] == "BillingTab"),
     }
     module = f"Object.assign(globalThis, {json.dumps(given)});\n{snippet}\nconsole.log((await {ask}).data.viewer.id);"
-    command = [ROOT / "scripts/node", "--input-type=module"]
+    command = [str(ROOT / "scripts/node"), "--input-type=module"]
     # In the guide's folder, as its imports are relative to it.
     run = subprocess.run(command, cwd=SCHEMA, input=module, check=False, capture_output=True, text=True, timeout=60)
     assert run.stdout.strip() == ViewerIds(KEY.encode()).of(CAST["Cleo"]), run.stderr
