@@ -65,3 +65,11 @@ def test_the_files_that_graphiql_loads_are_copied_and_required_in_a_wheel() -> N
     assert npm
     assert npm == set(runpy.run_path(str(ROOT / "scripts" / "page_files.py"))["GRAPHIQL_FILES"])
     assert npm == set(runpy.run_path(str(ROOT / "hatch_build.py"))["GRAPHIQL"])
+
+
+def test_traces_need_more_packages_and_no_other_versions() -> None:
+    pinned = [
+        set(re.findall(r"^[\w.\[\]-]+==\S+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)) for lock in LOCKS
+    ]
+    plain, tracing, development, *_ = pinned
+    assert plain < tracing < development
