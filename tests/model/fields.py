@@ -1,6 +1,6 @@
 """From an input to the fields of a record, with all its errors at once."""
 
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 from model import rules, texts
@@ -10,7 +10,7 @@ TEXTS = {"memberId": 80, "planId": 50, "groupId": 50, "employerOrSchool": 100}
 NAME = 100
 EARLIEST = "1900-01-01"
 # No day is drawn that lies about five years from now.
-_LATEST_EFFECTIVE = f"{date.today().year + 5}-01-01"
+_LATEST_EFFECTIVE = f"{datetime.now(UTC).year + 5}-01-01"
 MONEY = ("copay", "deductible")
 OPTIONAL = ("policyholder", "planId", "groupId", *MONEY, "endDate", "employerOrSchool")
 NO_HOLDER = dict.fromkeys(("firstName", "lastName", "dateOfBirth", "sex", "address"))
@@ -45,9 +45,9 @@ def policy_changes(given: Fact, before: Fact, errors: set[Error]) -> dict[str, A
             errors.add(("REQUIRED", "input", name))
         else:
             changes[name] = _changed(name, given[name], before[name], errors)
-    if changes.get("memberId") and texts.text_fault(changes["memberId"], TEXTS["memberId"]) is None:
-        if not texts.same_member(changes["memberId"]):
-            errors.add(("INVALID", "input", "memberId"))
+    member = changes.get("memberId")
+    if member and not texts.text_fault(member, TEXTS["memberId"]) and not texts.same_member(member):
+        errors.add(("INVALID", "input", "memberId"))
     if (day := changes.get("effectiveDate")) and not EARLIEST <= day <= _LATEST_EFFECTIVE:
         errors.add(("INVALID", "input", "effectiveDate"))
     if (day := changes.get("endDate")) and day < EARLIEST:

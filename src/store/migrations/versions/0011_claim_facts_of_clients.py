@@ -1,7 +1,7 @@
 """Adds versions and instants to clients, a version to practices, and the facts of clients that claims need.
 
 When a client was added and last changed is taken from the history; without one it stays at 1970. Outcomes that retries
-receive again get the same for the clients and practices in them.
+receive again get the same for the clients in them, from when they were saved.
 """
 
 import json
