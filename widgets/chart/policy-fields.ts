@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { PolicyField } from "../generated/operations.ts";
+import { ADDRESS_LABELS } from "../shared/address-fields.ts";
 import { dateField, moneyField, selectField, textField, type Field, type FormBinding } from "../shared/form-fields.ts";
 import { FIELD_LABELS, INSURANCE_TYPES, labelOf, POLICY_TYPES, RELATIONSHIPS, SEXES } from "../shared/labels.ts";
 import type { FormField, PolicyDraft, PolicyForm } from "./policy-draft.ts";
@@ -27,11 +28,7 @@ const POLICYHOLDER_LABELS: Labels = {
   lastName: "Last name",
   dateOfBirth: "Date of birth",
   sex: "Sex",
-  "address.line1": "Street address",
-  "address.line2": "Apartment",
-  "address.city": "City",
-  "address.state": "State",
-  "address.postalCode": "ZIP code",
+  ...Object.fromEntries(Object.entries(ADDRESS_LABELS).map(([part, label]) => [`address.${part}`, label])),
 };
 
 /** The policyholder's fields by their names in the input. */

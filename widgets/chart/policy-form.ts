@@ -5,6 +5,7 @@ import "../shared/components/dialog.ts";
 import "../shared/components/payer-form.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { emit } from "../shared/events.ts";
+import { findPayers } from "../shared/find-payers.ts";
 import type { FormBinding } from "../shared/form-fields.ts";
 import { focusFirstInvalid } from "../shared/form-state.ts";
 import { emptyState, queryResult } from "../shared/status-templates.ts";
@@ -15,7 +16,7 @@ import { policyFields } from "./policy-fields.ts";
 import { discardActions, saveActions } from "./policy-form-actions.ts";
 import { attachmentsField, formNotices } from "./policy-form-notices.ts";
 import { policyFormStyles } from "./policy-form.css.ts";
-import { findPayers, type PolicyFormData, type Viewer } from "./policy-requests.ts";
+import type { PolicyFormData, Viewer } from "./policy-requests.ts";
 import { policyName } from "./policy-summary.ts";
 import { savedMessage } from "./save-preview.ts";
 
@@ -111,6 +112,8 @@ export class PolicyFormDialog extends LitElement {
     return html`<policybook-payer-form
       .api=${this.api}
       .name=${typedPayerName || (policy?.enteredPayerName ?? "")}
+      existing-action="Use"
+      @existing=${({ detail }: CustomEvent<SelectedPayer>) => this.#selectPayer(detail)}
       @saved=${({ detail }: CustomEvent<SelectedPayer>) => this.#selectPayer(detail)}
       @close=${() => (this.isAddingPayer = false)}
     ></policybook-payer-form>`;

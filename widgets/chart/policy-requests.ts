@@ -5,19 +5,14 @@ import {
   AddPolicyFormDocument,
   EditPolicyDocument,
   EditPolicyFormDocument,
-  PayerListDocument,
   PolicyHistoryDocument,
   type AddPolicyInput,
   type EditPolicyFormQuery,
   type EditPolicyInput,
 } from "../generated/operations.ts";
 import type { ApiClient } from "../shared/api-client.ts";
-import type { Option } from "../shared/components/combobox.ts";
-import { rowsOf } from "../shared/paginated-query.ts";
 import type { LatestChange } from "./conflict-notice.ts";
 import type { SaveResult } from "./save-preview.ts";
-
-const MAX_PAYER_OPTIONS = 20;
 
 export type Viewer = NonNullable<EditPolicyFormQuery["viewer"]>;
 
@@ -54,11 +49,4 @@ async function editPolicy(api: ApiClient, input: EditPolicyInput): Promise<SaveR
 export async function loadLatestChange(api: ApiClient, policyId: string): Promise<LatestChange | undefined> {
   const { policy } = await api.send(PolicyHistoryDocument, { policyId, first: 1 });
   return policy?.history?.edges[0]?.node;
-}
-
-/** The payers that match the text and can be selected. */
-export async function findPayers(api: ApiClient, text: string): Promise<readonly Option[]> {
-  const variables = { search: text, includeArchived: false, first: MAX_PAYER_OPTIONS };
-  const { payers } = await api.send(PayerListDocument, variables);
-  return rowsOf(payers).map(({ id, name, ediPayerId }) => ({ value: id, label: name, detail: ediPayerId }));
 }

@@ -8,7 +8,13 @@ import { customElement } from "../shared/custom-element.ts";
 import type { Page } from "../shared/paginated-query.ts";
 
 const LABELS: ChangeLabels = {
-  fields: { name: "Name", ediPayerId: "Payer ID", aliases: "Other names", archived: "Archived" },
+  fields: {
+    name: "Name",
+    ediPayerId: "Payer ID",
+    aliases: "Other names",
+    archived: "Archived",
+    mergedInto: "Merged into",
+  },
   formatValue: (field, value) => (field === "archived" ? formatBoolean(value) : value),
 };
 

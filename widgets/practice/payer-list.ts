@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { live } from "lit/directives/live.js";
 import { PayerListDocument } from "../generated/operations.ts";
 import type { MenuItem } from "../shared/components/menu.ts";
@@ -9,12 +10,13 @@ import { customElement } from "../shared/custom-element.ts";
 import type { Page } from "../shared/paginated-query.ts";
 import { styles } from "../shared/styles/index.ts";
 import "./archive-payer.ts";
+import "./merge-payers.ts";
 import "./payer-history.ts";
 import { payerListStyles } from "./payer-list.css.ts";
 import { searchableListStyles } from "./searchable-list.css.ts";
 import { SearchableList } from "./searchable-list.ts";
 
-type Action = "edit" | "archive" | "history";
+type Action = "edit" | "archive" | "history" | "merge";
 
 /** The payers that the practice bills. */
 @customElement("policybook-payer-list")
@@ -86,11 +88,23 @@ export class PayerList extends SearchableList<Payer> {
         @close=${this.closeDialog}
       ></policybook-payer-history>`;
     }
-    return html`<policybook-payer-form
-      .api=${this.api}
-      .payer=${payer}
-      @close=${this.closeDialog}
-    ></policybook-payer-form>`;
+    if (action === "merge") {
+      return html`<policybook-merge-payers
+        .api=${this.api}
+        .payer=${payer}
+        @close=${this.closeDialog}
+      ></policybook-merge-payers>`;
+    }
+    // The payer that exists already gets a form of its own.
+    return html`${keyed(
+      payer?.id,
+      html`<policybook-payer-form
+        .api=${this.api}
+        .payer=${payer}
+        @existing=${({ detail }: CustomEvent<Payer>) => (this.openAction = { action: "edit", row: detail })}
+        @close=${this.closeDialog}
+      ></policybook-payer-form>`,
+    )}`;
   }
 
   #handleArchivedChange(event: Event): void {
@@ -105,6 +119,7 @@ function menuItems(isArchived: boolean): MenuItem[] {
   return [
     { id: "edit", label: "Edit" },
     { id: "history", label: "History" },
+    { id: "merge", label: "Merge" },
     { id: "archive", label: isArchived ? "Restore" : "Archive" },
   ];
 }

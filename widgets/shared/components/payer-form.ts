@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import {
   AddPayerDocument,
@@ -6,6 +6,7 @@ import {
   type AddPayerMutation,
   type EditPayerInput,
 } from "../../generated/operations.ts";
+import { ADDRESS_NAMES, addressFields, addressText, addressValues } from "../address-fields.ts";
 import { customElement } from "../custom-element.ts";
 import { errorSummary, textField } from "../form-fields.ts";
 import { FormState } from "../form-state.ts";
@@ -20,6 +21,7 @@ export type Payer = NonNullable<Payload["payer"]>;
 /**
  * Adds a payer, or edits the one that is set.
  *
+ * @fires existing - The person wants the payer that has this name already; the detail is the Payer.
  * @fires saved - The detail is the Payer. For the parent only, besides `policybook-saved` and `policybook-toast`.
  */
 @customElement("policybook-payer-form")
@@ -31,6 +33,11 @@ export class PayerForm extends FormDialog {
 
   #form = new FormState();
   #aliases: readonly string[] = [];
+  /** What the parent does with a payer that exists already: "Open", "Use". */
+  @property({ attribute: "existing-action" }) existingAction = "Open";
+
+  /** The payer that has the name already. */
+  #existing: Payer | undefined;
   /** The payer as somebody else saved it meanwhile. */
   #conflicting: Payer | undefined;
 
@@ -42,7 +49,8 @@ export class PayerForm extends FormDialog {
 
   #start(payer: Payer | undefined): void {
     this.payer = payer;
-    this.#form = new FormState({ name: payer?.name, ediPayerId: payer?.ediPayerId });
+    const { name, ediPayerId, address } = payer ?? {};
+    this.#form = new FormState({ name, ediPayerId, ...addressValues(address) });
     this.#aliases = payer?.aliases ?? [];
     this.#conflicting = undefined;
   }
@@ -50,12 +58,12 @@ export class PayerForm extends FormDialog {
   protected override render(): TemplateResult {
     const { userErrors } = this.mutation;
     const aliasErrors = this.#aliasErrors();
-    const fieldNames = ["name", "ediPayerId", ...Object.keys(aliasErrors).map(aliasFieldName)];
+    const fieldNames = ["name", "ediPayerId", ...ADDRESS_NAMES, ...Object.keys(aliasErrors).map(aliasFieldName)];
     return this.renderForm(
       this.payer ? `Edit ${this.payer.name}` : "Add payer",
       this.payer ? "Save" : "Add payer",
       html`${this.#conflicting ? this.#renderConflict(this.#conflicting) : errorSummary(userErrors, fieldNames)}
-      ${this.#renderFields(aliasErrors)}`,
+      ${this.#renderExisting()} ${this.#renderFields(aliasErrors)}`,
     );
   }
 
@@ -65,7 +73,7 @@ export class PayerForm extends FormDialog {
       errors: this.mutation.userErrors,
       onChange: () => this.requestUpdate(),
     };
-    return html`${textField(binding, { name: "name", label: "Name", required: true, maxLength: 100 })}
+    return html`${textField(binding, { name: "name", label: "Name", required: true, maxLength: 200 })}
       ${textField(binding, {
         name: "ediPayerId",
         label: "Payer ID",
@@ -79,11 +87,32 @@ export class PayerForm extends FormDialog {
         .names=${this.#aliases}
         .errors=${aliasErrors}
         @change=${({ detail }: CustomEvent<readonly string[]>) => (this.#aliases = detail)}
-      ></policybook-tag-input>`;
+      ></policybook-tag-input>
+      ${addressFields(binding, "Where paper claims go")}`;
+  }
+
+  #renderExisting(): unknown {
+    const existing = this.#existing;
+    if (!existing) return nothing;
+    const choose = () => {
+      this.dispatchEvent(new CustomEvent("existing", { detail: existing }));
+    };
+    return html`<div class="notice warning" role="status">
+      ${icons.warning}
+      <div class="spread">
+        <p>The practice has this payer: <strong>${existing.name}</strong></p>
+        <button type="button" @click=${choose}>${this.existingAction} ${existing.name}</button>
+      </div>
+    </div>`;
   }
 
   #renderConflict(payer: Payer): TemplateResult {
-    const details = [payer.name, payer.ediPayerId && `Payer ID ${payer.ediPayerId}`, ...(payer.aliases ?? [])];
+    const details = [
+      payer.name,
+      payer.ediPayerId && `Payer ID ${payer.ediPayerId}`,
+      ...(payer.aliases ?? []),
+      addressText(payer.address),
+    ];
     return html`<div class="notice warning form-errors" role="alert" tabindex="-1">
       ${icons.warning}
       <div class="stack">
@@ -115,6 +144,7 @@ export class PayerForm extends FormDialog {
   protected override async save(version = this.payer?.version): Promise<void> {
     const payload = await (this.payer ? this.#edit(this.payer, version) : this.#add());
     if (!payload) return;
+    this.#existing = payload.existingPayer ?? undefined;
     if (payload.userErrors.length) {
       this.#conflicting = this.mutation.userErrors.has("CONFLICT") ? (payload.payer ?? undefined) : undefined;
       this.requestUpdate();

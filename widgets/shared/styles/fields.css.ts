@@ -171,6 +171,15 @@ export const fields = css`
     font-weight: 600;
   }
 
+  legend .optional {
+    font-weight: 400;
+    color: var(--pb-muted);
+  }
+
+  legend + .fields {
+    margin-top: 8px;
+  }
+
   @container (width < 480px) {
     input:not([type="checkbox"], [type="radio"], [type="file"]),
     select,
