@@ -19,6 +19,7 @@ from graphql import GraphQLField, GraphQLResolveInfo
 
 from gql.graph.batch_loader import BatchLoader
 from gql.graph.library_internals import argument_converter, executable_schema, metadata, python_name
+from gql.graph.loop_share import LOOP_SHARE
 from gql.observability.request_record import Act, current_request
 
 Resolver: TypeAlias = Callable[..., Any]
@@ -88,6 +89,7 @@ def _when_loaded(
     # of a coroutine that was never awaited.
     # Many fields wait for the same future: one that is cancelled must not cancel it for the others.
     value = yield from asyncio.shield(future)
+    yield from LOOP_SHARE.put_off()
     return transform((record, value), context, arguments) if transform else value
 
 
