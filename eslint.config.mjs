@@ -43,6 +43,7 @@ const typesWithoutId = [
   "MakePolicyInactivePayload",
   "MakePolicyActivePayload",
   "MarkPolicyReviewedPayload",
+  "MergePayersPayload",
   "AddPayerPayload",
   "EditPayerPayload",
   "AddClientPayload",
@@ -140,7 +141,8 @@ export default [
       "@graphql-eslint/require-description": ["error", described],
       "@graphql-eslint/strict-id-in-types": ["error", { exceptions: { types: typesWithoutId } }],
       // Connections are for lists that grow without a limit; the policies of one chart are a plain list.
-      "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false }],
+      // Accesses are no nodes: nothing refers to one.
+      "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
     },
   },
   {
