@@ -184,7 +184,11 @@ async def test_a_mutation_answers_a_foreign_id_like_one_that_does_not_exist_and_
 async def test_what_is_ones_own_is_answered(place: SchemaField, slot: ArgumentPath, everybody: list[Somebody]) -> None:
     field = f"{field_call(place, slot)} {{ {'client { id }' if place.name == 'eligiblePolicies' else 'id'} }}"
     for api in everybody[:-1]:
-        own = [record.id for record in api.own if record.kind in taken_by(place)]
+        found = [record for record in api.own if record.kind in taken_by(place)]
+        if place.name == "payer" and api.caller and api.caller.client_id:
+            # An archived payer of their own policy is reached from that policy only.
+            found = [record for record in found if not record.row["archived"]]
+        own = [record.id for record in found]
         assert own
         for chunk in chunks(own):
             _, _, body = await body_of_many(api, field, "ID!", chunk)

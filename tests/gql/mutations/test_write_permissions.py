@@ -35,7 +35,7 @@ def fields(mutation: str) -> dict[str, Any]:
 def slots(mutation: str) -> dict[str, str]:
     """The fields of its input that take an id, and the type whose id it is."""
     single = [name for name, field in fields(mutation).items() if str(get_nullable_type(field.type)) == "ID"]
-    named = {name: name.removesuffix("Id").title() for name in single}
+    named = {name: "Payer" if name in ("into", "from") else name.removesuffix("Id").title() for name in single}
     return {
         name: next(kind for kind in TABLES if kind in (mutation if name == "id" else of)) for name, of in named.items()
     }
