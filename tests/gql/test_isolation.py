@@ -280,8 +280,16 @@ async def walked(api: ApiClient) -> tuple[set[str], str]:
     while new:
         reached |= new
         met = [await ask(place, 1, id_) for id_ in sorted(new) for place, _ in QUERIES]
+        # The rows of a list lie deeper than the documents above reach.
+        met += [await ask(place, 1, id_) for id_ in sorted(new) for place in LISTS if is_on(place, id_)]
         new = set().union(*met) - reached
     return reached, "\n".join(said)
+
+
+def is_on(place: SchemaField, id_: str) -> bool:
+    """Whether this record's type has the field."""
+    found = parse_global_id(id_)
+    return found is not None and found.type_name == place.on.name
 
 
 def ids_in(answer: Any) -> Iterator[str]:
