@@ -126,8 +126,8 @@ def _more_payers(records: Records, practice_id: str, payers: int) -> Iterator[Pa
     own = records.payers[practice_id]
     for number in range(payers - len(own)):
         name = " ".join(_WORDS[(number // 10**place + place) % 10] for place in range(3))
-        values = {"id": str(uuid.uuid4()), "name": f"{name} {number}", "edi_payer_id": f"{number:05}"}
-        yield replace(own[0], **values, aliases=(), archived=False)
+        id_, edi_payer_id = str(uuid.uuid4()), f"{number:05}"
+        yield replace(own[0], id=id_, name=f"{name} {number}", edi_payer_id=edi_payer_id, aliases=(), archived=False)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def value(kind: Any, name: str, ids: Ids, mutation: str) -> Any:
     if isinstance(kind, GraphQLEnumType):
         return next(iter(kind.values))
     if kind.name == "ID":
+        name = "payerId" if name in ("into", "from") else name
         return next(id_ for noun, id_ in ids.items() if noun in (name if name != "id" else mutation).lower())
     return SCALARS[kind.name]
 

@@ -87,6 +87,9 @@ class DatabaseRecords:
         own = {record.id for record in self.own(caller)} | {
             each.id for each in self.of("Upload") if made_by(caller, each)
         }
+        if caller and caller.client_id is None:
+            # Staff read who looked in their practice, although an entry is nothing that an id leads to.
+            own |= {each.id for each in self.of("Access") if each.practice_id == caller.practice_id}
         return [record for record in self.records if record.id not in own]
 
     def _clients(self, found: list[Record], client_id: str) -> list[Record]:

@@ -84,18 +84,27 @@ async def an_inactive_primary_beside_another(sandbox: Sandbox) -> dict[str, Any]
     return {"id": (await sandbox.add_policy(client, status="INACTIVE", endDate="2025-12-31"))["id"]}
 
 
+async def two_records_of_an_insurer(sandbox: Sandbox) -> dict[str, Any]:
+    return {"into": sandbox.payer("Cigna Healthcare"), "from": sandbox.payer("Evernorth Behavioral Health")}
+
+
+async def a_record_and_itself(sandbox: Sandbox) -> dict[str, Any]:
+    return dict.fromkeys(("into", "from"), sandbox.payer("Aetna"))
+
+
 SITUATIONS: dict[str, list[Situation]] = {
     "addPolicy": [a_primary_after_two, an_inactive_policy, a_duplicate, nothing_that_can_be_added],
     "editPolicy": [an_edit, an_edit_of_nothing, a_settling, an_edit_that_repeats, an_edit_too_late],
     "makePolicyInactive": [an_active_policy, an_active_policy_and_its_end, an_end_too_early],
     "makePolicyActive": [an_inactive_primary_beside_another, an_active_policy],
+    "mergePayers": [two_records_of_an_insurer, a_record_and_itself],
 }
 ALL = [(mutation, situation) for mutation, situations in SITUATIONS.items() for situation in situations]
 
 
 def foretold(saved: SaveResult) -> dict[str, Any]:
     """All that a payload says will happen, but for the instant of it, and for the policies as they are meanwhile."""
-    said = {name: value for name, value in saved.payload.items() if name not in ("policy", "client")}
+    said = {name: value for name, value in saved.payload.items() if name not in ("policy", "client", "payer")}
     if "endedPolicies" in said:
         said["endedPolicies"] = saved.ended_policies
     if "settledPolicies" in said:
@@ -118,7 +127,7 @@ async def test_a_dry_run_writes_nothing_and_foretells_what_saving_does(
     stored = await sandbox.policy(given["id"]) if "id" in given else None
     tried = await sandbox.save(mutation, **given, dryRun=True)
     assert sandbox.all_rows() == before
-    assert tried["policy"] == stored
+    assert tried.payload.get("policy") == stored
     saved = await sandbox.save(mutation, **given)
     assert foretold(tried) == foretold(saved)
     assert (sandbox.all_rows() == before) is (saved.errors != [] or saved.payload.get("changes") == [])
