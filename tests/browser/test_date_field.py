@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, expect
 
 from support.browser import PHONE, assert_accessible, open_page, screenshot
 from support.portal_page import SEND, TOUCH, open_form
@@ -65,7 +65,10 @@ async def test_tab_goes_from_date_to_date_and_alt_arrow_opens_the_calendar(form:
           window.opened = [];
           for (const each of form.shadowRoot.querySelectorAll("input[type=date]")) {
             const open = each.showPicker;
-            each.showPicker = function () { window.opened.push(this.previousElementSibling.ariaLabel); open.call(this); };
+            each.showPicker = function () {
+              window.opened.push(this.previousElementSibling.ariaLabel);
+              open.call(this);
+            };
           }
         }"""
     )
@@ -73,7 +76,9 @@ async def test_tab_goes_from_date_to_date_and_alt_arrow_opens_the_calendar(form:
     assert await form.page.evaluate("window.opened") == ["Open calendar"]
     await form.page.keyboard.press("Escape")
     # The day that is chosen in it becomes the field's.
-    calendar = form.locator("policybook-date-input").filter(has=form.page.get_by_label("End date")).locator("input[type=date]")
+    calendar = (
+        form.locator("policybook-date-input").filter(has=form.page.get_by_label("End date")).locator("input[type=date]")
+    )
     await calendar.evaluate(
         "input => { input.value = '2026-03-05'; input.dispatchEvent(new Event('change', {bubbles: true})); }"
     )

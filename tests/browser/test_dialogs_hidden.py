@@ -31,7 +31,9 @@ async def test_back_in_the_browser_leaves_a_page_that_can_be_used_and_forward_th
     await page.go_forward()
     await expect(member_id).to_be_focused()
     await expect(member_id).to_have_value("TYPED-1")
-    assert await page.evaluate("document.elementFromPoint(5, 5).localName") == "chart-insurance"  # the dialog's backdrop
+    assert (
+        await page.evaluate("document.elementFromPoint(5, 5).localName") == "chart-insurance"
+    )  # the dialog's backdrop
 
 
 async def test_a_dialog_upon_a_dialog_comes_back_upon_it(page: Page) -> None:

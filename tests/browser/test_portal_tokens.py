@@ -116,7 +116,9 @@ async def test_the_same_token_given_on_every_render_is_asked_for_nothing(server:
         for kind in ["", "() => "]:  # a string, and a function that returns it
             await page.evaluate(f"token => {{ const value = {kind}token; window.token = value; }}", token)
             await page.evaluate(render)
-            await page.evaluate("document.querySelector('portal-insurance').refresh()")  # what is on its way has arrived
+            await page.evaluate(
+                "document.querySelector('portal-insurance').refresh()"
+            )  # what is on its way has arrived
             sent: list[str] = []
             page.on("request", lambda request, sent=sent: sent.append(request.url))  # type: ignore[misc]
             await page.evaluate(render)

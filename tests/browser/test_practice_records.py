@@ -132,7 +132,9 @@ async def test_two_records_of_an_insurer_become_one_after_saying_what_will_happe
     await expect(dialog.get_by_role("radio", name="Cigna Healthcare")).to_be_checked()
     await expect(dialog).to_contain_text("Humana will be archived")
     await dialog.get_by_role("radio", name="Humana").check()
-    await expect(dialog).to_contain_text("Cigna Healthcare will be archived, and its names become other names of Humana.")
+    await expect(dialog).to_contain_text(
+        "Cigna Healthcare will be archived, and its names become other names of Humana."
+    )
     await expect(dialog).to_contain_text("will have Humana as the payer")
     await assert_accessible(page)
     await screenshot(page, "practice-payer-merge-1280")
