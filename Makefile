@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 # What eslint checks, and what prettier formats (.prettierignore has what is generated).
 LINTED := schema.graphql schema/operations widgets src/gql/pages tests eslint.config.mjs scripts/cache-policies.mjs
-FORMATTED := widgets src/gql/pages scripts/cache-policies.mjs tests/gql/http/graphql_http_audits.mjs tests/schema eslint.config.mjs package.json
+FORMATTED := widgets src/gql/pages scripts/cache-policies.mjs tests/browser/call_widget_module.mjs tests/gql/http/graphql_http_audits.mjs tests/schema eslint.config.mjs package.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format schema bench install lock

@@ -65,7 +65,10 @@ async def test_tab_goes_from_date_to_date_and_alt_arrow_opens_the_calendar(form:
           window.opened = [];
           for (const each of form.shadowRoot.querySelectorAll("input[type=date]")) {
             const open = each.showPicker;
-            each.showPicker = function () { window.opened.push(this.previousElementSibling.ariaLabel); open.call(this); };
+            each.showPicker = function () {
+              window.opened.push(this.previousElementSibling.ariaLabel);
+              open.call(this);
+            };
           }
         }"""
     )

@@ -97,3 +97,36 @@ async def test_a_token_given_again_after_a_refusal_is_tried_again(server: Server
         await give(page, await page.evaluate("document.querySelector('portal-insurance').token"))
         await expect(portal.get_by_text("You are signed out")).to_have_count(0)
         await expect(portal.get_by_label("Member ID")).to_have_value("STILL-HERE")
+
+
+async def test_the_same_token_given_on_every_render_is_asked_for_nothing(server: Server) -> None:
+    render = """async () => {
+      const portal = document.querySelector("portal-insurance");
+      for (let renders = 0; renders < 5; renders++) {
+        portal.token = window.token;
+        await portal.updateComplete;
+      }
+    }"""
+    async with open_page(server.url, PHONE, is_refused=True, **TOUCH) as page:
+        await page.goto("/#portal")
+        portal = page.locator("portal-insurance")
+        await expect(portal.get_by_role("button", name="Add insurance")).to_be_visible()
+        await page.evaluate("addEventListener('policybook-signed-out', (event) => event.stopPropagation(), true)")
+        token = (await page.evaluate(PERSONAS))["client"]["token"]
+        for kind in ["", "() => "]:  # a string, and a function that returns it
+            await page.evaluate(f"token => {{ const value = {kind}token; window.token = value; }}", token)
+            await page.evaluate(render)
+            await page.evaluate(
+                "document.querySelector('portal-insurance').refresh()"
+            )  # what is on its way has arrived
+            sent: list[str] = []
+            page.on("request", lambda request, sent=sent: sent.append(request.url))  # type: ignore[misc]
+            await page.evaluate(render)
+            await page.wait_for_timeout(300)
+            assert sent == []
+            await page.route("**/graphql", refuse)
+            await page.evaluate("document.querySelector('portal-insurance').refresh()")
+            await expect(portal.get_by_text("You are signed out")).to_be_visible()
+            await page.unroute("**/graphql")
+            await page.evaluate(render)
+            await expect(portal.get_by_text("You are signed out")).to_have_count(0)

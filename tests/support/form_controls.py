@@ -13,7 +13,9 @@ SHOWN = """form => {
   const visit = (root) => {
     for (const each of root.querySelectorAll("*")) {
       if (each.shadowRoot) visit(each.shadowRoot);
-      if (each.localName === "policybook-combobox") shown[each.id || "combobox"] = each.shadowRoot.querySelector("input").value;
+      if (each.localName === "policybook-combobox") {
+        shown[each.id || "combobox"] = each.shadowRoot.querySelector("input").value;
+      }
       if (!each.name || !each.matches("input, select")) continue;
       if (each.type === "checkbox") shown[each.name] = String(each.checked);
       else if (each.type !== "radio") shown[each.name] = each.value;

@@ -1,12 +1,16 @@
 import type { TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { PayerHistoryDocument } from "../generated/operations.ts";
+import { ADDRESS_LABELS } from "../shared/address-fields.ts";
 import { changeHistory, formatBoolean, type Change, type ChangeLabels } from "../shared/change-history.ts";
 import { HistoryDialog } from "../shared/components/history-dialog.ts";
 import type { Payer } from "../shared/components/payer-form.ts";
 import { customElement } from "../shared/custom-element.ts";
 import type { Page } from "../shared/paginated-query.ts";
 
+const ADDRESS_FIELDS = Object.fromEntries(
+  Object.entries(ADDRESS_LABELS).map(([part, label]) => [`address.${part}`, label]),
+);
 const LABELS: ChangeLabels = {
   fields: {
     name: "Name",
@@ -14,6 +18,7 @@ const LABELS: ChangeLabels = {
     aliases: "Other names",
     archived: "Archived",
     mergedInto: "Merged into",
+    ...ADDRESS_FIELDS,
   },
   formatValue: (field, value) => (field === "archived" ? formatBoolean(value) : value),
 };
