@@ -11,6 +11,8 @@ from insurance.problems import Problem, UserErrorCode
 VALID_FOR = timedelta(days=7)
 TOKEN_BYTES = 32
 """Random bytes: 256 bits cannot be guessed. The limit on failures keeps attempts to guess from costing much."""
+REPEATABLE_FOR = timedelta(minutes=10)
+"""How long whoever accepted an invitation with an idempotency key may repeat the request, if the answer was lost."""
 FAILURES = 10
 """How many failed attempts one address may make within `FAILURES_WITHIN`. A valid invitation is always accepted."""
 FAILURES_WITHIN = timedelta(minutes=1)

@@ -55,6 +55,7 @@ _PARTS = {
     "mailed": "mailed",
     "changes": "changes { field before after }",
     "warnings": "warnings { code message policies { id } }",
+    "replayed": "replayed",
     "userErrors": "userErrors { code message field }",
 }
 SAM = Caller(PRACTICE.id, Role.PRACTITIONER, "local:sam", name="Sam Ito")

@@ -128,8 +128,7 @@ export class InviteClient extends FormDialog {
   protected override async save(): Promise<void> {
     const email = this.#form.get("email").trim();
     const input = { clientId: this.client.id, email: email || null, insuranceCollection: this.override };
-    // inviteClient has no idempotency key: a second invitation replaces the first, so sending it again does no harm.
-    const payload = await this.mutation.save(input, async () => {
+    const payload = await this.mutation.save(input, async (input) => {
       return (await this.api.send(InviteClientDocument, { input })).inviteClient;
     });
     if (!payload) return;

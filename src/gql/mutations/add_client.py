@@ -10,7 +10,7 @@ from gql.graph.declarations import input_type, object_type
 from gql.graph.enums import Sex
 from gql.graph.fields import attribute
 from gql.mutations.inputs import AddressInput, Input, fields_set, idempotency_key, optional, retry_of
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.client import Client
 from gql.types.eligibility import PolicyWarning
 from store.acts import save_client as act
@@ -40,6 +40,7 @@ class AddClientPayload:
         "the same."
     )
     warnings: list[PolicyWarning] = attribute(description=descriptions.WARNINGS)
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

@@ -7,7 +7,7 @@ from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
 from gql.mutations.inputs import AddressInput, Input, fields_set, idempotency_key, optional, retry_of
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.payer import Payer
 from store.acts import save_payer as act
 from store.acts.outcomes import PayerSaved
@@ -32,6 +32,7 @@ class AddPayerPayload:
     existing_payer: Payer | None = attribute(
         description="With `DUPLICATE_PAYER`: the payer that has the name or alias already."
     )
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

@@ -23,7 +23,7 @@ from gql.mutations.inputs import (
     retry_of,
     uploads_to_attach,
 )
-from gql.mutations.payload import EndedPolicy, UserError, existing_policy, user_errors
+from gql.mutations.payload import EndedPolicy, UserError, existing_policy, replayed, user_errors
 from gql.types.client import Client
 from gql.types.eligibility import PolicyWarning
 from gql.types.policy import Policy
@@ -72,6 +72,7 @@ class AddPolicyPayload:
     ended_policies: list[EndedPolicy] = attribute(description="The policies that the new Primary ended, or would end.")
     warnings: list[PolicyWarning] = attribute(description=descriptions.WARNINGS)
     existing_policy: Policy | None = existing_policy()
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

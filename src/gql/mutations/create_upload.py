@@ -8,8 +8,8 @@ from gql.global_ids import global_id
 from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute, computed
-from gql.mutations.inputs import Input
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.inputs import Input, idempotency_key, retry_of
+from gql.mutations.payload import UserError, replayed, user_errors
 from store.acts import create_upload as act
 from store.acts.outcomes import UploadCreated
 from store.uploads import Upload
@@ -27,6 +27,10 @@ class CreateUploadInput:
         )
     )
     byte_size: int = strawberry.field(description="The file's exact size in bytes.")
+    idempotency_key: str | None = idempotency_key(
+        "Sent again with the same input within 24 hours, it answers with the same upload and a fresh link; with a new "
+        "upload once the first has expired."
+    )
 
 
 def _id(upload: Upload) -> str:
@@ -61,10 +65,12 @@ class CreateUploadPayload:
     """The result of `createUpload`."""
 
     upload: UploadSlot | None = attribute(description="The upload. Null if there are user errors.")
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 
 async def create_upload(context: Context, *, input: Input[CreateUploadInput]) -> UploadCreated:
     """Creates the upload."""
     request = act.UploadRequest(input.file_name, input.byte_size)
-    return await act.create_upload(context.database, context.viewer, request)
+    retry = retry_of(UploadCreated, input)
+    return await act.create_upload(context.database, context.viewer, request, retry=retry)

@@ -20,7 +20,7 @@ from gql.mutations.inputs import (
     value_or_none,
     version,
 )
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.client import Client
 from store.acts import save_client as act
 from store.acts.outcomes import ClientSaved
@@ -46,6 +46,7 @@ class EditClientPayload:
     """The result of `editClient`."""
 
     client: Client | None = attribute(description=descriptions.CURRENT_CLIENT)
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

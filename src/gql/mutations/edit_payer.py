@@ -17,7 +17,7 @@ from gql.mutations.inputs import (
     value_or_none,
     version,
 )
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.payer import Payer
 from store.acts import save_payer as act
 from store.acts.outcomes import PayerSaved
@@ -48,6 +48,7 @@ class EditPayerPayload:
     existing_payer: Payer | None = attribute(
         description="With `DUPLICATE_PAYER`: the payer that has the name or alias already."
     )
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

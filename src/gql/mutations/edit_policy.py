@@ -24,7 +24,7 @@ from gql.mutations.inputs import (
     value_or_none,
     version,
 )
-from gql.mutations.payload import UserError, existing_policy, user_errors
+from gql.mutations.payload import UserError, existing_policy, replayed, user_errors
 from gql.types.change import FieldChange
 from gql.types.eligibility import PolicyWarning
 from gql.types.policy import Policy
@@ -92,6 +92,7 @@ class EditPolicyPayload:
     )
     existing_policy: Policy | None = existing_policy()
     warnings: list[PolicyWarning] = attribute(description=descriptions.WARNINGS)
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

@@ -36,12 +36,12 @@ def dry_run(details: str = "") -> Any:
     return strawberry.field(default=False, description=f"{descriptions.DRY_RUN}{details}")
 
 
-def idempotency_key() -> Any:
-    """The key under which a retry is recognized."""
-    return optional(
-        "A text of your own, new for each save, such as a UUID. Sent again with the same input within 24 hours, it "
-        "gets the first answer again and saves nothing."
-    )
+def idempotency_key(
+    effect: str = "Sent again with the same input within 24 hours, it answers what was saved the first time, with each "
+    "record as it is now, and saves nothing.",
+) -> Any:
+    """The key under which a retry is recognized. `effect` says what a retry does."""
+    return optional(f"A text of your own, new for each save, such as a UUID. {effect}")
 
 
 def fields_set(value: Any, *, exclude: tuple[str, ...] = ()) -> dict[str, Any]:

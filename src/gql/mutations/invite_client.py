@@ -11,12 +11,12 @@ from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.enums import CollectionOverride
 from gql.graph.fields import attribute
-from gql.mutations.inputs import Input, optional, value_or_none
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.inputs import Input, idempotency_key, optional, retry_of, value_or_none
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.client import Client
 from insurance import facts
-from insurance.problems import Problem
 from store.acts import invite_client as act
+from store.acts.outcomes import ClientInvited, Outcome
 
 
 @input_type
@@ -30,6 +30,10 @@ class InviteClientInput:
     )
     insurance_collection: CollectionOverride | None = optional(
         "Whether the client may add insurance in the portal. Left out or null, the setting stays as it is."
+    )
+    idempotency_key: str | None = idempotency_key(
+        "Sent again with the same input within 24 hours, it makes, and mails, a new link in place of the first, and "
+        "changes nothing else."
     )
 
 
@@ -48,26 +52,29 @@ class InviteClientPayload:
             "up, and if the mail server failed. The link works all the same: give it to the client yourself."
         )
     )
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
+class Invitation(Outcome):
     """What the payload is resolved from."""
 
     client: facts.Client | None
     invitation_url: str | None = None
     expires_at: datetime | None = None
     mailed: bool = False
-    problems: tuple[Problem, ...] = ()
 
 
 async def invite_client(context: Context, *, input: Input[InviteClientInput]) -> Invitation:
     """Invites the client, and mails the link once the invitation is saved."""
     client_id, override = local_id("Client", input.client_id), value_or_none(input.insurance_collection)
-    invited = await act.invite_client(context.database, context.viewer, client_id, override, value_or_none(input.email))
+    email, retry = value_or_none(input.email), retry_of(ClientInvited, input)
+    invited = await act.invite_client(context.database, context.viewer, client_id, override, email, retry=retry)
     if invited.token is None or invited.expires_at is None:
-        return Invitation(client=invited.client, problems=invited.problems)
+        return Invitation(client=invited.client, replayed=invited.replayed, problems=invited.problems)
     link, until = context.invitation_delivery.link(invited.token, context.file_links.base_url), invited.expires_at
     mailed = invited.email is not None and await context.invitation_delivery.send(invited.email, link, until)
-    return Invitation(client=invited.client, invitation_url=link, expires_at=until, mailed=mailed)
+    return Invitation(
+        client=invited.client, invitation_url=link, expires_at=until, mailed=mailed, replayed=invited.replayed
+    )

@@ -8,7 +8,7 @@ from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
 from gql.mutations.inputs import Input, idempotency_key, retry_of, value_or_none, version
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.policy import Policy
 from store.acts import mark_policy_reviewed as act
 from store.acts.outcomes import PolicyReviewed
@@ -28,6 +28,7 @@ class MarkPolicyReviewedPayload:
     """The result of `markPolicyReviewed`."""
 
     policy: Policy | None = attribute(description=descriptions.CURRENT_POLICY)
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

@@ -7,7 +7,7 @@ from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
 from gql.mutations.inputs import Input, dry_run, idempotency_key, retry_of
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.payer import Payer
 from store.acts import merge_payers as act
 from store.acts.outcomes import PayersMerged
@@ -31,6 +31,7 @@ class MergePayersPayload:
 
     payer: Payer | None = attribute(description="The record that stays, as it is now.")
     moved_policies: int = attribute(description="How many policies moved, or would move.")
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

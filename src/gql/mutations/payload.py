@@ -45,6 +45,14 @@ def user_errors() -> Any:
     )
 
 
+def replayed() -> Any:
+    """The field that says whether the act was carried out by an earlier request with the same idempotency key."""
+    return attribute(
+        description="Whether this answers a retry of what was saved before, by its `idempotencyKey`. Records are as "
+        "they are now."
+    )
+
+
 def existing_policy() -> Any:
     """The field with the policy that a new or edited one duplicates."""
     return attribute(description="With `DUPLICATE_POLICY`: the policy that is already on the chart.")

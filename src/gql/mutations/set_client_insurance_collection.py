@@ -9,7 +9,7 @@ from gql.graph.declarations import input_type, object_type
 from gql.graph.enums import CollectionOverride
 from gql.graph.fields import attribute
 from gql.mutations.inputs import Input, idempotency_key, retry_of
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.client import Client
 from store.acts import save_client as act
 from store.acts.outcomes import ClientSaved
@@ -29,6 +29,7 @@ class SetClientInsuranceCollectionPayload:
     """The result of `setClientInsuranceCollection`."""
 
     client: Client | None = attribute(description=descriptions.CURRENT_CLIENT)
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

@@ -6,7 +6,7 @@ from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute
 from gql.mutations.inputs import Input, idempotency_key, retry_of, value_or_none, version
-from gql.mutations.payload import UserError, user_errors
+from gql.mutations.payload import UserError, replayed, user_errors
 from gql.types.practice import Practice
 from store.acts import set_portal_settings as act
 from store.acts.outcomes import PracticeSaved
@@ -28,6 +28,7 @@ class SetPortalSettingsPayload:
     """The result of `setPortalSettings`."""
 
     practice: Practice | None = attribute(description="The practice as it is now.")
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

@@ -20,7 +20,7 @@ from gql.mutations.inputs import (
     retry_of,
     uploads_to_attach,
 )
-from gql.mutations.payload import EndedPolicy, UserError, existing_policy, user_errors
+from gql.mutations.payload import EndedPolicy, UserError, existing_policy, replayed, user_errors
 from gql.types.client import Client
 from gql.types.policy import Policy
 from store.acts import submit_policy as act
@@ -59,6 +59,7 @@ class SubmitPolicyPayload:
     )
     ended_policies: list[EndedPolicy] = attribute(description="The policies that the new Primary ended.")
     existing_policy: Policy | None = existing_policy()
+    replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
 
 

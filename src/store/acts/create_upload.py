@@ -9,6 +9,7 @@ from insurance import limits
 from insurance.attachments import upload_limit_problems, upload_problems
 from insurance.problems import Problem
 from insurance.text import trimmed
+from store.acts.idempotency import Retry
 from store.acts.outcomes import UploadCreated
 from store.acts.portal_access import client_who_may_add
 from store.acts.unit_of_work import UnitOfWork, perform
@@ -29,9 +30,17 @@ class UploadRequest:
     byte_size: int
 
 
-async def create_upload(database: Database, caller: Caller, file: UploadRequest) -> UploadCreated:
+async def create_upload(
+    database: Database, caller: Caller, file: UploadRequest, *, retry: Retry | None = None
+) -> UploadCreated:
     """Creates an upload that only this caller may use, once."""
-    return await perform(database, caller, lambda unit: _create(unit, file))
+    return await perform(database, caller, lambda unit: _create(unit, file), retry=retry, replay=_still_of_use)
+
+
+async def _still_of_use(unit: UnitOfWork, first: UploadCreated) -> UploadCreated | None:
+    """The first upload while it takes the file or a policy has it; None where it expired: it is of no use."""
+    upload = first.upload
+    return first if upload and (upload.policy_id or upload.expires_at > unit.now) else None
 
 
 async def _create(unit: UnitOfWork, file: UploadRequest) -> UploadCreated:

@@ -1,30 +1,27 @@
-"""Idempotency keys: the same key with the same input gets the first answer again, for 24 hours and for one caller.
+"""Idempotency keys: the same key with the same input answers what was done first, for 24 hours and for one caller.
 
-Only the outcome of a saved act is kept. One with problems is not, as the next attempt may succeed.
+Only the outcome of a saved act is kept. One with problems is not, as the next attempt may succeed. Records in the
+answer are as they are now (`store.acts.stored_outcomes`).
 """
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance import limits
 from insurance.problems import Problem, UserErrorCode
+from store.acts.stored_outcomes import as_it_is_now, as_json
 from store.caller import Caller
 from store.db.database import Database
 from store.db.tables import idempotency_keys as keys
 
 KEPT_FOR = timedelta(hours=24)
-
-# One for each type of outcome: making an adapter takes longer than the write itself.
-_adapter = cache(TypeAdapter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +35,15 @@ class Retry:
     @property
     def problem(self) -> Problem | None:
         """What is wrong with the key, if anything is."""
-        if 0 < len(self.key) <= limits.IDEMPOTENCY_KEY and self.key.isprintable():
-            return None
-        message = f"An idempotency key has 1 to {limits.IDEMPOTENCY_KEY} printable characters."
-        return Problem(UserErrorCode.INVALID, message, ("idempotency_key",))
+        return key_problem(self.key)
 
-    @property
-    def as_json(self) -> TypeAdapter[Any]:
-        """Converts an outcome to JSON and back."""
-        return _adapter(self.outcome)  # type: ignore[arg-type]  # a class is hashable, whatever mypy says
+
+def key_problem(key: str) -> Problem | None:
+    """What is wrong with an idempotency key, if anything is."""
+    if 0 < len(key) <= limits.IDEMPOTENCY_KEY and key.isprintable():
+        return None
+    message = f"An idempotency key has 1 to {limits.IDEMPOTENCY_KEY} printable characters."
+    return Problem(UserErrorCode.INVALID, message, ("idempotency_key",))
 
 
 def retry(key: str | None, outcome: type[Any], request: Mapping[str, object]) -> Retry | None:
@@ -62,7 +59,10 @@ def retry(key: str | None, outcome: type[Any], request: Mapping[str, object]) ->
 
 
 async def first_outcome(connection: AsyncConnection, caller: Caller, retry: Retry, now: datetime) -> Any:
-    """The outcome kept for this key; IDEMPOTENCY_KEY_REUSED where the input was another; None where the key is new."""
+    """The outcome kept for this key, with each record as it is now; None where the key is new.
+
+    IDEMPOTENCY_KEY_REUSED where the input was another.
+    """
     current = keys.c.created_at > now - KEPT_FOR
     statement = sa.select(keys.c.digest, keys.c.outcome).where(_is_own_key(caller, retry), current)
     row = (await connection.execute(statement)).first()
@@ -71,21 +71,21 @@ async def first_outcome(connection: AsyncConnection, caller: Caller, retry: Retr
     if row.digest != retry.digest:
         message = "This idempotency key was used for another request. Use a new key for each new request."
         return retry.outcome(problems=(Problem(UserErrorCode.IDEMPOTENCY_KEY_REUSED, message, ("idempotency_key",)),))
-    return retry.as_json.validate_json(row.outcome)
+    return replace(await as_it_is_now(connection, caller, retry.outcome, row.outcome), replayed=True)
 
 
 async def keep_outcome(
     connection: AsyncConnection, caller: Caller, retry: Retry, now: datetime, outcome: object
 ) -> None:
-    """Keeps the outcome for 24 hours and deletes the practice's expired ones."""
+    """Keeps the outcome for 24 hours in place of an earlier one, and deletes the practice's expired ones."""
     expired = sa.and_(keys.c.practice_id == caller.practice_id, keys.c.created_at <= now - KEPT_FOR)
-    await connection.execute(keys.delete().where(expired))
+    await connection.execute(keys.delete().where(sa.or_(expired, _is_own_key(caller, retry))))
     values = {
         "practice_id": caller.practice_id,
         "caller": caller.owner,
         "key": retry.key,
         "digest": retry.digest,
-        "outcome": retry.as_json.dump_json(outcome).decode(),
+        "outcome": as_json(outcome),
         "created_at": now,
     }
     await connection.execute(keys.insert(), values)

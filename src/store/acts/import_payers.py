@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from insurance.enums import Role
 from insurance.payer_import import Conflict, payer_import
 from insurance.problems import Problem, UserErrorCode
+from store.acts.outcomes import Outcome
 from store.acts.payer_writer import insert_payers, update_payer
 from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
@@ -16,7 +17,7 @@ _ACTOR = "Import of payers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PayersImported:
+class PayersImported(Outcome):
     """How many payers were created, were there already, and stood in the list twice; and why nothing was saved."""
 
     created: int = 0
@@ -24,7 +25,6 @@ class PayersImported:
     completed: int = 0
     repeated: int = 0
     conflicts: tuple[Conflict, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 async def import_payers(

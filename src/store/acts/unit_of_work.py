@@ -31,22 +31,29 @@ async def perform(
     act: Callable[["UnitOfWork"], Awaitable[AnyOutcome]],
     *,
     retry: Retry | None = None,
+    replay: Callable[["UnitOfWork", AnyOutcome], Awaitable[AnyOutcome | None]] | None = None,
     dry_run: bool = False,
 ) -> AnyOutcome:
-    """Carries out an act and answers once it is on disk. A retry of a saved act gets the first answer again."""
+    """Carries out an act and answers once it is on disk. A retry of a saved act answers what was done the first time.
+
+    `replay` is for an act whose first answer is no good as it was: what a retry writes and answers with instead, or
+    None where the act is to be carried out again.
+    """
 
     async def transaction(connection: AsyncConnection) -> AnyOutcome:
         unit = UnitOfWork(connection, caller, datetime.now(UTC))
         key_problem = retry.problem if retry else None
         first = await first_outcome(connection, caller, retry, unit.now) if retry and not key_problem else None
+        if first and first.replayed and replay:
+            first = await replay(unit, first)
         outcome: AnyOutcome = first or await act(unit)
         if retry and key_problem:
             # Nothing is saved, so the answer has problems only.
             refused: Any = outcome if outcome.problems else retry.outcome()
             outcome = replace(refused, problems=(*outcome.problems, key_problem))
-        if first or dry_run or outcome.problems:
+        if dry_run or outcome.problems or (first and not replay):
             await connection.rollback()
-        elif retry:
+        elif retry and not first:
             await keep_outcome(connection, caller, retry, unit.now, outcome)
         return outcome
 

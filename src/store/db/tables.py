@@ -300,7 +300,8 @@ uploads = sa.Table(
     sa.Index(None, "expires_at"),
 )
 
-# A client's latest invitation, the only one that can be accepted. Only a digest of its token is stored.
+# A client's latest invitation, the only one that can be accepted. Only a digest of its token is stored. Once it is
+# accepted with an idempotency key, `key_digest` is the digest of the token and the key, and it soon expires.
 invitations = sa.Table(
     "invitations",
     metadata,
@@ -309,5 +310,6 @@ invitations = sa.Table(
     sa.Column("digest", sa.String(64), nullable=False, unique=True),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("key_digest", sa.String(64)),
     _foreign_key("clients", "client_id"),
 )

@@ -12,6 +12,7 @@ const ACCEPT = `mutation AcceptInvitation($input: AcceptInvitationInput!) {
 const PRACTICE = "{ viewer { practice { name } } }";
 
 const invitation = takeInvitation();
+const idempotencyKey = crypto.getRandomValues(new Uint32Array(4)).join("-"); // if the answer is lost, the same link is accepted again with the same key
 const door = document.getElementById("door");
 const [heading, text, retry] = door.children;
 const bar = document.querySelector(".bar");
@@ -51,7 +52,7 @@ async function accept(portal) {
   say(portal, "Opening your portal…", "");
   let payload;
   try {
-    payload = (await ask(ACCEPT, { input: { invitation } })).acceptInvitation;
+    payload = (await ask(ACCEPT, { input: { invitation, idempotencyKey } })).acceptInvitation;
   } catch {
     return say(portal, "There is no connection", "Your link is still here. Try again.", () => accept(portal));
   }
