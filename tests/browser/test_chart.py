@@ -78,7 +78,7 @@ async def test_the_timeline_shows_who_covers_when_and_says_so_in_words(chart: Lo
 async def test_a_date_of_service_says_which_policies_a_claim_may_use_and_why_not_the_others(
     chart: Locator, page: Page
 ) -> None:
-    box = chart.get_by_role("region", name="What can a claim use?")
+    box = chart.get_by_role("region", name="Policies for a date of service")
     await box.get_by_label("Date of service").fill("2025-03-10")
     await expect(box.get_by_role("heading", name="Can be used on Mar 10, 2025")).to_be_visible()
     offered = box.get_by_role("listitem")

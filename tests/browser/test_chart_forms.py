@@ -163,7 +163,7 @@ async def test_the_clients_words_are_settled_and_remembered_and_a_missing_payer_
 
 
 async def test_an_inactive_policy_is_claimed_only_within_its_dates_as_the_article_says(sandbox: Page) -> None:
-    box = chart(sandbox).get_by_role("region", name="What can a claim use?")
+    box = chart(sandbox).get_by_role("region", name="Policies for a date of service")
 
     async def on(day: str, heading: str) -> Locator:
         await box.get_by_label("Date of service").fill(day)

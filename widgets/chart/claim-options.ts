@@ -56,7 +56,7 @@ export class ClaimOptions extends LitElement {
     const { timeZone } = this;
     const binding = { form: this.#form, errors: NO_ERRORS, onChange: () => this.#handleChange(), timeZone };
     return html`<section class="card" aria-labelledby="heading">
-      <h3 id="heading">What can a claim use?</h3>
+      <h3 id="heading">Policies for a date of service</h3>
       ${dateField(binding, { name: "dos", label: "Date of service", required: true })}
       <div aria-live="polite" aria-busy=${this.#options.isLoading}>
         ${this.dateOfService ? this.#renderOptions() : html`<p class="muted">Enter the date of service.</p>`}
@@ -92,7 +92,7 @@ function policyLists(dateOfService: string, { eligiblePolicies, policies }: Clie
         ? html`<ol class="options">
             ${eligible.map(eligibleItem)}
           </ol>`
-        : html`<p class="muted">None. The client is billed.</p>`
+        : html`<p class="muted">No policy covers this date (self-pay)</p>`
     }
     ${
       ineligible.length

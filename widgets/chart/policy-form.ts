@@ -46,7 +46,7 @@ export class PolicyFormDialog extends LitElement {
   protected override render(): TemplateResult {
     const { policy } = this.#editor.draft;
     const heading = this.policyId ? `Edit ${policy ? policyName(policy) : "policy"}` : "Add a policy";
-    return html`<policybook-dialog wide heading=${heading} @close=${this.#handleClose}>
+    return html`<policybook-dialog wide heading=${heading} @close=${this.#handleDialogClose}>
         ${queryResult(this.#editor.data, (data) => this.#renderData(data))}
         ${
           this.isConfirmingClose
@@ -145,6 +145,12 @@ export class PolicyFormDialog extends LitElement {
 
   #handleFocusIn({ target }: FocusEvent): void {
     this.#lastFocused = target as HTMLElement;
+  }
+
+  /** Escape, or the dialog's close button: a second one keeps what was entered. */
+  #handleDialogClose(): void {
+    if (this.isConfirmingClose) void this.#keepEditing();
+    else this.#handleClose();
   }
 
   #handleClose(): void {

@@ -49,10 +49,10 @@ export function clientConflictNotice(
 function ownValue(form: FormState, name: string, discard: (name: string) => void): unknown {
   if (!form.changedNames.includes(name)) return nothing;
   const value = form.get(name);
-  return html`<span>
+  return html`<p>
     Your value, <strong>${value ? formatValue(name, value) : "empty"}</strong>, replaces it.
     <button type="button" class="quiet small" @click=${() => discard(name)}>Use their value</button>
-  </span>`;
+  </p>`;
 }
 
 function formatValue(field: string, value: string): string {

@@ -157,7 +157,7 @@ export class Combobox extends LitElement {
       this.#select(activeOption);
     } else if (event.key === "Tab" && !event.shiftKey && this.isOpen && activeOption) {
       this.#select(activeOption);
-    } else if (event.key === "Escape" && this.isOpen) {
+    } else if (event.key === "Escape" && this.isOpen && this.options.length) {
       event.preventDefault(); // closes the list, not the dialog
       event.stopPropagation();
       this.#close();
