@@ -16,6 +16,13 @@ async def refuse(route: Route) -> None:
     await route.fulfill(status=401, content_type="application/json", body=error)
 
 
+def requests_from_now(page: Page) -> list[str]:
+    """The URLs of what the page asks for, a list that grows."""
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    return sent
+
+
 async def typed_form(page: Page) -> Locator:
     portal = await open_form(page)
     await portal.get_by_label("Member ID").fill("STILL-HERE")
@@ -119,8 +126,7 @@ async def test_the_same_token_given_on_every_render_is_asked_for_nothing(server:
             await page.evaluate(
                 "document.querySelector('portal-insurance').refresh()"
             )  # what is on its way has arrived
-            sent: list[str] = []
-            page.on("request", lambda request, sent=sent: sent.append(request.url))  # type: ignore[misc]
+            sent = requests_from_now(page)
             await page.evaluate(render)
             await page.wait_for_timeout(300)
             assert sent == []
