@@ -126,7 +126,7 @@ class PayerIndex:
         """The texts that have every word, and the share of their words that this covers."""
         words = [part for word in name_words(entered) for part in KNOWN_AS.get(word, word).split()]
         found: list[dict[int, int]] = [self._with_word(words, index) for index in range(len(words))]
-        if not all(found):
+        if not found or not all(found):
             return
         smallest = min(found, key=len)
         for number in smallest:

@@ -33,7 +33,7 @@ def test_a_field_that_the_schema_has_is_spelled_like_it(fact: type[Any]) -> None
     schema_type = executable.type_map[fact.__name__]
     assert isinstance(schema_type, GraphQLObjectType)
     schema = schema_type.fields
-    ids = {"client_id", "payer_id", "ended_by_id"}
+    ids = {"client_id", "payer_id", "ended_by_id", "merged_into_id"}
     hidden = {"time_zone"} if "timeZone" not in schema else set()
     assert {api_name(field.name) for field in fields(fact) if field.name not in ids | hidden} <= schema.keys()
 

@@ -115,6 +115,10 @@ async def needs_payer(sandbox: Sandbox) -> SaveResult:
     return await sandbox.save("editPolicy", id=await sandbox.add_portal_policy(CLEO_ID), planId="PPO")
 
 
+async def possible_duplicate(sandbox: Sandbox) -> SaveResult:
+    return await sandbox.save("addClient", firstName="Cleo", lastName="Marchetti", dateOfBirth="2002-05-14")
+
+
 async def outside_coverage_dates(sandbox: Sandbox) -> SaveResult:
     policy = await sandbox.add_policy(CLEO_ID, endDate="2025-12-31")
     return await asked(sandbox, policy["id"], "2026-01-01")
