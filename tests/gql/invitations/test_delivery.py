@@ -92,7 +92,7 @@ async def test_a_repeated_invitation_is_mailed_again_as_its_link_is_new(files: t
         saved = [await sandbox.save("inviteClient", **given) for _ in range(2)]
         await assert_good(sandbox, saved[1])
     assert [(each["mailed"], each["replayed"]) for each in saved] == [(True, False), (True, True)]
-    letters = [letter.email.get_content().splitlines() for letter in box.letters]
+    letters = [letter.email.get_content().splitlines() for letter in box.received]
     assert [each["invitationUrl"] in letter for each, letter in zip(saved, letters, strict=True)] == [True, True]
 
 

@@ -23,7 +23,8 @@ INVALID = [("INVITATION_INVALID", "invitation")]
 
 def token_in(saved: SaveResult) -> str:
     """The invitation in the link of a payload."""
-    (token,) = parse_qs(urlsplit(saved["invitationUrl"]).query)["invitation"]
+    url: str = saved["invitationUrl"]
+    (token,) = parse_qs(urlsplit(url).query)["invitation"]
     return token
 
 

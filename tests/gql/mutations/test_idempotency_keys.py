@@ -41,7 +41,6 @@ async def inputs(sandbox: Sandbox) -> dict[str, dict[str, Any]]:
         "markPolicyReviewed": {"id": submitted},
         "addPayer": {"name": "Harbor", "aliases": ["HH"]},
         "editPayer": {"id": sandbox.payer("Aetna"), "version": 1, "archived": True},
-        "mergePayers": {"into": sandbox.payer("Cigna Healthcare"), "from": sandbox.payer("Aetna")},
         "addClient": {"firstName": "Robin", "lastName": "Okafor"},
         "editClient": {"id": client, "dateOfBirth": "1990-04-02"},
         "setClientInsuranceCollection": {"clientId": client, "override": "OFF"},
