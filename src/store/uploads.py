@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from store.caller import Caller
 from store.db.column_types import Id, Instant
 from store.db.tables import uploads
-from store.reads.scope import IDS, PRACTICE_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,6 @@ def owned_by(caller: Caller) -> sa.ColumnElement[bool]:
     """The caller's own uploads."""
     return sa.and_(uploads.c.practice_id == caller.practice_id, uploads.c.owner == caller.owner)
 
-
-OWN_BY_ID = sa.select(*COLUMNS).where(
-    uploads.c.practice_id == PRACTICE_ID, uploads.c.owner == sa.bindparam("owner"), uploads.c.id.in_(IDS)
-)
-"""Uploads by id, of those that the owner has created."""
 
 _BY_ID = sa.and_(
     uploads.c.practice_id == sa.bindparam("practice", type_=Id), uploads.c.id == sa.bindparam("upload", type_=Id)

@@ -144,7 +144,7 @@ async def test_more_entries_than_fit_into_one_batch_are_rewritten(old: Path) -> 
     ],
 )
 async def test_the_history_refuses_changes_after_the_migration_as_before(old: Path, statement: str) -> None:
-    triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'changes' ORDER BY name"
     before = [(name, " ".join(sql.split())) for name, sql in rows(old, triggers)]
     await run_migrations(old, "head")
     assert [(name, " ".join(sql.split())) for name, sql in rows(old, triggers)] == before
@@ -198,6 +198,11 @@ async def save_some(sandbox: Sandbox) -> list[SaveResult]:
     ]
 
 
+def done(answer: SaveResult) -> dict[str, Any]:
+    """What a payload says was done. Its records are as they are now."""
+    return {name: answer.payload.get(name) for name in ("changes", "endedPolicies", "warnings", "userErrors")}
+
+
 def put_back(file: Path) -> None:
     """Writes the field names of the previous release into the history and the stored answers of idempotency keys."""
 
@@ -245,5 +250,6 @@ async def test_the_api_answers_the_same_before_and_after(demo_file: Path, tmp_pa
     shutil.copyfile(file, copy)
     async with sandbox_on_copy(copy, tmp_path / "third.db") as sandbox:
         assert await everything_told(sandbox) == told
-        assert await save_some(sandbox) == saved
+        again = await save_some(sandbox)
+        assert [(answer["replayed"], done(answer)) for answer in again] == [(True, done(answer)) for answer in saved]
         assert await everything_told(sandbox) == told

@@ -181,13 +181,6 @@ def allow_alternatives(expected: Outcome, seen: Outcome) -> Outcome:
     return replace(expected, saved=saved, existing=seen.existing & expected.existing or expected.existing)
 
 
-def without_links(payload: Any) -> Any:
-    """A payload without links, which are new in the answer to a retry."""
-    if isinstance(payload, dict):
-        return {name: without_links(value) for name, value in payload.items() if name != "attachments"}
-    return [without_links(value) for value in payload] if isinstance(payload, list) else payload
-
-
 def differences(seen: Any, expected: Any, path: str = "") -> Iterator[str]:
     """The differences between two values, each with its path."""
     if isinstance(seen, dict) and isinstance(expected, dict):

@@ -11,7 +11,7 @@ _POLICY = f"fragment P on Policy {{ ...O reviewedBy }} {_OWN_POLICY}"
 _PAYER = "fragment Y on Payer { id version name ediPayerId aliases archived }"
 _CLIENT = "fragment C on Client { id firstName lastName dateOfBirth insuranceCollection { override } }"
 _WARNINGS = "warnings { code policies { id } }"
-_ERRORS = "userErrors { code field }"
+_ERRORS = "replayed userErrors { code field }"
 _CHANGES = "changes { field before after }"
 
 _PAYLOADS = {

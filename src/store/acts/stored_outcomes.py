@@ -22,15 +22,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from insurance.facts import Client, Payer, Policy, Practice
 from store import row_mapping
 from store.caller import Caller
-from store.reads import clients, payers, policies, practices
-from store.uploads import OWN_BY_ID, Upload, upload_from_row
+from store.reads import clients, payers, policies, practices, uploads
+from store.uploads import Upload, upload_from_row
 
 _RECORDS: dict[type[Any], tuple[sa.Select[Any], Callable[[Any], Any]]] = {
     Policy: (policies.BY_ID, row_mapping.policy),
     Client: (clients.BY_ID, row_mapping.client),
     Payer: (payers.BY_ID, row_mapping.payer),
     Practice: (practices.OWN, row_mapping.practice),
-    Upload: (OWN_BY_ID, upload_from_row),
+    Upload: (uploads.OWN_BY_ID, upload_from_row),
 }
 """How each kind of record is read, within what the caller may see."""
 

@@ -86,6 +86,16 @@ async def test_the_client_gets_the_link_and_until_when_it_is_good(files: tuple[P
     assert f"The link works once, until {date_text(until.date())}, {until:%H:%M} UTC." in lines
 
 
+async def test_a_repeated_invitation_is_mailed_again_as_its_link_is_new(files: tuple[Path, Path]) -> None:
+    async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
+        given = {"clientId": CLEO_ID, "email": HERS, "idempotencyKey": "k"}
+        saved = [await sandbox.save("inviteClient", **given) for _ in range(2)]
+        await assert_good(sandbox, saved[1])
+    assert [(each["mailed"], each["replayed"]) for each in saved] == [(True, False), (True, True)]
+    letters = [letter.email.get_content().splitlines() for letter in box.received]
+    assert [each["invitationUrl"] in letter for each, letter in zip(saved, letters, strict=True)] == [True, True]
+
+
 async def test_the_letter_is_a_proper_one_from_a_machine(files: tuple[Path, Path]) -> None:
     async with run_smtp_server() as box, mailing(files, url_of(box)) as sandbox:
         await invite(sandbox)

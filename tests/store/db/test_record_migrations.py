@@ -15,8 +15,10 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 import store.migrations
-from store.acts.idempotency import Retry
+from insurance.enums import Role
 from store.acts.outcomes import ClientSaved
+from store.acts.stored_outcomes import as_it_is_now
+from store.caller import Caller
 from store.db.database import Database
 
 PRACTICE, CLIENT, ACTIVE, ARCHIVED = (str(uuid.UUID(int=number)) for number in (1, 2, 3, 4))
@@ -97,9 +99,15 @@ async def test_an_archived_payer_lets_go_of_its_names_and_no_other_does(migrated
 
 async def test_a_retry_from_before_is_still_answered(migrated: sqlite3.Connection) -> None:
     ((outcome,),) = migrated.execute("SELECT outcome FROM idempotency_keys").fetchall()
-    saved = Retry("k", "d", ClientSaved).as_json.validate_json(outcome)
+    ((_, _, file),) = migrated.execute("PRAGMA database_list").fetchall()
+    database, pat = (
+        Database(f"sqlite+aiosqlite:///{file}", checkpoints=False),
+        Caller(PRACTICE, Role.PRACTITIONER, "pat"),
+    )
+    saved = await database.write(lambda connection: as_it_is_now(connection, pat, ClientSaved, outcome))
+    await database.close()
     assert saved.client.first_name == "Cleo"
-    assert (saved.client.version, saved.client.created_at.isoformat()) == (1, "2025-03-04T10:00:00+00:00")
+    assert (saved.client.version, saved.client.created_at.isoformat()) == (1, "2025-01-02T09:00:00+00:00")
 
 
 async def test_the_database_is_whole_after_the_definition_of_payers_was_rewritten(
