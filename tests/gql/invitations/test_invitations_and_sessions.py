@@ -220,7 +220,8 @@ async def test_every_invitation_that_is_not_good_is_answered_alike_byte_for_byte
     repeatable = await invited(sandbox, DANA_ID)
     await sandbox.save("acceptInvitation", by="nobody", invitation=repeatable, idempotencyKey="k")
     made_up = secrets.token_urlsafe(32)
-    bad = [used, repeatable, late, replaced, made_up, "", "x", digest_of(late), CLEO_ID, "\u0000\U0001f600", "x" * 100_000]
+    unknown = [made_up, "", "x", digest_of(late), CLEO_ID, "\u0000\U0001f600", "x" * 100_000]
+    bad = [used, repeatable, late, replaced, *unknown]
     before = sandbox.all_rows()
     answers = []
     for place, token in enumerate(bad):
