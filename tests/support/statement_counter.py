@@ -10,44 +10,38 @@ import aiosqlite
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from gql.http import access_recorder
-from store.acts import record_accesses as acts
+_EXECUTED: ContextVar[list[str] | None] = ContextVar("executed", default=None)
+"""The statements of the block that this code runs in, or was started from. Tasks inherit it from where they begin."""
 
-_IN_BACKGROUND: ContextVar[bool] = ContextVar("in background", default=False)
+
+def _record(statement: str) -> None:
+    executed = _EXECUTED.get()
+    if executed is not None:
+        executed.append(statement)
 
 
 @contextmanager
 def record_statements() -> Iterator[list[str]]:
-    """Records the statements executed on any connection of this process, by SQLAlchemy or by our fast reader.
+    """Records the statements that the block and the tasks it starts execute, by SQLAlchemy or by our fast reader.
 
-    Those that record who read a chart are not among them: they are executed after the request, whenever that is.
+    Those of the server's own tasks, such as the one that records who read a chart, are not among them: those tasks
+    began before the block.
     """
     executed: list[str] = []
     fetch = aiosqlite.Connection.execute_fetchall
 
     def record(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not _IN_BACKGROUND.get():
-            executed.append(statement)
+        _record(statement)
 
     async def record_and_fetch(self: aiosqlite.Connection, sql: str, parameters: Sequence[Any] | None = None) -> Any:
-        executed.append(sql)
+        _record(sql)
         return await fetch(self, sql, parameters)
 
-    record_accesses = acts.record_accesses
-
-    async def record_accesses_in_background(*arguments: Any) -> None:
-        token = _IN_BACKGROUND.set(True)
-        try:
-            await record_accesses(*arguments)
-        finally:
-            _IN_BACKGROUND.reset(token)
-
     sa.event.listen(Engine, "before_cursor_execute", record)
+    token = _EXECUTED.set(executed)
     try:
-        with (
-            patch.object(aiosqlite.Connection, "execute_fetchall", record_and_fetch),
-            patch.object(access_recorder, "record_accesses", record_accesses_in_background),
-        ):
+        with patch.object(aiosqlite.Connection, "execute_fetchall", record_and_fetch):
             yield executed
     finally:
+        _EXECUTED.reset(token)
         sa.event.remove(Engine, "before_cursor_execute", record)

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from strawberry.dataloader import DataLoader
 
 from gql.graph.chart_reads import subjects_read
+from gql.graph.loop_share import BatchLoop
 from store.caller import Caller
 from store.db.database import Database
 
@@ -50,7 +51,8 @@ class BatchLoader(Generic[K, V]):
             loaders.charts_read.update(subjects_read(values))
             return values
 
-        loader: DataLoader[K, V] = DataLoader(load_fn=load, max_batch_size=MAX_KEYS)
+        loop = cast("asyncio.AbstractEventLoop", BatchLoop(loaders.loop_share))
+        loader: DataLoader[K, V] = DataLoader(load_fn=load, max_batch_size=MAX_KEYS, loop=loop)
         loaders.__dict__[self._name] = loader
         return loader
 

@@ -14,6 +14,7 @@ from strawberry.dataloader import DataLoader
 
 from gql.global_ids import GlobalId
 from gql.graph.batch_loader import BatchLoader, by_arguments, by_key
+from gql.graph.loop_share import LoopShare
 from insurance.facts import Access, Change, Payer, Policy
 from insurance.payer_suggestions import PayerSuggestion
 from store.caller import Caller
@@ -120,6 +121,7 @@ class Loaders:
         """Makes no loader yet: each is made when first used. What they read is added to `charts_read`."""
         self.database, self.caller = database, caller
         self.charts_read: set[str] = set() if charts_read is None else charts_read
+        self.loop_share = LoopShare()
 
     practice = by_key(practices_by_id)
     client = by_key(clients_by_id)

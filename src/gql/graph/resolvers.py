@@ -19,7 +19,7 @@ from graphql import GraphQLField, GraphQLResolveInfo
 
 from gql.graph.batch_loader import BatchLoader
 from gql.graph.library_internals import argument_converter, executable_schema, metadata, python_name
-from gql.graph.loop_share import LOOP_SHARE
+from gql.graph.loop_share import LoopShare
 from gql.observability.request_record import Act, current_request
 
 Resolver: TypeAlias = Callable[..., Any]
@@ -67,10 +67,10 @@ class Loaded:
 
         def resolve(record: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
             context, converted = info.context, convert(arguments) if arguments else arguments
-            key = key_of((record,), context, converted)
-            future = None if key is None else asyncio.ensure_future(self.loader.of(context.loaders).load(key))
+            key, loaders = key_of((record,), context, converted), context.loaders
+            future = None if key is None else asyncio.ensure_future(self.loader.of(loaders).load(key))
             if future is not None and not future.done():
-                return _when_loaded(future, transform, record, context, converted)
+                return _when_loaded(future, transform, record, context, converted, loaders.loop_share)
             value = future.result() if future else None
             return transform((record, value), context, converted) if transform else value
 
@@ -84,12 +84,13 @@ def _when_loaded(
     record: Any,
     context: Any,
     arguments: Arguments,
+    share: LoopShare,
 ) -> Generator[Any, Any, Any]:
     # A generator, not `async def`: if a request is cancelled before graphql-core awaits this, an `async def` would warn
     # of a coroutine that was never awaited.
     # Many fields wait for the same future: one that is cancelled must not cancel it for the others.
     value = yield from asyncio.shield(future)
-    yield from LOOP_SHARE.put_off()
+    yield from share.resume()
     return transform((record, value), context, arguments) if transform else value
 
 
