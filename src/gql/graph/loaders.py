@@ -104,7 +104,7 @@ async def _node_lists(loaders: "Loaders", lists: list[tuple[GlobalId | None, ...
 
 
 async def _payer_suggestions(loaders: "Loaders", keys: list[tuple[str, int]]) -> list[list[PayerSuggestion]]:
-    return [await payer_suggestions(loaders.database, loaders.caller, entered, first) for entered, first in keys]
+    return await payer_suggestions(loaders.database, loaders.caller, keys)
 
 
 async def _totals(loaders: "Loaders", keys: list[tuple[Any, ...]]) -> Sequence[int]:

@@ -42,12 +42,17 @@ class _PracticeIndex:
 _indexes: WeakKeyDictionary[Database, OrderedDict[str, _PracticeIndex]] = WeakKeyDictionary()
 
 
-async def payer_suggestions(database: Database, caller: Caller, entered: str, first: int) -> list[PayerSuggestion]:
-    """The `first` payers most similar to a normalised text. None for a portal caller."""
+async def payer_suggestions(
+    database: Database, caller: Caller, texts: Sequence[tuple[str, int]]
+) -> list[list[PayerSuggestion]]:
+    """For each normalised text, as many of the most similar payers as are wanted. None for a portal caller."""
     index = await _current_index(database, caller)
-    # One text takes a fraction of a millisecond; after each, other requests are answered.
-    await asyncio.sleep(0)
-    return index.suggestions(entered, first) if index else []
+    suggestions = []
+    for entered, first in texts:
+        # One text takes a fraction of a millisecond; after each, other requests are answered.
+        await asyncio.sleep(0)
+        suggestions.append(index.suggestions(entered, first) if index else [])
+    return suggestions
 
 
 async def _current_index(database: Database, caller: Caller) -> PayerIndex | None:
