@@ -5,6 +5,7 @@ those two must see nothing of Pat's.
 """
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -23,6 +24,10 @@ from support.app_client import client_of, running_app
 from support.database_records import copy_demo
 from support.s3_server import aws_environment, create_bucket, run_s3_server
 from support.server import Server, run_server
+
+
+# Servers inherit it: a suite that is started with nohup would make them ignore the signal that stops them.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

@@ -167,6 +167,7 @@ async def test_an_inactive_policy_is_claimed_only_within_its_dates_as_the_articl
 
     async def on(day: str, heading: str) -> Locator:
         await box.get_by_label("Date of service").fill(day)
+        await box.get_by_label("Date of service").press("Enter")
         await expect(box.get_by_role("heading", name=f"Can be used on {heading}")).to_be_visible()
         await expect(box.locator("[aria-busy=true]")).to_have_count(0)
         return box.get_by_role("listitem").filter(has_text="Cigna Healthcare")

@@ -66,7 +66,7 @@ async def test_a_required_field_must_be_there(sandbox: Sandbox, field: str) -> N
         pytest.param({"copay": "-0.00"}, {"copay": "0.00"}, id="minus nothing"),
         pytest.param({"deductible": "999999.99"}, {"deductible": "999999.99"}, id="the largest amount"),
         pytest.param({"endDate": "2025-01-01"}, {"endDate": "2025-01-01"}, id="a single day"),
-        pytest.param({"effectiveDate": "0001-01-01"}, {"effectiveDate": "0001-01-01"}, id="the first day there is"),
+        pytest.param({"effectiveDate": "1900-01-01"}, {"effectiveDate": "1900-01-01"}, id="the first day there is"),
         pytest.param({"planId": None, "policyholder": None}, {"planId": None, "policyholder": None}, id="nulls"),
         pytest.param({"policyholder": {"firstName": None}}, {"policyholder": None}, id="a policyholder of nothing"),
     ],

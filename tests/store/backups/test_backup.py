@@ -207,7 +207,7 @@ async def test_a_database_is_backed_up_before_an_upgrade(tmp_path: Path, revisio
     """With a client's upload that waits to be attached, where there are uploads."""
     live = Records(tmp_path / "policybook.db", f"file://{tmp_path}/files", tmp_path / "backup")
     await asyncio.to_thread(migrate_to, live.database, revision)
-    live.change("INSERT INTO practices VALUES ('p', 'Elm Street', 'UTC', 1)")
+    live.change("INSERT INTO practices (id, name, time_zone, collects_insurance) VALUES ('p', 'Elm Street', 'UTC', 1)")
     content = "attempt" if revision < "0006" else "content_id"
     if has_uploads := revision >= "0003":
         live.change(

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store.db.database import Database
 from store.db.engines import UnsupportedDatabase
+from store.db.errors import DatabaseUnavailable
 from store.db.migrate import migrate
 from store.db.tables import practices
 
@@ -184,7 +185,7 @@ async def test_a_file_that_could_not_be_opened_is_read_once_it_can(tmp_path: Pat
     folder = tmp_path / "not mounted yet"
     database = Database(url(folder))
     failed = await asyncio.gather(*(database.read(NAMES) for _ in range(20)), return_exceptions=True)
-    assert {type(failure) for failure in failed} == {sa.exc.OperationalError}
+    assert {type(failure) for failure in failed} == {DatabaseUnavailable}
     folder.mkdir()
     async with asyncio.timeout(60):
         await migrate(database)
