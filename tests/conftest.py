@@ -25,7 +25,6 @@ from support.database_records import copy_demo
 from support.s3_server import aws_environment, create_bucket, run_s3_server
 from support.server import Server, run_server
 
-
 # Servers inherit it: a suite that is started with nohup would make them ignore the signal that stops them.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 

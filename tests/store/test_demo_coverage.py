@@ -70,8 +70,8 @@ def test_the_cast_is_in_its_practices() -> None:
     assert replace(FIRST.practice, version=1) == PRACTICE and replace(SECOND.practice, version=1) == OTHER_PRACTICE
     for client, practice in ((CLEO, FIRST), (DANA, FIRST), (OMAR, SECOND)):
         stored = practice.clients[client.id]
-        written = {"version": stored.version, "created_at": stored.created_at, "updated_at": stored.updated_at}
-        assert stored == replace(client, **written)
+        version, created_at, updated_at = stored.version, stored.created_at, stored.updated_at
+        assert stored == replace(client, version=version, created_at=created_at, updated_at=updated_at)
     assert PRACTICE.collects_insurance and not OTHER_PRACTICE.collects_insurance
 
 
