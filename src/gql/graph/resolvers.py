@@ -67,10 +67,10 @@ class Loaded:
 
         def resolve(record: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
             context, converted = info.context, convert(arguments) if arguments else arguments
-            key, loaders = key_of((record,), context, converted), context.loaders
-            future = None if key is None else asyncio.ensure_future(self.loader.of(loaders).load(key))
+            key = key_of((record,), context, converted)
+            future = None if key is None else asyncio.ensure_future(self.loader.of(context.loaders).load(key))
             if future is not None and not future.done():
-                return _when_loaded(future, transform, record, context, converted, loaders.loop_share)
+                return _when_loaded(future, transform, record, context, converted, context.loaders.loop_share)
             value = future.result() if future else None
             return transform((record, value), context, converted) if transform else value
 
