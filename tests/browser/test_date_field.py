@@ -116,7 +116,7 @@ async def test_a_claims_day_is_typed_too(server: Server) -> None:
     async with open_page(server.url) as page:
         await page.goto("/")
         box = page.locator("policybook-claim-options")
-        day = box.get_by_label("Date of service")
+        day = box.get_by_role("textbox", name="Date of service")
         await day.fill("030226")
         await expect(box.get_by_text("Enter the date of service.")).to_be_visible()
         await day.press("Enter")

@@ -120,7 +120,9 @@ async def one_step(page: Page, form: Locator, chance: random.Random) -> None:
     elif kind == "theirs":
         name = chance.choice(["relationship", "insuranceType", "memberId"])
         await change_elsewhere(page, **{name: chance.choice(CHOICES[name])})
-        await enter(form, "groupId", f"G-{chance.randrange(10_000)}")
+        group = f"G-{chance.randrange(10_000)}"
+        async with page.expect_response(lambda each: group in (each.request.post_data or "")):
+            await enter(form, "groupId", group)  # the next preview finds their change
         await expect(form.get_by_text("changed this policy while you were editing")).to_be_visible()
     elif kind == "take":
         buttons = form.get_by_role("button", name="Use their value")
