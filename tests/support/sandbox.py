@@ -1,5 +1,6 @@
 """The API on a copy of the demo, for tests that write: mutations as a frontend sends them, and their rows."""
 
+import asyncio
 import shutil
 import sqlite3
 import uuid
@@ -198,8 +199,12 @@ class Sandbox:
         with closing(sqlite3.connect(self.file)) as connection:
             return connection.execute(sql, parameters).fetchall()
 
-    def execute_sql(self, sql: str, *parameters: object) -> int:
+    async def execute_sql(self, sql: str, *parameters: object) -> int:
         """Changes the database without the API. The number of rows changed."""
+        # In a thread: the server of this process may hold the lock, and needs its event loop to give it back.
+        return await asyncio.to_thread(self._execute_sql, sql, parameters)
+
+    def _execute_sql(self, sql: str, parameters: tuple[object, ...]) -> int:
         with closing(sqlite3.connect(self.file)) as connection, connection:
             return connection.execute(sql, parameters).rowcount
 

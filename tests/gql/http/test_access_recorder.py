@@ -5,7 +5,6 @@ import base64
 import sqlite3
 import zlib
 from collections.abc import AsyncIterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,8 +39,8 @@ ACCESSES = """query Accesses($id: ID!, $first: Int, $after: String) {
 async def fresh(sandbox: Sandbox) -> AsyncIterator[Sandbox]:
     """A sandbox in which nobody has looked at anything yet."""
     await written()
-    sandbox.execute_sql("DROP TRIGGER accesses_refuse_early_delete")
-    sandbox.execute_sql("DELETE FROM accesses")
+    await sandbox.execute_sql("DROP TRIGGER accesses_refuse_early_delete")
+    await sandbox.execute_sql("DELETE FROM accesses")
     yield sandbox
 
 
@@ -245,12 +244,12 @@ async def test_no_entry_can_be_changed_or_deleted_before_its_time(sandbox: Sandb
         ("DELETE FROM accesses", ()),
         (f"INSERT OR REPLACE INTO accesses VALUES ({places})", row),
     ):
-        with closing(sqlite3.connect(sandbox.file)) as connection, pytest.raises(sqlite3.IntegrityError):
-            connection.execute(statement, values)
+        with pytest.raises(sqlite3.IntegrityError):
+            await sandbox.execute_sql(statement, *values)
 
 
 async def test_entries_are_deleted_once_they_were_kept_long_enough(fresh: Sandbox) -> None:
-    fresh.execute_sql(
+    await fresh.execute_sql(
         "CREATE TRIGGER accesses_refuse_early_delete BEFORE DELETE ON accesses "
         "WHEN OLD.kept_until > strftime('%Y-%m-%d %H:%M:%f', 'now') BEGIN SELECT RAISE(ABORT, 'kept'); END"
     )

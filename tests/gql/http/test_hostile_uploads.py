@@ -94,7 +94,7 @@ async def _send(sandbox: Sandbox, found: Run) -> None:
     for first in range(0, len(cases), AN_HOURS):
         await asyncio.gather(*map(send, cases[first : first + AN_HOURS], names))
         # Sixty an hour is all that Cleo may reserve.
-        sandbox.execute_sql("UPDATE uploads SET created_at = '2026-01-01 00:00:00'")
+        await sandbox.execute_sql("UPDATE uploads SET created_at = '2026-01-01 00:00:00'")
 
 
 def _upload(answer: Response) -> Any:

@@ -29,10 +29,10 @@ async def create(sandbox: Sandbox, key: str | None = "k", by: str = "Cleo", **gi
     return await sandbox.save("createUpload", by=by, **file, idempotencyKey=key)
 
 
-def expire(sandbox: Sandbox, upload: str) -> None:
+async def expire(sandbox: Sandbox, upload: str) -> None:
     """Lets the upload expire."""
     then = (datetime.now(UTC) - timedelta(seconds=1)).replace(tzinfo=None).isoformat(" ")
-    assert sandbox.execute_sql("UPDATE uploads SET expires_at = ? WHERE id = ?", then, row_id(upload)) == 1
+    assert await sandbox.execute_sql("UPDATE uploads SET expires_at = ? WHERE id = ?", then, row_id(upload)) == 1
 
 
 @pytest.mark.parametrize("by", ["Cleo", "Pat"])
@@ -78,11 +78,11 @@ async def test_a_repeated_request_counts_once_and_is_answered_at_the_limit(sandb
 
 async def test_an_upload_that_expired_is_replaced_and_the_key_names_the_new_one(sandbox: Sandbox) -> None:
     first = await create(sandbox)
-    expire(sandbox, first["upload"]["id"])
+    await expire(sandbox, first["upload"]["id"])
     second, third = await create(sandbox), await create(sandbox)
     assert (second["replayed"], third["replayed"]) == (False, True)
     assert first["upload"]["id"] != second["upload"]["id"] == third["upload"]["id"]
-    assert sandbox.execute_sql("DELETE FROM uploads WHERE id = ?", row_id(second["upload"]["id"])) == 1
+    assert await sandbox.execute_sql("DELETE FROM uploads WHERE id = ?", row_id(second["upload"]["id"])) == 1
     assert (await create(sandbox))["replayed"] is False
 
 

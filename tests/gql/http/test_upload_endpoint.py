@@ -129,7 +129,7 @@ async def test_a_place_nothing_was_sent_to_an_expired_one_and_no_id_are_missing(
     sandbox: Sandbox, cleo: ApiClient
 ) -> None:
     empty, expired = (await create_upload(cleo, card_image()))["id"], await upload_file(cleo)
-    sandbox.execute_sql("UPDATE uploads SET expires_at = '2026-01-01 00:00:00' WHERE id = ?", row_id(expired))
+    await sandbox.execute_sql("UPDATE uploads SET expires_at = '2026-01-01 00:00:00' WHERE id = ?", row_id(expired))
     for id_ in (empty, expired, "nonsense", "", CLEO_ID):
         assert (await attached(sandbox, "Cleo", {"uploadId": id_})).errors == [
             ("UPLOAD_MISSING", "attachments.0.uploadId")
@@ -253,7 +253,7 @@ async def test_a_client_reserves_sixty_places_an_hour_and_staff_any_number(sandb
     assert [error["code"] for error in payload["userErrors"]] == ["LIMIT_REACHED"]
     await create_upload(sandbox.pat, b"x")
     await create_upload(sandbox.api("Dana"), b"x")
-    sandbox.execute_sql("UPDATE uploads SET created_at = '2026-01-01 00:00:00'")
+    await sandbox.execute_sql("UPDATE uploads SET created_at = '2026-01-01 00:00:00'")
     await create_upload(cleo, b"x")
 
 

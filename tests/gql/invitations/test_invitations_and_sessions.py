@@ -206,17 +206,19 @@ async def test_each_practices_invitation_leads_to_its_own_client(sandbox: Sandbo
     assert saved["client"]["id"] == OMAR_ID
 
 
-def over(sandbox: Sandbox, token: str) -> None:
+async def over(sandbox: Sandbox, token: str) -> None:
     """Lets the invitation's seven days pass."""
     then = (datetime.now(UTC) - timedelta(seconds=1)).replace(tzinfo=None).isoformat(" ")
-    assert sandbox.execute_sql("UPDATE invitations SET expires_at = ? WHERE digest = ?", then, digest_of(token)) == 1
+    assert (
+        await sandbox.execute_sql("UPDATE invitations SET expires_at = ? WHERE digest = ?", then, digest_of(token)) == 1
+    )
 
 
 async def test_every_invitation_that_is_not_good_is_answered_alike_byte_for_byte(sandbox: Sandbox) -> None:
     used, replaced = await invited(sandbox), await invited(sandbox, DANA_ID)
     await accepted(sandbox, used)
     late = await invited(sandbox)
-    over(sandbox, late)
+    await over(sandbox, late)
     repeatable = await invited(sandbox, DANA_ID)
     await sandbox.save("acceptInvitation", by="nobody", invitation=repeatable, idempotencyKey="k")
     made_up = secrets.token_urlsafe(32)

@@ -89,7 +89,7 @@ async def test_a_key_of_an_invitation_is_its_callers_own_and_for_its_input(sandb
 async def test_after_a_day_the_key_makes_another_invitation(sandbox: Sandbox, hours: float, replayed: bool) -> None:
     await invite(sandbox)
     then = (datetime.now(UTC) - timedelta(hours=hours)).replace(tzinfo=None).isoformat(" ")
-    sandbox.execute_sql("UPDATE idempotency_keys SET created_at = ?", then)
+    await sandbox.execute_sql("UPDATE idempotency_keys SET created_at = ?", then)
     assert (await invite(sandbox))["replayed"] is replayed
     assert await invitations_in_history(sandbox) == (1 if replayed else 2)
 
@@ -135,7 +135,7 @@ async def test_an_acceptance_is_repeated_within_ten_minutes(
     ((expires_at,),) = sandbox.rows("SELECT expires_at FROM invitations")
     past = REPEATABLE_FOR + timedelta(seconds=seconds)
     then = (datetime.fromisoformat(expires_at) - past).isoformat(" ", timespec="microseconds")
-    sandbox.execute_sql("UPDATE invitations SET expires_at = ?", then)
+    await sandbox.execute_sql("UPDATE invitations SET expires_at = ?", then)
     assert (await accept(sandbox, token)).errors == errors
 
 

@@ -1,8 +1,6 @@
 """Idempotency keys: a retry with the same input answers what was done the first time, and writes nothing."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -55,11 +53,10 @@ def replay_of(first: SaveResult) -> SaveResult:
     return SaveResult({**first.payload, "replayed": True})
 
 
-def age(sandbox: Sandbox, hours: float) -> None:
+async def age(sandbox: Sandbox, hours: float) -> None:
     """Lets all keys grow older."""
     then = (datetime.now(UTC) - timedelta(hours=hours)).replace(tzinfo=None).isoformat(" ")
-    with closing(sqlite3.connect(sandbox.file)) as connection, connection:
-        connection.execute("UPDATE idempotency_keys SET created_at = ?", (then,))
+    await sandbox.execute_sql("UPDATE idempotency_keys SET created_at = ?", then)
 
 
 def who(mutation: str) -> str:
@@ -189,7 +186,7 @@ async def test_what_changed_nothing_is_kept_all_the_same(sandbox: Sandbox) -> No
 @pytest.mark.parametrize(("hours", "known"), [(23.99, True), (24.01, False), (1000, False)])
 async def test_a_key_is_forgotten_after_a_day(sandbox: Sandbox, hours: float, known: bool) -> None:
     first = await sandbox.save("addClient", firstName="Robin", lastName="Okafor", idempotencyKey="k")
-    age(sandbox, hours)
+    await age(sandbox, hours)
     again = await sandbox.save("addClient", firstName="Robin", lastName="Okafor", idempotencyKey="k")
     assert again["replayed"] is known
     assert (again["client"] == first["client"]) is known
@@ -200,7 +197,7 @@ async def test_a_key_is_forgotten_after_a_day(sandbox: Sandbox, hours: float, kn
 async def test_forgotten_keys_are_swept_and_those_of_other_practices_stay(sandbox: Sandbox) -> None:
     for by in ("Pat", "Olga"):
         await sandbox.save("addClient", by=by, firstName="Robin", lastName="Okafor", idempotencyKey="old")
-    age(sandbox, 25)
+    await age(sandbox, 25)
     await sandbox.save("addClient", firstName="Robin", lastName="Okafor", idempotencyKey="new")
     assert sorted(sandbox.rows("SELECT caller, key FROM idempotency_keys")) == [
         ("local:olga", "old"),

@@ -86,7 +86,7 @@ async def test_a_record_that_the_caller_may_no_longer_see_is_null_and_nothing_is
     others = await sandbox.add_client()
     moved = [row_id(first["policy"]["id"]), row_id(open_primary["id"])]
     for id_ in moved:
-        assert sandbox.execute_sql("UPDATE policies SET client_id = ? WHERE id = ?", row_id(others), id_) == 1
+        assert await sandbox.execute_sql("UPDATE policies SET client_id = ? WHERE id = ?", row_id(others), id_) == 1
     again = await sandbox.save("submitPolicy", by="Cleo", **given, idempotencyKey="k")
     assert (again.errors, again["replayed"], again["policy"]) == ([], True, None)
     assert open_primary["id"] not in again.ended_policies
@@ -127,7 +127,7 @@ async def test_an_outcome_stored_by_an_earlier_release_is_answered_with_the_reco
       "previous_end_date": null, "new_end_date": "2024-12-31"}}], "warnings": [{{"code": "OVERLAPPING_COVERAGE",
       "message": "Another Primary covers some of the same days.", "policies": [{old_fact}]}}],
       "existing_policy": null, "problems": []}}"""
-    assert sandbox.execute_sql("UPDATE idempotency_keys SET outcome = ?", stored) == 1
+    assert await sandbox.execute_sql("UPDATE idempotency_keys SET outcome = ?", stored) == 1
     again = await sandbox.save("addPolicy", **given, idempotencyKey="k")
     assert (again["policy"], again["replayed"], again["endedPolicies"]) == (
         first["policy"],

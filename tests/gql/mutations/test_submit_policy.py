@@ -28,13 +28,13 @@ async def collecting(sandbox: Sandbox, default: bool = True, override: str = "IN
 async def open_sandbox(sandbox: Sandbox) -> Sandbox:
     """A sandbox whose practice collects insurance, with nothing on Cleo's chart."""
     await collecting(sandbox)
-    clear(sandbox)
+    await clear(sandbox)
     return sandbox
 
 
-def clear(sandbox: Sandbox) -> None:
+async def clear(sandbox: Sandbox) -> None:
     """Moves all of Cleo's policies to Dana: a chart with nothing on it."""
-    sandbox.execute_sql("UPDATE policies SET client_id = ? WHERE client_id = ?", DANA.id, CLEO.id)
+    await sandbox.execute_sql("UPDATE policies SET client_id = ? WHERE client_id = ?", DANA.id, CLEO.id)
 
 
 async def submit(sandbox: Sandbox, **given: Any) -> SaveResult:
@@ -276,7 +276,9 @@ async def test_twenty_submissions_in_24_hours_are_the_most_and_refused_ones_do_n
         assert (await submit(open_sandbox)).errors == [("REQUIRED", "")]
     assert (await submit(open_sandbox, payerName="Zenith")).errors == []
     assert (await submit(open_sandbox, payerName="Quartz")).errors == [("LIMIT_REACHED", "")]
-    open_sandbox.execute_sql("UPDATE policies SET created_at = '2025-01-01 00:00:00' WHERE client_id = ?", CLEO.id)
+    await open_sandbox.execute_sql(
+        "UPDATE policies SET created_at = '2025-01-01 00:00:00' WHERE client_id = ?", CLEO.id
+    )
     assert (await submit(open_sandbox, payerName="Quartz")).errors == []
 
 
