@@ -46,8 +46,8 @@ class Connection:
     def execute(self, practice_id: str, who: str, document: str, variables: Mapping[str, Any]) -> Any:
         """Executes a document as a practitioner or a client. The data, or a mutation's payload. Fails on errors."""
         headers = {"Authorization": f"Bearer {_token(practice_id, who)}", "Content-Type": "application/json"}
-        self._connection.request("POST", "/graphql", orjson.dumps({"query": document, "variables": variables}), headers)
-        answer = orjson.loads(self._connection.getresponse().read())
+        body = orjson.dumps({"query": document, "variables": variables})
+        answer = orjson.loads(self._send("POST", "/graphql", body, headers)[1])
         assert "errors" not in answer, answer["errors"]
         data = answer["data"]
         return next(iter(data.values())) if "input" in variables else data
@@ -60,10 +60,7 @@ class Connection:
     def put(self, url: str, kind: str) -> int:
         """Sends good or bad bytes to the URL of an upload. The status of the response."""
         headers = {"Content-Type": "image/jpeg"}
-        self._connection.request("PUT", urlsplit(url).path, FILES[kind], headers)
-        response = self._connection.getresponse()
-        response.read()
-        return response.status
+        return self._send("PUT", urlsplit(url).path, FILES[kind], headers)[0]
 
     def after_hours(self, hours: int) -> None:
         """Makes every idempotency key and upload so many hours older."""
@@ -73,6 +70,16 @@ class Connection:
                 await connection.execute(sa.text(statement), {"hours": f"-{hours} hours"})
 
         self._loop.run(self._database.write(unit))
+
+    def _send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        try:
+            self._connection.request(method, path, body, headers)
+            response = self._connection.getresponse()
+            return response.status, response.read()
+        except Exception:
+            # Left open, a connection whose response is missing would fail every test after this one.
+            self._connection.close()
+            raise
 
     def close(self) -> None:
         """Closes the connections."""

@@ -19,6 +19,13 @@ from gql.listening import Address
 _OTHER_FILES = 512
 """Descriptors for all that is no connection: the database, uploads under way, workers, the file store."""
 
+KEEP_ALIVE_SECONDS = 620
+"""How long an idle connection is kept, unless there are too many.
+
+It is longer than proxies keep theirs (nginx 60 seconds, Caddy 120, Google Cloud 600): were the server the first to close
+one, a request could meet the closing, and a proxy may not send a POST again (RFC 9110, 9.2.2).
+"""
+
 
 def run_server(app: ASGIApp, address: Address, sockets: list[socket.socket], trusted_proxies: Iterable[str]) -> None:
     """Serves the application on the sockets, which listen on the address, until SIGTERM, SIGINT or SIGHUP.
@@ -55,6 +62,7 @@ def server_config(
         log_config=None,
         log_level="warning",
         timeout_graceful_shutdown=10,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
 
 

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from starlette.applications import Starlette
 
+from gql.http.http_limits import HttpLimits
+from gql.http.server import server_config
 from gql.settings import Settings
 from support.api_client import KEY
 from support.command_line import CommandLine, CommandResult
@@ -66,6 +69,12 @@ def test_no_browser_guesses_what_a_response_is(server: Server, kind: str) -> Non
     answer = answer_to(server.port, sent)
     assert status_of(answer) == status
     assert answer.partition(ENDING)[0].lower().count(b"\r\nx-content-type-options: nosniff") == 1
+
+
+def test_the_server_is_not_the_first_to_close_an_idle_connection_of_a_proxy() -> None:
+    longest_of_a_proxy = 600
+    config = server_config(Starlette(), "127.0.0.1", 0, (), HttpLimits())
+    assert config.timeout_keep_alive > longest_of_a_proxy
 
 
 @pytest.mark.parametrize("path", ["/graphql/", "/livez/", "/widgets/chart-insurance.js/", "//graphql", "/graphql//"])
