@@ -22,8 +22,8 @@ _OTHER_FILES = 512
 KEEP_ALIVE_SECONDS = 620
 """How long an idle connection is kept, unless there are too many.
 
-It is longer than proxies keep theirs (nginx 60 seconds, Caddy 120, Google Cloud 600): were the server the first to close
-one, a request could meet the closing, and a proxy may not send a POST again (RFC 9110, 9.2.2).
+It is longer than proxies keep theirs (nginx 60 seconds, Caddy 120, Google Cloud 600): were the server the first to
+close one, a request could meet the closing, and a proxy may not send a POST again (RFC 9110, 9.2.2).
 """
 
 
