@@ -11,7 +11,15 @@ import orjson
 from gql.auth.signed_links import FileLinks
 from gql.global_ids import global_id
 from insurance.claim_options import ClaimOption
-from insurance.enums import InsuranceType, PolicySource, PolicyStatus, PolicyType, Relationship, Sex
+from insurance.enums import (
+    InsuranceType,
+    MedicareSecondaryReason,
+    PolicySource,
+    PolicyStatus,
+    PolicyType,
+    Relationship,
+    Sex,
+)
 from insurance.facts import Address, Payer, Policy, Policyholder
 from store.caller import Caller
 
@@ -47,7 +55,7 @@ def chart(client: Record, practice: Record, charts: Charts, caller: Caller, link
             "practiceDefault": bool(practice["collects_insurance"]),
             "enabled": _collects(client, practice),
         },
-        "policies": [_card(row, charts, caller, links) for row in charts.policies[client["id"]]],
+        "policies": [_card(row, client, charts, caller, links) for row in charts.policies[client["id"]]],
     }
 
 
@@ -120,7 +128,7 @@ def _option(option: ClaimOption, payer: Payer | None) -> Record:
     }
 
 
-def _card(row: Record, charts: Charts, caller: Caller, links: FileLinks) -> Record:
+def _card(row: Record, client: Record, charts: Charts, caller: Caller, links: FileLinks) -> Record:
     ended_by = next((other for other in charts.policies[row["client_id"]] if other["id"] == row["ended_by_id"]), None)
     payer = charts.payers.get(row["payer_id"])
     return {
@@ -130,14 +138,16 @@ def _card(row: Record, charts: Charts, caller: Caller, links: FileLinks) -> Reco
         "status": row["status"],
         "source": row["source"],
         "relationship": row["relationship"],
-        "policyholder": _holder(row),
+        "policyholder": _holder(row, client),
         "payer": payer
         and {**(_payer(payer) or {}), "ediPayerId": payer["edi_payer_id"], "archived": bool(payer["archived"])},
         "enteredPayerName": row["entered_payer_name"],
         "needsPayer": row["payer_id"] is None,
         "insuranceType": row["insurance_type"],
+        "medicareSecondaryReason": row["medicare_secondary_reason"],
         "memberId": row["member_id"],
         "planId": row["plan_id"],
+        "planName": row["plan_name"],
         "groupId": row["group_id"],
         "copay": _dollars(row["copay"]),
         "deductible": _dollars(row["deductible"]),
@@ -176,19 +186,22 @@ def _payer(row: Record | None) -> Record | None:
     return row and {"id": global_id("Payer", row["id"]), "name": row["name"]}
 
 
-def _holder(row: Record) -> Record | None:
+def _holder(row: Record, client: Record) -> Record | None:
+    source, prefix = (client, "address") if row["holder_same_address_as_client"] else (row, "holder")
     address = {
-        "line1": row["holder_line1"],
-        "line2": row["holder_line2"],
-        "city": row["holder_city"],
-        "state": row["holder_state"],
-        "postalCode": row["holder_postal_code"],
+        "line1": source[f"{prefix}_line1"],
+        "line2": source[f"{prefix}_line2"],
+        "city": source[f"{prefix}_city"],
+        "state": source[f"{prefix}_state"],
+        "postalCode": source[f"{prefix}_postal_code"],
     }
     holder = {
         "firstName": row["holder_first_name"],
+        "middleName": row["holder_middle_name"],
         "lastName": row["holder_last_name"],
         "dateOfBirth": row["holder_date_of_birth"],
         "sex": row["holder_sex"],
+        "sameAddressAsClient": bool(row["holder_same_address_as_client"]),
         "address": address if any(address.values()) else None,
     }
     return holder if any(holder.values()) else None
@@ -235,6 +248,9 @@ def policy_fact(row: Record) -> Policy:
         ended_by_id=row["ended_by_id"],
         created_at=_read_instant(row["created_at"]),
         updated_at=_read_instant(row["updated_at"]),
+        plan_name=row["plan_name"],
+        medicare_secondary_reason=row["medicare_secondary_reason"]
+        and MedicareSecondaryReason(row["medicare_secondary_reason"]),
     )
 
 
@@ -252,5 +268,7 @@ def _holder_fact(row: Record) -> Policyholder | None:
         born and date.fromisoformat(born),
         sex and Sex(sex),
         Address(*place) if any(place) else None,
+        row["holder_middle_name"],
+        bool(row["holder_same_address_as_client"]),
     )
     return holder if holder != Policyholder(None, None, None, None, None) else None

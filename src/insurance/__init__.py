@@ -9,7 +9,7 @@ Managing Client Insurance Policies
     (coverage over time) .................................. coverage_timeline
 Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
-    (addresses of clients and payers) ..................... address_input
+    (addresses of clients, payers and policyholders) ...... address_input, policyholder_address
     What Clients Can and Cannot Do in the Portal .......... policy_form, submission
     What Practitioners See and What They Need to Review ... review, payer_names, payer_input
     Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement

@@ -57,6 +57,20 @@ class InsuranceType(StrEnum):
     OTHER = "OTHER"
 
 
+class MedicareSecondaryReason(StrEnum):
+    """Why Medicare is not the first payer (837P SBR05)."""
+
+    WORKING_AGED = "WORKING_AGED"
+    END_STAGE_RENAL_DISEASE = "END_STAGE_RENAL_DISEASE"
+    NO_FAULT = "NO_FAULT"
+    WORKERS_COMPENSATION = "WORKERS_COMPENSATION"
+    PUBLIC_HEALTH_SERVICE = "PUBLIC_HEALTH_SERVICE"
+    BLACK_LUNG = "BLACK_LUNG"
+    VETERANS_AFFAIRS = "VETERANS_AFFAIRS"
+    DISABLED_UNDER_65 = "DISABLED_UNDER_65"
+    OTHER_LIABILITY = "OTHER_LIABILITY"
+
+
 class Sex(StrEnum):
     """The policyholder's sex (CMS-1500 box 11a)."""
 
@@ -73,8 +87,10 @@ class PolicyField(StrEnum):
     POLICYHOLDER = "POLICYHOLDER"
     PAYER = "PAYER"
     INSURANCE_TYPE = "INSURANCE_TYPE"
+    MEDICARE_SECONDARY_REASON = "MEDICARE_SECONDARY_REASON"
     MEMBER_ID = "MEMBER_ID"
     PLAN_ID = "PLAN_ID"
+    PLAN_NAME = "PLAN_NAME"
     GROUP_ID = "GROUP_ID"
     COPAY = "COPAY"
     DEDUCTIBLE = "DEDUCTIBLE"
@@ -93,6 +109,7 @@ class PolicyFieldKind(StrEnum):
     CHOICE = "CHOICE"
     PAYER = "PAYER"
     POLICYHOLDER = "POLICYHOLDER"
+    YES_NO = "YES_NO"
     FILES = "FILES"
 
 

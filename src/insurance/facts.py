@@ -13,6 +13,7 @@ from insurance.enums import (
     ChangeCause,
     CollectionOverride,
     InsuranceType,
+    MedicareSecondaryReason,
     PolicySource,
     PolicyStatus,
     PolicyType,
@@ -93,13 +94,18 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class Policyholder:
-    """The person who holds the policy when that is not the client (CMS-1500 boxes 4, 7 and 11a)."""
+    """The person who holds the policy when that is not the client (CMS-1500 boxes 4, 7 and 11a).
+
+    With the same address as the client, there is none here: the client's is read whenever it is needed.
+    """
 
     first_name: str | None
     last_name: str | None
     date_of_birth: date | None
     sex: Sex | None
     address: Address | None
+    middle_name: str | None = None
+    same_address_as_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class Policy:
     ended_by_id: str | None
     created_at: datetime
     updated_at: datetime
+    plan_name: str | None = None
+    medicare_secondary_reason: MedicareSecondaryReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

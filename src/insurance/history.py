@@ -35,7 +35,9 @@ def policy_texts(policy: Policy, payers: Mapping[str, Payer]) -> FieldTexts:
         texts["payer"] = payers[policy.payer_id].name
     if policy.policyholder is None:
         return texts
-    holder = _texts(policy.policyholder, without={"address"}, prefix="policyholder.")
+    # A policyholder with an address of their own is the rule, and not recorded.
+    same_address = set() if policy.policyholder.same_address_as_client else {"same_address_as_client"}
+    holder = _texts(policy.policyholder, without={"address", *same_address}, prefix="policyholder.")
     return {**texts, **holder, **_texts(policy.policyholder.address, prefix="policyholder.address.")}
 
 

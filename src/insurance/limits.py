@@ -8,6 +8,7 @@ from decimal import Decimal
 
 MEMBER_ID = 80
 PLAN_ID = 50
+PLAN_NAME = 100
 GROUP_ID = 50
 EMPLOYER_OR_SCHOOL = 100
 NAME = 100

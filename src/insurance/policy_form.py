@@ -8,8 +8,17 @@ from enum import StrEnum
 from typing import Any
 
 from insurance import limits
-from insurance.enums import InsuranceType, PolicyField, PolicyFieldKind, PolicyType, Relationship, Role, Sex
-from insurance.facts import Address, Policy, Policyholder
+from insurance.enums import (
+    InsuranceType,
+    MedicareSecondaryReason,
+    PolicyField,
+    PolicyFieldKind,
+    PolicyType,
+    Relationship,
+    Role,
+    Sex,
+)
+from insurance.facts import Address, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +85,18 @@ _KINDS = {
     PolicyField.ATTACHMENTS: PolicyFieldKind.FILES,
 }
 
-_NOT_TEXT = {
-    "date_of_birth": PolicyholderFormField("date_of_birth", PolicyFieldKind.DATE, max_length=None),
-    "sex": PolicyholderFormField("sex", PolicyFieldKind.CHOICE, max_length=None, options=_options(Sex)),
-}
 POLICYHOLDER_FIELDS = (
-    *(
-        _NOT_TEXT.get(field.name, PolicyholderFormField(field.name))
-        for field in fields(Policyholder)
-        if field.name != "address"
-    ),
+    PolicyholderFormField("first_name"),
+    PolicyholderFormField("middle_name"),
+    PolicyholderFormField("last_name"),
+    PolicyholderFormField("date_of_birth", PolicyFieldKind.DATE, max_length=None),
+    PolicyholderFormField("sex", PolicyFieldKind.CHOICE, max_length=None, options=_options(Sex)),
+    PolicyholderFormField("same_address_as_client", PolicyFieldKind.YES_NO, max_length=None),
     *(PolicyholderFormField(f"address.{field.name}") for field in fields(Address)),
 )
 
 _PLAN_ID = _field(PolicyField.PLAN_ID, max_length=limits.PLAN_ID)
+_PLAN_NAME = _field(PolicyField.PLAN_NAME, max_length=limits.PLAN_NAME)
 _GROUP_ID = _field(PolicyField.GROUP_ID, max_length=limits.GROUP_ID)
 _EMPLOYER_OR_SCHOOL = _field(PolicyField.EMPLOYER_OR_SCHOOL, max_length=limits.EMPLOYER_OR_SCHOOL)
 _RELATIONSHIPS, _INSURANCE_TYPES = _options(Relationship), _options(InsuranceType)
@@ -101,8 +108,10 @@ STAFF_FORM = PolicyForm(
         _field(PolicyField.POLICYHOLDER),
         PolicyFormField(PolicyField.PAYER, "payer_id", "payer_id", required=True),
         _field(PolicyField.INSURANCE_TYPE, required=True, options=_INSURANCE_TYPES),
+        _field(PolicyField.MEDICARE_SECONDARY_REASON, options=_options(MedicareSecondaryReason)),
         _field(PolicyField.MEMBER_ID, required=True, max_length=limits.MEMBER_ID),
         _PLAN_ID,
+        _PLAN_NAME,
         _GROUP_ID,
         _field(PolicyField.COPAY),
         _field(PolicyField.DEDUCTIBLE),
@@ -125,6 +134,7 @@ PORTAL_FORM = PolicyForm(
         _field(PolicyField.INSURANCE_TYPE, options=_INSURANCE_TYPES),
         _field(PolicyField.MEMBER_ID, max_length=limits.MEMBER_ID),
         _PLAN_ID,
+        _PLAN_NAME,
         _GROUP_ID,
         _field(PolicyField.EFFECTIVE_DATE),
         _field(PolicyField.END_DATE),

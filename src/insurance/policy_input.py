@@ -88,17 +88,28 @@ class PolicyInput:
 
     def _policyholder(self, values: Input, path: Path) -> Policyholder | None:
         before = (self._before and self._before.policyholder) or _NO_POLICYHOLDER
-        address = before.address
-        if "address" in values:
-            address = checked_address(values["address"], before.address, (*path, "address"), self.problems)
         parts = self._parts(values, path)
         self.problems += birth_date_problems(parts.get("date_of_birth"), self._today, (*path, "date_of_birth"))
-        after = replace(before, **parts, address=address)
+        after = replace(before, **parts, **self._holder_address(values, before, path))
         return None if after == _NO_POLICYHOLDER else after
 
+    def _holder_address(self, values: Input, before: Policyholder, path: Path) -> dict[str, Any]:
+        """The policyholder's address, or that it is the client's: one takes the place of the other."""
+        path = (*path, "address")
+        address = before.address
+        if "address" in values:
+            address = checked_address(values["address"], before.address, path, self.problems)
+        same = values.get("same_address_as_client", before.same_address_as_client and not values.get("address"))
+        if not same:
+            return {"same_address_as_client": False, "address": address}
+        if values.get("address") and address:
+            message = "Leave out the address of a policyholder who lives at the client's."
+            self._add_problem(UserErrorCode.INVALID, message, path)
+        return {"same_address_as_client": True, "address": None}
+
     def _parts(self, values: Input, path: Path) -> dict[str, Any]:
-        """The values of the policyholder's own fields, each text checked. The address is a fact of its own."""
-        names = [field.name for field in fields(Policyholder) if field.name in values and field.name != "address"]
+        """The values of the policyholder's own fields, each text checked, but those of the address."""
+        names = [field.name for field in fields(Policyholder) if field.name in values and "address" not in field.name]
         return {name: self._part(values[name], (*path, name)) for name in names}
 
     def _part(self, value: Any, path: Path) -> Any:

@@ -74,8 +74,8 @@ def policy(row: Sequence[Any]) -> Policy:
 def _policyholder(row: Sequence[Any]) -> Policyholder | None:
     if not any(row):
         return None
-    first_name, last_name, date_of_birth, sex, *lines = row
-    return Policyholder(first_name, last_name, date_of_birth, sex, _address(lines))
+    first_name, last_name, date_of_birth, sex, *lines, middle_name, same_address = row
+    return Policyholder(first_name, last_name, date_of_birth, sex, _address(lines), middle_name, same_address)
 
 
 def attachment(row: Sequence[Any]) -> Attachment:
@@ -162,7 +162,7 @@ def policy_row(practice_id: str, fact: Policy) -> Values:
     """The row of a policy, with the policyholder in columns of its own."""
     row = _values(fact, _OWN_COLUMNS)
     holder = asdict(fact.policyholder) if fact.policyholder else {}
-    flat = {**holder, **(holder.get("address") or {})}
+    flat = {"same_address_as_client": False, **holder, **(holder.get("address") or {})}
     row.update({column.name: flat.get(column.name.removeprefix("holder_")) for column in _HOLDER})
     key = normalised(fact.entered_payer_name or "") or None
     return {**row, "practice_id": practice_id, "entered_payer_name_key": key}

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insurance.enums import InsuranceType, PolicyField, PolicyFieldKind, Relationship, Role, Sex
+from insurance.enums import (
+    InsuranceType,
+    MedicareSecondaryReason,
+    PolicyField,
+    PolicyFieldKind,
+    Relationship,
+    Role,
+    Sex,
+)
 from insurance.facts import Address, Policy, Policyholder
 from insurance.policy_form import PolicyForm, missing_fields, policy_form
 from support.factories import a_policy, a_portal_policy, policies
@@ -23,7 +31,9 @@ REQUIRED = {
 }
 OPTIONAL = [
     "POLICYHOLDER",
+    "MEDICARE_SECONDARY_REASON",
     "PLAN_ID",
+    "PLAN_NAME",
     "GROUP_ID",
     "COPAY",
     "DEDUCTIBLE",
@@ -48,8 +58,9 @@ def test_a_client_must_give_a_type_and_one_of_payer_member_id_and_attachment() -
     assert set(PORTAL.at_least_one_of) == {"PAYER", "MEMBER_ID", "ATTACHMENTS"}
 
 
-def test_a_client_is_not_asked_about_money() -> None:
-    assert asked(STAFF, required=False) - asked(PORTAL, required=False) == {"COPAY", "DEDUCTIBLE"}
+def test_a_client_is_not_asked_about_money_nor_why_medicare_is_secondary() -> None:
+    only_staff = asked(STAFF, required=False) - asked(PORTAL, required=False)
+    assert only_staff == {"COPAY", "DEDUCTIBLE", "MEDICARE_SECONDARY_REASON"}
 
 
 def test_a_client_gives_a_payer_in_words_where_staff_choose_one() -> None:
@@ -75,22 +86,21 @@ def test_the_choices_of_a_form(form: PolicyForm, types: list[str]) -> None:
         "TYPE": types,
         "RELATIONSHIP": list(Relationship),
         "INSURANCE_TYPE": list(InsuranceType),
+        **({"MEDICARE_SECONDARY_REASON": list(MedicareSecondaryReason)} if form is STAFF else {}),
     }
 
 
 @pytest.mark.parametrize(
     ("form", "longest"),
     [
-        pytest.param(STAFF, {"MEMBER_ID": 80, "PLAN_ID": 50, "GROUP_ID": 50, "EMPLOYER_OR_SCHOOL": 100}, id="staff"),
-        pytest.param(
-            PORTAL,
-            {"PAYER": 200, "MEMBER_ID": 80, "PLAN_ID": 50, "GROUP_ID": 50, "EMPLOYER_OR_SCHOOL": 100},
-            id="portal",
-        ),
+        pytest.param(STAFF, {}, id="staff"),
+        pytest.param(PORTAL, {"PAYER": 200}, id="portal"),
     ],
 )
 def test_the_longest_texts_of_a_form(form: PolicyForm, longest: dict[str, int]) -> None:
-    assert {field.field.value: field.max_length for field in form.fields if field.max_length is not None} == longest
+    both = {"MEMBER_ID": 80, "PLAN_ID": 50, "PLAN_NAME": 100, "GROUP_ID": 50, "EMPLOYER_OR_SCHOOL": 100}
+    texts = {field.field.value: field.max_length for field in form.fields if field.max_length is not None}
+    assert texts == {**both, **longest}
 
 
 @pytest.mark.parametrize("form", [pytest.param(STAFF, id="staff"), pytest.param(PORTAL, id="portal")])

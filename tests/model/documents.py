@@ -2,9 +2,10 @@
 
 _OWN_POLICY = """
 fragment O on Policy {
-  id version type status source relationship enteredPayerName insuranceType memberId planId groupId copay deductible
+  id version type status source relationship enteredPayerName insuranceType medicareSecondaryReason memberId
+  planId planName groupId copay deductible
   employerOrSchool effectiveDate endDate needsPayer needsReview missingFields reviewedAt createdAt updatedAt
-  policyholder { firstName lastName dateOfBirth sex address { line1 line2 city state postalCode } }
+  policyholder { firstName middleName lastName dateOfBirth sex address { line1 line2 city state postalCode } }
   client { id } payer { id } endedBy { id } attachments { id fileName side }
 }"""
 _POLICY = f"fragment P on Policy {{ ...O reviewedBy }} {_OWN_POLICY}"

@@ -6,14 +6,23 @@ from typing import Any
 from model import rules, texts
 from model.rules import Error, Fact
 
-TEXTS = {"memberId": 80, "planId": 50, "groupId": 50, "employerOrSchool": 100}
+TEXTS = {"memberId": 80, "planId": 50, "planName": 100, "groupId": 50, "employerOrSchool": 100}
 NAME = 100
 EARLIEST = "1900-01-01"
 # No day is drawn that lies about five years from now.
 _LATEST_EFFECTIVE = f"{datetime.now(UTC).year + 5}-01-01"
 MONEY = ("copay", "deductible")
-OPTIONAL = ("policyholder", "planId", "groupId", *MONEY, "endDate", "employerOrSchool")
-NO_HOLDER = dict.fromkeys(("firstName", "lastName", "dateOfBirth", "sex", "address"))
+OPTIONAL = (
+    "policyholder",
+    "medicareSecondaryReason",
+    "planId",
+    "planName",
+    "groupId",
+    *MONEY,
+    "endDate",
+    "employerOrSchool",
+)
+NO_HOLDER = dict.fromkeys(("firstName", "middleName", "lastName", "dateOfBirth", "sex", "address"))
 NO_ADDRESS = dict.fromkeys(("line1", "line2", "city", "state", "postalCode"))
 NO_POLICY: dict[str, Any] = {
     **dict.fromkeys((*rules.REQUIRED, *OPTIONAL, "enteredPayerName", "reviewedBy", "endedBy")),

@@ -69,6 +69,7 @@ addresses = some({name: people | st.none() for name in ("line1", "line2", "city"
 policyholders = some(
     {
         "firstName": people | st.none(),
+        "middleName": people | st.none(),
         "lastName": people | st.none(),
         "dateOfBirth": often("1980-05-17", None),
         "sex": often("FEMALE", "UNKNOWN", None),
@@ -80,6 +81,7 @@ groups = often("G1", "G2 ", rarely=("", "G" * 50, "G" * 51))
 employers = often("Elm School", "Oak & Co", rarely=("E" * 100, "E" * 101))
 _OPTIONAL_OF_BOTH: Mapping[str, Drawn] = {
     "planId": groups,
+    "planName": employers,
     "groupId": groups,
     "endDate": last_days,
     "employerOrSchool": employers,
@@ -91,7 +93,12 @@ _REQUIRED_OF_BOTH: Mapping[str, Drawn] = {
     "memberId": member_ids,
     "effectiveDate": first_days,
 }
-OPTIONAL = {**_OPTIONAL_OF_BOTH, "copay": money, "deductible": money}
+OPTIONAL = {
+    **_OPTIONAL_OF_BOTH,
+    "copay": money,
+    "deductible": money,
+    "medicareSecondaryReason": often("WORKING_AGED", "DISABLED_UNDER_65"),
+}
 REQUIRED = {"type": types, "payerId": place, **_REQUIRED_OF_BOTH}
 OF_BOTH = {**_OPTIONAL_OF_BOTH, **_REQUIRED_OF_BOTH}
 """Fields for both staff and clients."""

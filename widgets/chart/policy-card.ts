@@ -66,6 +66,7 @@ export class PolicyCard extends LitElement {
       descriptionItem("Member ID", policy.memberId),
       descriptionItem("Group ID", policy.groupId),
       descriptionItem("Plan ID", policy.planId),
+      descriptionItem("Plan name", policy.planName),
       descriptionItem("Effective", policy.effectiveDate && formatDate(policy.effectiveDate)),
       descriptionItem("Ends", policy.endDate && formatDate(policy.endDate)),
       descriptionItem("Insurance type", labelOf(INSURANCE_TYPES, policy.insuranceType ?? "")),

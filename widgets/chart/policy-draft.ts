@@ -1,7 +1,7 @@
 // A policy that is being added or edited: the saved record, the changes to it, and the mutation input built from both.
 
 import type { AddPolicyInput, EditPolicyFormQuery, EditPolicyInput } from "../generated/operations.ts";
-import { dateErrors } from "../shared/form-fields.ts";
+import { dateErrors, policyholderInput } from "../shared/form-fields.ts";
 import { FormState, type FormValues, type UserError } from "../shared/form-state.ts";
 import { FIELD_LABELS } from "../shared/labels.ts";
 import type { FieldChange } from "./policy-changes.ts";
@@ -60,6 +60,13 @@ export class PolicyDraft {
     return this.form.get("relationship") === "SELF" && this.policy?.policyholder != null;
   }
 
+  /** Whether to ask why another payer is billed before Medicare. */
+  get asksMedicareSecondaryReason(): boolean {
+    const isSecondary =
+      this.form.get("insuranceType") === "MEDICARE" && !["", "PRIMARY"].includes(this.form.get("type"));
+    return isSecondary || this.form.get("medicareSecondaryReason") !== "";
+  }
+
   /** What the schema itself would refuse: required values of a new policy that are missing, invalid amounts and dates. */
   validate(fields: readonly FormField[]): UserError[] {
     const payer = this.typedPayerName;
@@ -98,7 +105,9 @@ export class PolicyDraft {
     for (const name of AMOUNT_FIELDS) {
       if (typeof rest[name] === "string") rest[name] = plainAmount(rest[name]);
     }
-    if (this.hasPolicyholder && policyholder) return { ...rest, policyholder };
+    if (this.hasPolicyholder && policyholder) {
+      return { ...rest, policyholder: policyholderInput(policyholder as Record<string, unknown>) };
+    }
     return this.removesPolicyholder ? { ...rest, policyholder: null } : rest;
   }
 }
@@ -118,13 +127,17 @@ export function inputName(field: string): string {
 
 function toFormValues(policy: SavedPolicy): FormValues {
   const { policyholder } = policy;
+  // The client's address is not the policyholder's own, although the API shows it there.
+  const address = policyholder?.sameAddressAsClient ? undefined : policyholder?.address;
   return {
     type: policy.type,
     relationship: policy.relationship,
     payerId: policy.payer?.id,
     insuranceType: policy.insuranceType,
     memberId: policy.memberId,
+    medicareSecondaryReason: policy.medicareSecondaryReason,
     planId: policy.planId,
+    planName: policy.planName,
     groupId: policy.groupId,
     copay: policy.copay,
     deductible: policy.deductible,
@@ -132,14 +145,16 @@ function toFormValues(policy: SavedPolicy): FormValues {
     endDate: policy.endDate,
     employerOrSchool: policy.employerOrSchool,
     "policyholder.firstName": policyholder?.firstName,
+    "policyholder.middleName": policyholder?.middleName,
     "policyholder.lastName": policyholder?.lastName,
     "policyholder.dateOfBirth": policyholder?.dateOfBirth,
     "policyholder.sex": policyholder?.sex,
-    "policyholder.address.line1": policyholder?.address?.line1,
-    "policyholder.address.line2": policyholder?.address?.line2,
-    "policyholder.address.city": policyholder?.address?.city,
-    "policyholder.address.state": policyholder?.address?.state,
-    "policyholder.address.postalCode": policyholder?.address?.postalCode,
+    "policyholder.sameAddressAsClient": policyholder?.sameAddressAsClient ? "true" : undefined,
+    "policyholder.address.line1": address?.line1,
+    "policyholder.address.line2": address?.line2,
+    "policyholder.address.city": address?.city,
+    "policyholder.address.state": address?.state,
+    "policyholder.address.postalCode": address?.postalCode,
   };
 }
 

@@ -3,8 +3,25 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PolicyField } from "../generated/operations.ts";
 import { ADDRESS_LABELS } from "../shared/address-fields.ts";
-import { dateField, moneyField, selectField, textField, type Field, type FormBinding } from "../shared/form-fields.ts";
-import { FIELD_LABELS, INSURANCE_TYPES, labelOf, POLICY_TYPES, RELATIONSHIPS, SEXES } from "../shared/labels.ts";
+import {
+  askedOfPolicyholder,
+  checkboxField,
+  dateField,
+  moneyField,
+  selectField,
+  textField,
+  type Field,
+  type FormBinding,
+} from "../shared/form-fields.ts";
+import {
+  FIELD_LABELS,
+  INSURANCE_TYPES,
+  labelOf,
+  MEDICARE_SECONDARY_REASONS,
+  POLICY_TYPES,
+  RELATIONSHIPS,
+  SEXES,
+} from "../shared/labels.ts";
 import type { FormField, PolicyDraft, PolicyForm } from "./policy-draft.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -13,6 +30,7 @@ const OPTION_LABELS: Partial<Record<PolicyField, Labels>> = {
   TYPE: POLICY_TYPES,
   RELATIONSHIP: RELATIONSHIPS,
   INSURANCE_TYPE: INSURANCE_TYPES,
+  MEDICARE_SECONDARY_REASON: MEDICARE_SECONDARY_REASONS,
 };
 
 const LABELS: Partial<Record<PolicyField, string>> = { RELATIONSHIP: "Client’s relationship to policyholder" };
@@ -25,6 +43,8 @@ const HINTS: Partial<Record<PolicyField, string>> = {
 
 const POLICYHOLDER_LABELS: Labels = {
   firstName: "First name",
+  middleName: "Middle name",
+  sameAddressAsClient: "Same address as the client",
   lastName: "Last name",
   dateOfBirth: "Date of birth",
   sex: "Sex",
@@ -47,6 +67,7 @@ export function policyFields(
     ${policyForm.fields.map((field) => {
       if (field.field === "ATTACHMENTS") return nothing;
       if (field.field === "PAYER") return renderPayer();
+      if (field.field === "MEDICARE_SECONDARY_REASON" && !draft.asksMedicareSecondaryReason) return nothing;
       if (field.field !== "POLICYHOLDER") return policyField(binding, field);
       return draft.hasPolicyholder ? policyholderFieldset(binding, policyForm.policyholderFields) : nothing;
     })}
@@ -67,7 +88,9 @@ function policyField(binding: FormBinding, formField: FormField): TemplateResult
 function policyholderFieldset(binding: FormBinding, fields: PolicyForm["policyholderFields"]): TemplateResult {
   return html`<fieldset class="policyholder wide">
     <legend>Policyholder <span class="optional">You can complete this later. A claim needs all of it.</span></legend>
-    <div class="fields">${fields.map((field) => policyholderField(binding, field))}</div>
+    <div class="fields">
+      ${askedOfPolicyholder(binding.form, fields).map((field) => policyholderField(binding, field))}
+    </div>
   </fieldset>`;
 }
 
@@ -79,6 +102,7 @@ function policyholderField(
   const isBirthDate = inputField === "dateOfBirth";
   const field: Field = { name: `policyholder.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
   if (options) return selectField(binding, field, optionLabels(SEXES, options));
+  if (kind === "YES_NO") return checkboxField(binding, field);
   return kind === "DATE" ? dateField(binding, field) : textField(binding, field);
 }
 

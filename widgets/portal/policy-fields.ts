@@ -4,7 +4,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { PolicyField } from "../generated/operations.ts";
-import { dateField, selectField, textField, type Field, type FormBinding } from "../shared/form-fields.ts";
+import {
+  askedOfPolicyholder,
+  checkboxField,
+  dateField,
+  selectField,
+  textField,
+  type Field,
+  type FormBinding,
+} from "../shared/form-fields.ts";
 import * as icons from "../shared/icons.ts";
 import { FIELD_LABELS, INSURANCE_TYPES, labelOf, SEXES } from "../shared/labels.ts";
 import type { FormField, PolicyholderField } from "./client-policies.ts";
@@ -21,7 +29,8 @@ const FIELD_TEXTS: Partial<Record<PolicyField, FieldText>> = {
   TYPE: { label: "Which insurance is this?" },
   INSURANCE_TYPE: { label: "Kind of insurance", optionLabels: INSURANCE_TYPES },
   GROUP_ID: { label: "Group number", hint: "On the card: Group, GRP or Group No." },
-  PLAN_ID: { label: "Plan" },
+  PLAN_ID: { label: "Plan ID" },
+  PLAN_NAME: { label: "Plan name", hint: "On the card, such as Choice Plus PPO." },
   EMPLOYER_OR_SCHOOL: { label: "Employer or school", hint: "If the insurance comes through one." },
   EFFECTIVE_DATE: { label: "Effective date", hint: "The first day of coverage." },
   END_DATE: { label: "End date", hint: "The last day of coverage, if you know it." },
@@ -39,9 +48,11 @@ const TYPE_OPTIONS: Readonly<Record<string, FieldText>> = {
 
 const POLICYHOLDER_LABELS: Readonly<Record<string, string>> = {
   firstName: "Their first name",
+  middleName: "Their middle name",
   lastName: "Their last name",
   dateOfBirth: "Their date of birth",
   sex: "Their sex, as on file with the insurance",
+  sameAddressAsClient: "They live at my address",
   "address.line1": "Their street address",
   "address.line2": "Apartment or unit",
   "address.city": "City",
@@ -98,12 +109,13 @@ export function policyholderFields(
   { inputField: parent }: FormField,
   fields: readonly PolicyholderField[],
 ): TemplateResult[] {
-  return fields.map(({ inputField, kind, maxLength, options }) => {
+  return askedOfPolicyholder(binding.form, fields).map(({ inputField, kind, maxLength, options }) => {
     const label = labelOf(POLICYHOLDER_LABELS, inputField);
     const isBirthDate = inputField === "dateOfBirth";
     const field: Field = { name: `${parent}.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
     if (options) return selectField(binding, field, labelOptions(options, SEXES));
     if (kind === "DATE") return dateField(binding, field);
+    if (kind === "YES_NO") return checkboxField(binding, field);
     return textField(binding, field, inputField === "address.postalCode" ? "numeric" : "text");
   });
 }

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { SubmitPolicyDocument, type PolicyField, type SubmitPolicyInput } from "../generated/operations.ts";
 import type { ApiClient } from "../shared/api-client.ts";
-import { dateErrors } from "../shared/form-fields.ts";
+import { dateErrors, policyholderInput } from "../shared/form-fields.ts";
 import { fieldName, FormState, UserErrors, type UserError } from "../shared/form-state.ts";
 import { MutationController } from "../shared/mutation-controller.ts";
 import { UploadController } from "../shared/upload-controller.ts";
@@ -114,7 +114,9 @@ export class Submission implements ReactiveController {
     const conditional = [this.field("RELATIONSHIP")?.inputField, this.field("POLICYHOLDER")?.inputField];
     const included = Object.entries(values).filter(([name]) => this.hasPolicyholder || !conditional.includes(name));
     const attachments = this.uploads.input;
-    return { ...Object.fromEntries(included), ...(attachments.length && { attachments }) } as SubmitPolicyInput;
+    const input = Object.fromEntries(included);
+    if (input.policyholder) input.policyholder = policyholderInput(input.policyholder as Record<string, unknown>);
+    return { ...input, ...(attachments.length && { attachments }) } as SubmitPolicyInput;
   }
 
   /**

@@ -96,6 +96,46 @@ export function moneyField(binding: FormBinding, field: Field): TemplateResult {
   );
 }
 
+/** Yes or no. Its value is "true" or empty. */
+export function checkboxField(binding: FormBinding, { name, label }: Field): TemplateResult {
+  const { form, errors, onChange } = binding;
+  const error = errors.messageFor(name);
+  return html`<div class="field wide ${error ? "invalid" : ""}">
+    <label class="choice">
+      <input
+        type="checkbox"
+        id=${name}
+        name=${name}
+        aria-describedby=${error ? `${name}-error` : nothing}
+        .checked=${live(form.get(name) === "true")}
+        @change=${({ target }: Event) => {
+          form.set(name, (target as HTMLInputElement).checked ? "true" : "");
+          onChange(name);
+        }}
+      />
+      <span>${label}</span>
+    </label>
+    ${error ? html`<div class="error" id="${name}-error">${icons.warning}${error}</div>` : nothing}
+  </div>`;
+}
+
+/** The policyholder's fields that are asked: no address of their own where it is the client's. */
+export function askedOfPolicyholder<F extends { inputField: string }>(form: FormState, fields: readonly F[]): F[] {
+  const sharesAddress = form.get("policyholder.sameAddressAsClient") === "true";
+  return fields.filter(({ inputField }) => !(sharesAddress && inputField.startsWith("address.")));
+}
+
+/** The policyholder as the API takes it: true or false for the checkbox, and no address beside true. */
+export function policyholderInput(values: Record<string, unknown>): Record<string, unknown> {
+  const { address, sameAddressAsClient, ...rest } = values;
+  if (sameAddressAsClient === "true") return { ...rest, sameAddressAsClient: true };
+  return {
+    ...rest,
+    ...(address === undefined ? {} : { address }),
+    ...(sameAddressAsClient === undefined ? {} : { sameAddressAsClient: false }),
+  };
+}
+
 /** A drop-down. `labels` maps each value to its label; an empty option comes first while nothing is selected. */
 export function selectField(
   binding: FormBinding,

@@ -4,6 +4,7 @@ import type {
   AttachmentSide,
   ChangeCause,
   InsuranceType,
+  MedicareSecondaryReason,
   PolicyField,
   PolicyStatus,
   PolicyType,
@@ -36,6 +37,18 @@ export const RELATIONSHIPS: Labels<Relationship> = { SELF: "Self", SPOUSE: "Spou
 
 export const SEXES: Labels<Sex> = { FEMALE: "Female", MALE: "Male", UNKNOWN: "Unknown" };
 
+export const MEDICARE_SECONDARY_REASONS: Labels<MedicareSecondaryReason> = {
+  WORKING_AGED: "12 · Working aged: 65 or older with a group plan through work",
+  END_STAGE_RENAL_DISEASE: "13 · End-stage renal disease, first 30 months with a group plan",
+  NO_FAULT: "14 · No-fault insurance, such as auto",
+  WORKERS_COMPENSATION: "15 · Workers’ compensation",
+  PUBLIC_HEALTH_SERVICE: "16 · Public Health Service or other federal agency",
+  BLACK_LUNG: "41 · Black Lung",
+  VETERANS_AFFAIRS: "42 · Veterans Affairs",
+  DISABLED_UNDER_65: "43 · Disabled and under 65 with a large group plan",
+  OTHER_LIABILITY: "47 · Other liability insurance",
+};
+
 export const CARD_SIDES: Labels<AttachmentSide> = { FRONT: "Front", BACK: "Back", OTHER: "Other" };
 
 export const FIELD_LABELS: Labels<PolicyField> = {
@@ -44,8 +57,10 @@ export const FIELD_LABELS: Labels<PolicyField> = {
   POLICYHOLDER: "Policyholder",
   PAYER: "Payer",
   INSURANCE_TYPE: "Insurance type",
+  MEDICARE_SECONDARY_REASON: "Why Medicare is not billed first",
   MEMBER_ID: "Member ID",
   PLAN_ID: "Plan ID",
+  PLAN_NAME: "Plan name",
   GROUP_ID: "Group ID",
   COPAY: "Copay",
   DEDUCTIBLE: "Deductible",

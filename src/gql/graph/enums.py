@@ -14,6 +14,7 @@ from insurance.enums import (
     ChangeCause,
     CollectionOverride,
     InsuranceType,
+    MedicareSecondaryReason,
     PolicyField,
     PolicyFieldKind,
     PolicySource,
@@ -29,6 +30,7 @@ __all__ = [
     "ChangeCause",
     "CollectionOverride",
     "InsuranceType",
+    "MedicareSecondaryReason",
     "PolicyField",
     "PolicyFieldKind",
     "PolicySource",
@@ -100,6 +102,19 @@ describe(
     OTHER="Any other kind, such as a plan bought on the marketplace.",
 )
 describe(
+    MedicareSecondaryReason,
+    "Why another payer is billed before Medicare (837P SBR05).",
+    WORKING_AGED="12: 65 or older, with a group plan through their own or their spouse's work.",
+    END_STAGE_RENAL_DISEASE="13: end-stage renal disease, in the first 30 months with a group plan.",
+    NO_FAULT="14: no-fault insurance, such as a car's, is the first payer.",
+    WORKERS_COMPENSATION="15: workers' compensation is the first payer.",
+    PUBLIC_HEALTH_SERVICE="16: the Public Health Service or another federal agency is the first payer.",
+    BLACK_LUNG="41: the Black Lung program is the first payer.",
+    VETERANS_AFFAIRS="42: Veterans Affairs is the first payer.",
+    DISABLED_UNDER_65="43: disabled and under 65, with a large group plan.",
+    OTHER_LIABILITY="47: liability insurance of somebody else is the first payer.",
+)
+describe(
     Sex,
     "The policyholder's sex, as claims ask for it (CMS-1500 box 11a).",
     FEMALE="Female.",
@@ -114,8 +129,10 @@ describe(
     POLICYHOLDER="`policyholder`: the person who holds the policy, if not the client.",
     PAYER="`payerId` for staff, `payerName` in the portal: the insurer.",
     INSURANCE_TYPE="`insuranceType`: the kind of coverage.",
+    MEDICARE_SECONDARY_REASON="`medicareSecondaryReason`: why Medicare is not billed first, where it is not.",
     MEMBER_ID="`memberId`: the member ID on the insurance card.",
     PLAN_ID="`planId`: the plan's number on the card.",
+    PLAN_NAME="`planName`: the plan's name on the card.",
     GROUP_ID="`groupId`: the group number on the card.",
     COPAY="`copay`: what the client pays for each visit.",
     DEDUCTIBLE="`deductible`: what the client pays each year before the plan pays.",
@@ -133,6 +150,7 @@ describe(
     CHOICE="One of the field's `options`.",
     PAYER="The id of one of the practice's payers.",
     POLICYHOLDER="A person: the fields are in `policyholderFields`.",
+    YES_NO="Yes or no: a checkbox.",
     FILES="Files, each made ready with `createUpload`.",
 )
 describe(

@@ -9,7 +9,7 @@ from gql.global_ids import local_id
 from gql.graph import descriptions
 from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
-from gql.graph.enums import InsuranceType, PolicyStatus, PolicyType, Relationship
+from gql.graph.enums import InsuranceType, MedicareSecondaryReason, PolicyStatus, PolicyType, Relationship
 from gql.graph.fields import attribute, loaded
 from gql.graph.loaders import Loaders
 from gql.mutations.inputs import (
@@ -50,11 +50,13 @@ class AddPolicyInput:
         default=PolicyStatus.ACTIVE, description="Whether staff use the policy. Usually active."
     )
     plan_id: str | None = optional(descriptions.PLAN_ID)
+    plan_name: str | None = optional(descriptions.PLAN_NAME)
     group_id: str | None = optional(descriptions.GROUP_ID)
     copay: Decimal | None = optional(descriptions.COPAY)
     deductible: Decimal | None = optional(descriptions.DEDUCTIBLE)
     end_date: date | None = optional(descriptions.END_DATE)
     employer_or_school: str | None = optional(descriptions.EMPLOYER_OR_SCHOOL)
+    medicare_secondary_reason: MedicareSecondaryReason | None = optional(descriptions.MEDICARE_SECONDARY_REASON)
     policyholder: PolicyholderInput | None = optional(descriptions.POLICYHOLDER)
     attachments: list[AttachmentInput] | None = optional(descriptions.ATTACHMENTS)
     dry_run: bool = dry_run(" `policy` is null then.")

@@ -9,7 +9,7 @@ from gql.global_ids import local_id
 from gql.graph import descriptions
 from gql.graph.context import Context
 from gql.graph.declarations import input_type, object_type
-from gql.graph.enums import InsuranceType, PolicyType, Relationship
+from gql.graph.enums import InsuranceType, MedicareSecondaryReason, PolicyType, Relationship
 from gql.graph.fields import attribute
 from gql.mutations.inputs import (
     AttachmentInput,
@@ -63,12 +63,14 @@ class EditPolicyInput:
     insurance_type: InsuranceType | None = optional(descriptions.INSURANCE_TYPE)
     member_id: str | None = optional(descriptions.MEMBER_ID)
     plan_id: str | None = optional(descriptions.PLAN_ID)
+    plan_name: str | None = optional(descriptions.PLAN_NAME)
     group_id: str | None = optional(descriptions.GROUP_ID)
     copay: Decimal | None = optional(descriptions.COPAY)
     deductible: Decimal | None = optional(descriptions.DEDUCTIBLE)
     effective_date: date | None = optional(descriptions.EFFECTIVE_DATE)
     end_date: date | None = optional(descriptions.END_DATE)
     employer_or_school: str | None = optional(descriptions.EMPLOYER_OR_SCHOOL)
+    medicare_secondary_reason: MedicareSecondaryReason | None = optional(descriptions.MEDICARE_SECONDARY_REASON)
     policyholder: PolicyholderInput | None = optional(
         "The person who holds the policy. Fields left out stay; null removes the policyholder."
     )

@@ -89,10 +89,14 @@ class PolicyholderInput:
     """The person who holds the policy. Fields left out stay as they are; null clears a field."""
 
     first_name: str | None = optional(descriptions.FIRST_NAME)
+    middle_name: str | None = optional(descriptions.MIDDLE_NAME)
     last_name: str | None = optional(descriptions.LAST_NAME)
     date_of_birth: date | None = optional(descriptions.DATE_OF_BIRTH)
     sex: Sex | None = optional(descriptions.SEX)
     address: AddressInput | None = optional(descriptions.ADDRESS)
+    same_address_as_client: bool | None = optional(
+        f"{descriptions.SAME_ADDRESS} Null is false. An address given without it makes it false."
+    )
 
 
 @input_type

@@ -40,6 +40,7 @@ class SubmitPolicyInput:
     relationship: Relationship | None = optional(descriptions.RELATIONSHIP)
     insurance_type: InsuranceType | None = optional(descriptions.INSURANCE_TYPE)
     plan_id: str | None = optional(descriptions.PLAN_ID)
+    plan_name: str | None = optional(descriptions.PLAN_NAME)
     group_id: str | None = optional(descriptions.GROUP_ID)
     employer_or_school: str | None = optional(descriptions.EMPLOYER_OR_SCHOOL)
     effective_date: date | None = optional(descriptions.EFFECTIVE_DATE)

@@ -12,7 +12,16 @@ from gql.graph.connections import MAX_SIZE, UncountedConnection
 from gql.graph.context import Context
 from gql.graph.cost import rows_argument
 from gql.graph.declarations import node_type
-from gql.graph.enums import InsuranceType, PolicyField, PolicySource, PolicyStatus, PolicyType, Relationship, Role
+from gql.graph.enums import (
+    InsuranceType,
+    MedicareSecondaryReason,
+    PolicyField,
+    PolicySource,
+    PolicyStatus,
+    PolicyType,
+    Relationship,
+    Role,
+)
 from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
 from gql.graph.loaders import ClaimChart, Loaders
@@ -28,6 +37,7 @@ from insurance import eligibility as eligible
 from insurance import facts, payer_suggestions
 from insurance.needs_payer import needs_payer
 from insurance.policy_form import missing_fields
+from insurance.policyholder_address import with_current_address
 from insurance.review import needs_review
 
 if TYPE_CHECKING:
@@ -77,6 +87,15 @@ def _ended_by_id(policy: facts.Policy) -> str | None:
     return policy.ended_by_id
 
 
+def _client_with_address(policy: facts.Policy) -> str | None:
+    shares = policy.policyholder is not None and policy.policyholder.same_address_as_client
+    return policy.client_id if shares else None
+
+
+def _policyholder(policy: facts.Policy, client: facts.Client | None) -> facts.Policyholder | None:
+    return with_current_address(policy.policyholder, client)
+
+
 def _suggestions_key(
     policy: facts.Policy,
     *,
@@ -119,8 +138,11 @@ class Policy(Node):
     status: PolicyStatus = attribute(description="Active or inactive, as staff have set it.")
     source: PolicySource = attribute(description="Who entered the policy: the practice, or the client in the portal.")
     relationship: Relationship | None = attribute(description=descriptions.RELATIONSHIP)
-    policyholder: Policyholder | None = attribute(
-        description="The person who holds the policy. Null if that is the client, or not known."
+    policyholder: Policyholder | None = loaded(
+        Loaders.client,
+        _client_with_address,
+        _policyholder,
+        description="The person who holds the policy. Null if that is the client, or not known.",
     )
     payer: Payer | None = loaded(
         Loaders.payer, _payer_id, description="The insurer that pays. Null as long as the policy needs a payer."
@@ -139,8 +161,12 @@ class Policy(Node):
         description="The payers most similar to what the client typed, best first. Empty once a payer is chosen.",
     )
     insurance_type: InsuranceType | None = attribute(description=descriptions.INSURANCE_TYPE)
+    medicare_secondary_reason: MedicareSecondaryReason | None = attribute(
+        description=descriptions.MEDICARE_SECONDARY_REASON
+    )
     member_id: str | None = attribute(description=descriptions.MEMBER_ID)
     plan_id: str | None = attribute(description=descriptions.PLAN_ID)
+    plan_name: str | None = attribute(description=descriptions.PLAN_NAME)
     group_id: str | None = attribute(description=descriptions.GROUP_ID)
     copay: Decimal | None = attribute(description=descriptions.COPAY)
     deductible: Decimal | None = attribute(description=descriptions.DEDUCTIBLE)

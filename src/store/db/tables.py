@@ -10,6 +10,7 @@ from insurance.enums import (
     ChangeCause,
     CollectionOverride,
     InsuranceType,
+    MedicareSecondaryReason,
     PolicySource,
     PolicyStatus,
     PolicyType,
@@ -160,6 +161,10 @@ policies = sa.Table(
     sa.Column("holder_postal_code", sa.String(limits.NAME)),
     # The client's text as it is compared with names. Null where nothing of it remains.
     sa.Column("entered_payer_name_key", sa.Text),
+    sa.Column("plan_name", sa.String(limits.PLAN_NAME)),
+    sa.Column("medicare_secondary_reason", enum_type(MedicareSecondaryReason)),
+    sa.Column("holder_middle_name", sa.String(limits.NAME)),
+    sa.Column("holder_same_address_as_client", sa.Boolean, nullable=False, server_default=sa.false()),
     _foreign_key("clients", "client_id"),
     _foreign_key("payers", "payer_id"),
     _foreign_key("policies", "ended_by_id"),
