@@ -38,7 +38,9 @@ def value(kind: Any, name: str, ids: Ids, mutation: str) -> Any:
     if is_list_type(kind):
         return [value(kind.of_type, name, ids, mutation)]
     if isinstance(kind, GraphQLInputObjectType):
-        return {inner: value(field.type, inner, ids, mutation) for inner, field in kind.fields.items()}
+        found = {inner: value(field.type, inner, ids, mutation) for inner, field in kind.fields.items()}
+        # An address of their own and the client's exclude each other.
+        return {**found, "sameAddressAsClient": False} if "sameAddressAsClient" in found else found
     if isinstance(kind, GraphQLEnumType):
         return next(iter(kind.values))
     if kind.name == "ID":

@@ -21,14 +21,20 @@ class PolicyOperations(AttachmentOperations):
         if policy["client"] not in self.state.clients:
             errors.add(("NOT_FOUND", "input", "clientId"))
         errors |= self._payer_errors(before=None)
-        policy["attachments"] = self.attachments("attachments", [], errors)
-        return Outcome(frozenset(errors)) if errors else self.added(policy, "ADDED")
+        of_files: set[Error] = set()
+        policy["attachments"] = self.attachments("attachments", [], of_files)
+        return Outcome(frozenset(errors | of_files)) if errors else self.added(policy, "ADDED", of_files)
 
-    def added(self, policy: Fact, cause: str) -> Outcome:
-        """Adds a policy to a chart unless it is a duplicate, and ends the Primaries before it."""
+    def added(self, policy: Fact, cause: str, errors: set[Error]) -> Outcome:
+        """Adds a policy to a chart and ends the Primaries before it, unless it is a duplicate or there are errors.
+
+        Those are of files and limits: a policy that was saved already has used up its uploads.
+        """
         chart = self.state.chart(policy["client"])
         if existing := rules.twins(policy, chart):
             return replace(refused("DUPLICATE_POLICY"), existing=existing)
+        if errors:
+            return Outcome(frozenset(errors))
         self.save("policies", None, policy, cause)
         ended = rules.ended_by(policy, chart)
         for id_, (_, end_date) in ended.items():

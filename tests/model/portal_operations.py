@@ -22,19 +22,22 @@ class PortalOperations(PolicyOperations):
         policy |= policy_changes(self.given, NO_POLICY, errors)
         entered = text(self.given.get("payerName"), PAYER_NAME, ("payerName",), errors)
         policy |= {"enteredPayerName": entered, "payer": payer_meant(entered or "", self.state.payers.values())}
-        policy["attachments"] = self.attachments("attachments", [], errors)
-        return Outcome(frozenset(errors)) if errors else self.added(policy, "SUBMITTED")
+        later = self._limit_errors()
+        policy["attachments"] = self.attachments("attachments", [], later)
+        return Outcome(frozenset(errors | later)) if errors else self.added(policy, "SUBMITTED", later)
 
     def _submission_errors(self) -> set[Error]:
         errors: set[Error] = set()
-        chart = self.state.chart(self.who)
         if self.given["type"] not in ("PRIMARY", "SECONDARY"):
             errors.add(("INVALID", "input", "type"))
         if all(self.given.get(name) in (None, []) for name in ("payerName", "memberId", "attachments")):
             errors.add(("REQUIRED", "input"))
-        if len(chart) >= CHART or sum(policy["source"] == "PORTAL" for policy in chart) >= SUBMISSIONS:
-            errors.add(("LIMIT_REACHED", "input"))
         return errors
+
+    def _limit_errors(self) -> set[Error]:
+        chart = self.state.chart(self.who)
+        is_full = len(chart) >= CHART or sum(policy["source"] == "PORTAL" for policy in chart) >= SUBMISSIONS
+        return {("LIMIT_REACHED", "input")} if is_full else set()
 
     def createUpload(self) -> Outcome:  # noqa: N802
         if self.who in self.state.clients and not self.state.collects(self.who):
