@@ -24,8 +24,9 @@ run: install ## serve the demo practice on http://127.0.0.1:8000, or on another 
 	@$(BIN)/policybook serve $(if $(PORT),--port $(PORT))
 
 # Up to four files at a time, each in a process of its own: the tests of one file share what they set up.
+# A process that is ended (a test hung) ends the run: pytest-xdist would wait for ever for the other tests of its file.
 test: install $(MOTO)/.installed ## run the whole test suite
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
 
 check: install ## check style, types, import contracts, and that schema.graphql is current and well formed
 	$(BIN)/ruff check
