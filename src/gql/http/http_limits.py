@@ -21,7 +21,8 @@ class HttpLimits:
     """How long an answer may wait for the client to read some of it."""
     drain_seconds: float = 2
     """How long a refused connection stays open, and is read from, so that the client sees why (RFC 9112, 9.6)."""
-    drain_bytes: int = 256 * 1024
+    drain_bytes: int = 11 * 1024 * 1024
+    """What is read of such a connection, and discarded: more than the largest upload, which proxies send to its end."""
     pipelined: int = 8
     """Requests that wait behind the one being answered. The connection is closed after them."""
     requests: int = 512

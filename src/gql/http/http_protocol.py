@@ -8,8 +8,9 @@ trivial application, 16 connections and headers of 600 bytes; then with endless 
     httptools, limited         27 to 32 us    59 MB grow to 60 MB (it imports the API's modules)
     h11                      103 to 130 us    28 MB stay 28 MB
 
-The subclass relies on these names of uvicorn's: `app`, `connections`, `cycle`, `flow`, `headers`, `pipeline`, `tasks`,
-`url`, `_get_upgrade` and `_unset_keepalive_if_required`. The tests send what each is needed for.
+The subclass relies on these names of uvicorn's: `app`, `connections`, `cycle` and its `transport`, `flow`, `headers`,
+`pipeline`, `server_state`, `tasks`, `url`, `_get_upgrade` and `_unset_keepalive_if_required`.
+The tests send what each is needed for.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from uvicorn.server import ServerState
 
 from gql.http.http_limits import HttpLimits
 from gql.http.protocol_responses import BUSY, NO_UPGRADES, NO_WEBSOCKETS, RequestRefused, response_bytes
+from gql.http.response_transport import ResponseTransport
 from gql.observability.metrics import refused_requests
 
 HEALTH_CHECKS = frozenset({b"/livez", b"/readyz"})
@@ -51,7 +53,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self.waiting_since = self.loop.time()
         self._limits, self._application = limits, self.app
-        self._in_header = self._ignores_input = False
+        self._in_header = self._ignores_input = self._is_draining = False
         self._bytes_since_body = self._dropped_bytes = 0
         self._body_since = 0.0
         self._header_timer: asyncio.TimerHandle | None = None
@@ -111,6 +113,9 @@ class LimitedHttpProtocol(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Starts to answer the next request, or the timer for one to arrive."""
         self.waiting_since = self.loop.time()
+        if self._is_draining:
+            self.server_state.total_requests += 1
+            return
         super().on_response_complete()
         if self.transport.is_closing():
             self._abort_in(self._limits.answer_seconds)
@@ -123,7 +128,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
     def resume_writing(self) -> None:
         """The client reads its response again."""
         super().resume_writing()
-        if not self.transport.is_closing():
+        if not self.transport.is_closing() and not self._is_draining:
             self._cancel_abort()
 
     def timeout_keep_alive_handler(self) -> None:
@@ -153,6 +158,9 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._check_header()
         self.app = self._application_for_request()
         super().on_headers_complete()
+        self.cycle.transport = ResponseTransport(  # type: ignore[assignment]  # it has what uvicorn calls
+            self.transport, self._close_after_response
+        )
 
     def on_body(self, body: bytes) -> None:
         """Passes the body on. Its size is limited where it is read."""
@@ -198,6 +206,20 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
         self.transport.write(response_bytes(refused))
+        self._close_once_seen()
+
+    def _close_after_response(self) -> None:
+        """Closes the connection after a response that says so. The rest of a body that came too early is discarded."""
+        if self.cycle.more_body:
+            self._ignores_input = True
+            self.flow.resume_reading()
+            self._close_once_seen()
+        else:
+            self.transport.close()
+
+    def _close_once_seen(self) -> None:
+        """Ends what is sent, and goes on to read for a while: closed at once, the client might lose the response."""
+        self._is_draining = True
         if self.transport.can_write_eof():
             self.transport.write_eof()
         self._abort_in(self._limits.drain_seconds)

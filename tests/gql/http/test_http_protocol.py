@@ -73,11 +73,11 @@ ENDLESS = {
 def test_an_endless_header_is_cut_and_takes_no_memory(server: Server, kind: str) -> None:
     before = memory_of(server.process.pid)
     with connections(server.port, 4) as opened:
-        taken = [flood(each, chain(*ENDLESS[kind]), most_bytes=16_000_000, seconds=4) for each in opened[:-1]]
+        taken = [flood(each, chain(*ENDLESS[kind]), most_bytes=64_000_000, seconds=4) for each in opened[:-1]]
         # This one reads what it is told.
         flood(opened[-1], chain(*ENDLESS[kind]), most_bytes=200_000, seconds=4)
         answer = rest_of(opened[-1])
-    assert max(taken) < 16_000_000, "the server went on reading"
+    assert max(taken) < 64_000_000, "the server went on reading"
     assert errors_in(answer)[0] in (414, 431, 400)
     assert memory_of(server.process.pid) - before < 12
     assert status_of(answer_to(server.port, get("/livez"))) == 200
@@ -229,6 +229,30 @@ async def served(app: ASGIApp, limits: HttpLimits) -> AsyncIterator[int]:
     yield server.servers[0].sockets[0].getsockname()[1]
     server.should_exit = True
     await serving
+
+
+def test_a_response_that_comes_before_the_body_has_arrived_is_seen(server: Server) -> None:
+    size = 10 * 1024 * 1024
+    head = b"PUT /uploads/none HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % size
+    with connection(server.port, head) as opened:
+        # By now the response is there, and says that the connection is closed.
+        time.sleep(0.2)
+        for _ in range(size // 65536):
+            opened.sendall(bytes(65536))
+        answer = rest_of(opened)
+    assert b"connection: close" in answer.lower()
+    assert errors_in(answer)[:2] == (404, "NOT_FOUND")
+
+
+def test_a_body_that_nobody_waits_for_is_read_for_a_while_only(server: Server) -> None:
+    head = b"PUT /uploads/none HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999999\r\n\r\n"
+    start = time.monotonic()
+    with connection(server.port, head) as opened:
+        taken = flood(opened, repeat(bytes(65536)), most_bytes=64_000_000, seconds=4)
+        opened.settimeout(20)
+        assert status_of(rest_of(opened)) == 404
+    assert taken < 64_000_000, "the server went on reading"
+    assert time.monotonic() - start < LIMITS.drain_seconds + 6
 
 
 def test_requests_sent_ahead_are_answered_in_order_up_to_the_limit(server: Server) -> None:
