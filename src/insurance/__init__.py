@@ -10,7 +10,7 @@ Managing Client Insurance Policies
 Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
     (addresses of clients, payers and policyholders) ...... address_input, policyholder_address
-    What Clients Can and Cannot Do in the Portal .......... policy_form, submission
+    What Clients Can and Cannot Do in the Portal .......... policy_form, submission, client_facts
     What Practitioners See and What They Need to Review ... review, payer_names, payer_input
     Reviewing Client-Entered Insurance Policies ........... needs_payer, payer_suggestions, payer_settlement
     (what clients type for insurers) ...................... payer_abbreviations

@@ -56,6 +56,7 @@ class PolicyForm:
 
     fields: tuple[PolicyFormField, ...]
     at_least_one_of: tuple[PolicyField, ...]
+    client_fields: tuple[PolicyFormField, ...] = ()
     upload_types: tuple[str, ...] = limits.UPLOAD_TYPES
     upload_max_bytes: int = limits.UPLOAD_BYTES
     max_attachments: int = limits.ATTACHMENTS
@@ -78,6 +79,7 @@ def _field(field: PolicyField, **details: Any) -> PolicyFormField:
 _KINDS = {
     PolicyField.EFFECTIVE_DATE: PolicyFieldKind.DATE,
     PolicyField.END_DATE: PolicyFieldKind.DATE,
+    PolicyField.CLIENT_DATE_OF_BIRTH: PolicyFieldKind.DATE,
     PolicyField.COPAY: PolicyFieldKind.AMOUNT,
     PolicyField.DEDUCTIBLE: PolicyFieldKind.AMOUNT,
     PolicyField.PAYER: PolicyFieldKind.PAYER,

@@ -17,7 +17,7 @@ import { addInsuranceStyles } from "./add-insurance.css.ts";
 import "./card-photos.ts";
 import type { Client, PolicyForm } from "./client-policies.ts";
 import { collectionOffNotice, errorNotices } from "./error-notices.ts";
-import { moreDetails, policyholderSection } from "./form-sections.ts";
+import { aboutTheClient, moreDetails, policyholderSection } from "./form-sections.ts";
 import { fieldText, formField, policyTypeField } from "./policy-fields.ts";
 import { Submission } from "./submission.ts";
 
@@ -84,7 +84,7 @@ export class AddInsurance extends LitElement {
       <div class="stack" ?inert=${mutation.isSaving}>
         ${this.#renderCardPhotos()} ${this.#renderPayer(binding)} ${this.#renderField(binding, "MEMBER_ID")}
         ${this.#renderPolicyType(binding)} ${policyholderSection(binding, this.#submission, this.policyForm)}
-        ${moreDetails(binding, this.policyForm)}
+        ${moreDetails(binding, this.policyForm)} ${aboutTheClient(binding, this.policyForm)}
       </div>
       ${nextStepsNotice(this.practice, replaceablePolicies)}
       ${mutation.error ? errorNotice(mutation.error, () => this.#save()) : nothing} ${this.#renderSubmitButton()}

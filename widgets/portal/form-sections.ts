@@ -6,7 +6,7 @@ import type { PolicyField } from "../generated/operations.ts";
 import type { FormBinding } from "../shared/form-fields.ts";
 import * as icons from "../shared/icons.ts";
 import type { PolicyForm } from "./client-policies.ts";
-import { formField, policyholderFields } from "./policy-fields.ts";
+import { clientFields, formField, policyholderFields } from "./policy-fields.ts";
 import type { Submission } from "./submission.ts";
 
 const OUTSIDE_DETAILS: PolicyField[] = ["ATTACHMENTS", "PAYER", "MEMBER_ID", "TYPE", "RELATIONSHIP", "POLICYHOLDER"];
@@ -38,6 +38,23 @@ export function policyholderSection(
     </label>
     ${submission.hasPolicyholder ? fields : nothing}
   </div>`;
+}
+
+/** What the practice does not know of the client yet, and claims need. */
+export function aboutTheClient(
+  binding: FormBinding,
+  { clientFields: fields }: PolicyForm,
+): TemplateResult | typeof nothing {
+  if (!fields.length) return nothing;
+  const isInvalid = fields.some(({ inputField }) => binding.errors.messageFor(`client.${inputField}`));
+  return html`<details class="section about-you" ?open=${isInvalid}>
+    <summary>
+      ${icons.chevron}<span>
+        About you<small class="muted">Needed for claims. Your practice does not have it yet.</small>
+      </span>
+    </summary>
+    <div class="fields">${clientFields(binding, fields)}</div>
+  </details>`;
 }
 
 /** The remaining fields: required ones directly, the others collapsed as long as none of them is invalid. */

@@ -60,6 +60,17 @@ const POLICYHOLDER_LABELS: Readonly<Record<string, string>> = {
   "address.postalCode": "ZIP code",
 };
 
+const CLIENT_LABELS: Readonly<Record<string, string>> = {
+  middleName: "Your middle name",
+  dateOfBirth: "Your date of birth",
+  sex: "Your sex, as on file with the insurance",
+  "address.line1": "Your street address",
+  "address.line2": "Apartment or unit",
+  "address.city": "City",
+  "address.state": "State",
+  "address.postalCode": "ZIP code",
+};
+
 /** The label and hint of a field. */
 export function fieldText({ field }: FormField): FieldText {
   return FIELD_TEXTS[field] ?? { label: labelOf(FIELD_LABELS, field) };
@@ -116,6 +127,18 @@ export function policyholderFields(
     if (options) return selectField(binding, field, labelOptions(options, SEXES));
     if (kind === "DATE") return dateField(binding, field);
     if (kind === "YES_NO") return checkboxField(binding, field);
+    return textField(binding, field, inputField === "address.postalCode" ? "numeric" : "text");
+  });
+}
+
+/** Facts of the client's own record, which the practice does not have yet. */
+export function clientFields(binding: FormBinding, fields: readonly FormField[]): TemplateResult[] {
+  return fields.map(({ inputField, kind, maxLength, options }) => {
+    const label = labelOf(CLIENT_LABELS, inputField);
+    const isBirthDate = inputField === "dateOfBirth";
+    const field: Field = { name: `client.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
+    if (options) return selectField(binding, field, labelOptions(options, SEXES));
+    if (kind === "DATE") return dateField(binding, field);
     return textField(binding, field, inputField === "address.postalCode" ? "numeric" : "text");
   });
 }

@@ -90,7 +90,8 @@ export class Submission implements ReactiveController {
       ...policyholderFields.map(({ inputField }) => `${parent}.${inputField}`),
       this.field("RELATIONSHIP")?.inputField ?? "",
     ];
-    const visible = fields.map(({ inputField }) => inputField).filter((name) => !conditional.includes(name));
+    const ofClient = this.#host.policyForm.clientFields.map(({ inputField }) => `client.${inputField}`);
+    const visible = [...fields.map(({ inputField }) => inputField), ...ofClient].filter((name) => !conditional.includes(name));
     const uploads = this.errors.all.filter((error) => this.#isAboutUploads(error)).map(fieldName);
     return [...visible, ...uploads, ...(this.hasPolicyholder ? conditional : [])];
   }
@@ -171,11 +172,12 @@ export class Submission implements ReactiveController {
   }
 
   #invalidDates(): UserError[] {
-    const { fields, policyholderFields } = this.#host.policyForm;
+    const { fields, policyholderFields, clientFields } = this.#host.policyForm;
     const parent = this.field("POLICYHOLDER")?.inputField ?? "";
     const ofPolicyholder = this.hasPolicyholder ? policyholderFields.filter(isDateField) : [];
     const names = [
       ...fields.filter(isDateField).map(({ inputField }) => inputField),
+      ...clientFields.filter(isDateField).map(({ inputField }) => `client.${inputField}`),
       ...ofPolicyholder.map(({ inputField }) => `${parent}.${inputField}`),
     ];
     return dateErrors(this.form, names);

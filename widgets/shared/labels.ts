@@ -68,6 +68,10 @@ export const FIELD_LABELS: Labels<PolicyField> = {
   END_DATE: "End date",
   EMPLOYER_OR_SCHOOL: "Employer or school",
   ATTACHMENTS: "Card pictures",
+  CLIENT_MIDDLE_NAME: "Client’s middle name",
+  CLIENT_DATE_OF_BIRTH: "Client’s date of birth",
+  CLIENT_SEX: "Client’s sex",
+  CLIENT_ADDRESS: "Client’s address",
 };
 
 export const CHANGE_CAUSES: Labels<ChangeCause> = {

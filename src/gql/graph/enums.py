@@ -123,7 +123,7 @@ describe(
 )
 describe(
     PolicyField,
-    "The fields of the policy form, in the form's order.",
+    "The fields of the policy form, in the form's order; then the facts of the client that claims need.",
     TYPE="`type`: when the payer is billed.",
     RELATIONSHIP="`relationship`: the client's relationship to the policyholder.",
     POLICYHOLDER="`policyholder`: the person who holds the policy, if not the client.",
@@ -140,6 +140,10 @@ describe(
     END_DATE="`endDate`: the last day of coverage.",
     EMPLOYER_OR_SCHOOL="`employerOrSchool`: who offers the group plan.",
     ATTACHMENTS="`attachments`: photos or PDFs of the insurance card.",
+    CLIENT_MIDDLE_NAME="`middleName` of the client.",
+    CLIENT_DATE_OF_BIRTH="`dateOfBirth` of the client.",
+    CLIENT_SEX="`sex` of the client.",
+    CLIENT_ADDRESS="A field of the client's `address`.",
 )
 describe(
     PolicyFieldKind,
@@ -171,7 +175,7 @@ describe(
     ChangeCause,
     "Why a record changed. New causes may be added: show an unknown one as EDITED.",
     ADDED="Staff added it.",
-    SUBMITTED="The client submitted the policy in the portal.",
+    SUBMITTED="The client submitted it in the portal.",
     EDITED="Staff edited it.",
     MADE_INACTIVE="Staff made the policy inactive.",
     MADE_ACTIVE="Staff made the policy active again.",

@@ -100,6 +100,16 @@ class PolicyholderInput:
 
 
 @input_type
+class ClientFactsInput:
+    """Facts of the client's own record that claims need. Only those that are empty there can be given."""
+
+    middle_name: str | None = optional(descriptions.MIDDLE_NAME)
+    date_of_birth: date | None = optional(descriptions.DATE_OF_BIRTH)
+    sex: Sex | None = optional(descriptions.SEX)
+    address: AddressInput | None = optional(descriptions.ADDRESS)
+
+
+@input_type
 class AttachmentInput:
     """An uploaded file to attach to the policy."""
 

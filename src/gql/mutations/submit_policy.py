@@ -12,8 +12,10 @@ from gql.graph.fields import attribute, loaded
 from gql.graph.loaders import Loaders
 from gql.mutations.inputs import (
     AttachmentInput,
+    ClientFactsInput,
     Input,
     PolicyholderInput,
+    dry_run,
     fields_set,
     idempotency_key,
     optional,
@@ -22,6 +24,7 @@ from gql.mutations.inputs import (
 )
 from gql.mutations.payload import EndedPolicy, UserError, existing_policy, replayed, user_errors
 from gql.types.client import Client
+from gql.types.eligibility import PolicyWarning
 from gql.types.policy import Policy
 from store.acts import submit_policy as act
 from store.acts.outcomes import PolicyAdded
@@ -47,6 +50,11 @@ class SubmitPolicyInput:
     end_date: date | None = optional(descriptions.END_DATE)
     policyholder: PolicyholderInput | None = optional(descriptions.POLICYHOLDER)
     attachments: list[AttachmentInput] | None = optional(descriptions.ATTACHMENTS)
+    client: ClientFactsInput | None = optional(
+        "Facts of the client's own record that are still empty, see `policyForm.clientFields`. One that is there "
+        "already is `INVALID`."
+    )
+    dry_run: bool = dry_run(" `policy` is null then.")
     idempotency_key: str | None = idempotency_key()
 
 
@@ -58,7 +66,8 @@ class SubmitPolicyPayload:
     client: Client | None = loaded(
         Loaders.client, lambda outcome: outcome.client_id, description="The client, with their own chart."
     )
-    ended_policies: list[EndedPolicy] = attribute(description="The policies that the new Primary ended.")
+    ended_policies: list[EndedPolicy] = attribute(description="The policies that the new Primary ended, or would end.")
+    warnings: list[PolicyWarning] = attribute(description=descriptions.WARNINGS)
     existing_policy: Policy | None = existing_policy()
     replayed: bool = replayed()
     user_errors: list[UserError] = user_errors()
@@ -67,8 +76,9 @@ class SubmitPolicyPayload:
 async def submit_policy(context: Context, *, input: Input[SubmitPolicyInput]) -> PolicyAdded:
     """Submits the policy."""
     submission = act.Submission(
-        fields=fields_set(input, exclude=("attachments", "idempotency_key")),
+        fields=fields_set(input, exclude=("client", "attachments", "dry_run", "idempotency_key")),
+        client_facts=fields_set(input.client) if input.client else {},
         attachments=uploads_to_attach(input.attachments),
     )
     retry = retry_of(PolicyAdded, input)
-    return await act.submit_policy(context.database, context.viewer, submission, retry=retry)
+    return await act.submit_policy(context.database, context.viewer, submission, dry_run=input.dry_run, retry=retry)

@@ -1,5 +1,7 @@
 """The caller, and the policy form made for them."""
 
+from dataclasses import replace
+
 import strawberry
 
 from gql.graph.api_names import api_name
@@ -11,6 +13,7 @@ from gql.graph.loaders import Loaders
 from gql.types.client import Client
 from gql.types.practice import Practice
 from insurance import facts, policy_form
+from insurance.client_facts import empty_client_fields
 from store.caller import Caller
 
 
@@ -30,8 +33,9 @@ def _display_name(caller: Caller, client: facts.Client | None) -> str:
     return client.display_name if client else caller.name or caller.role.capitalize()
 
 
-def _policy_form(caller: Caller) -> policy_form.PolicyForm:
-    return policy_form.policy_form(caller.role)
+def _policy_form(caller: Caller, client: facts.Client | None) -> policy_form.PolicyForm:
+    form = policy_form.policy_form(caller.role)
+    return replace(form, client_fields=empty_client_fields(client)) if client else form
 
 
 def _input_field(field: policy_form.PolicyFormField | policy_form.PolicyholderFormField) -> str:
@@ -73,6 +77,10 @@ class PolicyForm:
     policyholder_fields: list[PolicyholderFormField] = attribute(
         description="The fields of the field whose kind is `POLICYHOLDER`."
     )
+    client_fields: list[PolicyFormField] = attribute(
+        description="The facts of the client's own record that are still empty, by their paths within `client`. Claims "
+        "need them. Empty for staff."
+    )
     at_least_one_of: list[PolicyField] = attribute(
         description="A client must fill in at least one of these fields. Empty for staff."
     )
@@ -102,4 +110,6 @@ class Viewer:
     client: Client | None = loaded(
         Loaders.client, _client_id, description="The client in the portal, with their own chart. Null for staff."
     )
-    policy_form: PolicyForm = computed(_policy_form, description="The policy form to show to this caller.")
+    policy_form: PolicyForm = loaded(
+        Loaders.client, _client_id, _policy_form, description="The policy form to show to this caller."
+    )

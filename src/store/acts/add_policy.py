@@ -1,18 +1,15 @@
 """Adding a policy to a chart (article: Adding a New Insurance Policy)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus
-from insurance.facts import Policy
-from insurance.new_primary import EndedPolicy, new_primary_warnings
 from insurance.payer_choice import payer_choice_problems
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import not_found
-from insurance.status_warnings import inactive_warnings
 from store.acts.attachments import AttachmentRequest, find_uploads
 from store.acts.idempotency import Retry
 from store.acts.new_policy import blank_policy, save_new_policy
@@ -56,17 +53,4 @@ async def _add(unit: UnitOfWork, new: NewPolicy, dry_run: bool) -> PolicyAdded:
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=(DUPLICATE,))
     if files.problems:
         return PolicyAdded(client_id=client.id, problems=files.problems)
-    ended = await save_new_policy(unit, policy, chart, payers, ChangeCause.ADDED, files)
-    others = {**{other.id: other for other in chart}, **{one.policy.id: one.policy for one in ended}}
-    return PolicyAdded(
-        policy=None if dry_run else policy,
-        client_id=client.id,
-        ended_policies=_as_stored(ended, chart) if dry_run else tuple(ended),
-        warnings=(*new_primary_warnings(policy, others.values()), *inactive_warnings(policy)),
-    )
-
-
-def _as_stored(ended: Sequence[EndedPolicy], chart: Sequence[Policy]) -> tuple[EndedPolicy, ...]:
-    """What a dry run answers: the policies that would end, as they are."""
-    stored = {policy.id: policy for policy in chart}
-    return tuple(replace(one, policy=stored[one.policy.id]) for one in ended)
+    return await save_new_policy(unit, policy, chart, payers, ChangeCause.ADDED, files, dry_run=dry_run)

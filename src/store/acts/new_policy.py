@@ -7,8 +7,10 @@ from typing import Any
 from insurance import history
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus, PolicyType
 from insurance.facts import Payer, Policy
-from insurance.new_primary import EndedPolicy, policies_ended_by
+from insurance.new_primary import new_primary_warnings, policies_ended_by
+from insurance.status_warnings import inactive_warnings
 from store.acts.attachments import AttachedUploads, insert_attachments
+from store.acts.outcomes import PolicyAdded
 from store.acts.policy_writer import insert_policy, update_policy
 from store.acts.unit_of_work import UnitOfWork
 from store.ids import new_id
@@ -37,8 +39,13 @@ async def save_new_policy(
     payers: Mapping[str, Payer],
     cause: ChangeCause,
     files: AttachedUploads,
-) -> list[EndedPolicy]:
-    """Writes the policy with its files and ends the open Primaries before it. Answers with those, as stored."""
+    *,
+    dry_run: bool,
+) -> PolicyAdded:
+    """Writes the policy with its files and ends the open Primaries before it.
+
+    A dry run answers with those as they are.
+    """
     await insert_policy(unit, policy, payers, cause, history.attachment_texts(files.attachments))
     await insert_attachments(unit, policy.id, files)
     before = {other.id: other for other in chart}
@@ -47,4 +54,10 @@ async def save_new_policy(
         current, cause = before[one.policy.id], ChangeCause.ENDED_BY_NEW_PRIMARY
         stored = await update_policy(unit, current, one.policy, payers, cause, caused_by=policy)
         ended.append(replace(one, policy=stored))
-    return ended
+    others = {**before, **{one.policy.id: one.policy for one in ended}}
+    return PolicyAdded(
+        policy=None if dry_run else policy,
+        client_id=policy.client_id,
+        ended_policies=tuple(replace(one, policy=before[one.policy.id]) if dry_run else one for one in ended),
+        warnings=(*new_primary_warnings(policy, others.values()), *inactive_warnings(policy)),
+    )

@@ -1,9 +1,10 @@
 """Submitting a policy from the portal (portal article: What Clients Can and Cannot Do in the Portal)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from insurance.client_facts import checked_client_facts, known_fact_problems
 from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause, PolicySource
 from insurance.facts import Payer, Policy
@@ -13,6 +14,7 @@ from insurance.policy_input import PolicyInput
 from insurance.problems import Problem
 from insurance.submission import limit_problems, missing_content
 from store.acts.attachments import AttachmentRequest, find_uploads
+from store.acts.client_writer import update_client
 from store.acts.idempotency import Retry
 from store.acts.new_policy import blank_policy, save_new_policy
 from store.acts.outcomes import PolicyAdded
@@ -24,23 +26,28 @@ from store.db.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A client's input: `fields` by the form's input names."""
+    """A client's input: `fields` by the form's input names, `client_facts` by the attributes of `Client`."""
 
     fields: Mapping[str, Any]
     attachments: tuple[AttachmentRequest, ...]
+    client_facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 async def submit_policy(
-    database: Database, caller: Caller, submission: Submission, *, retry: Retry | None = None
+    database: Database, caller: Caller, submission: Submission, *, dry_run: bool = False, retry: Retry | None = None
 ) -> PolicyAdded:
-    """Adds the client's own policy and ends the open Primaries before it, or answers with every problem.
+    """Adds the client's own policy, fills in the facts of their record, and ends the open Primaries before it.
+
+    Or answers with every problem.
 
     The payer's name is matched once, here. Where it matches no payer, or several, the policy needs a payer.
     """
-    return await perform(database, caller, lambda unit: _submit(unit, submission), retry=retry)
+    return await perform(
+        database, caller, lambda unit: _submit(unit, submission, dry_run), retry=retry, dry_run=dry_run
+    )
 
 
-async def _submit(unit: UnitOfWork, submission: Submission) -> PolicyAdded:
+async def _submit(unit: UnitOfWork, submission: Submission, dry_run: bool) -> PolicyAdded:
     client = await client_who_may_add(unit)
     if isinstance(client, Problem):
         return PolicyAdded(problems=(client,))
@@ -48,19 +55,22 @@ async def _submit(unit: UnitOfWork, submission: Submission) -> PolicyAdded:
     blank, chart = blank_policy(unit, client.id, PolicySource.PORTAL), await unit.chart(client.id)
     checked = PolicyInput(submission.fields, PORTAL_FORM, None, await unit.today())
     files = await find_uploads(unit, submission.attachments, blank.id, "attachments")
-    input_problems = [*_missing_content(submission), *checked.problems]
-    other_problems = (*files.problems, *limit_problems(chart, unit.now))
+    completed, fact_problems = checked_client_facts(client, submission.client_facts, await unit.today())
+    input_problems = [*_missing_content(submission), *checked.problems, *fact_problems]
+    known_facts = known_fact_problems(client, submission.client_facts)
+    other_problems = (*known_facts, *files.problems, *limit_problems(chart, unit.now))
     if input_problems:
         return PolicyAdded(client_id=client.id, problems=(*input_problems, *other_problems))
     payers = await unit.payers()
     policy = _matched(replace(blank, **checked.changes), payers)
-    # Before files and limits: a policy that was saved already has used up its uploads and counts towards the limits.
+    # Before files, limits and known facts: a policy that was saved already has used up its uploads, counts towards the
+    # limits, and has filled in the facts.
     if existing := duplicate_of(policy, chart):
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=(DUPLICATE,))
     if other_problems:
         return PolicyAdded(client_id=client.id, problems=other_problems)
-    ended = await save_new_policy(unit, policy, chart, payers, ChangeCause.SUBMITTED, files)
-    return PolicyAdded(policy=policy, client_id=client.id, ended_policies=tuple(ended))
+    await update_client(unit, client, completed, ChangeCause.SUBMITTED)
+    return await save_new_policy(unit, policy, chart, payers, ChangeCause.SUBMITTED, files, dry_run=dry_run)
 
 
 def _missing_content(submission: Submission) -> list[Problem]:

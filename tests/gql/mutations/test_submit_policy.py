@@ -313,3 +313,57 @@ async def test_a_client_who_is_not_there_submits_nothing(sandbox: Sandbox) -> No
     codes = await stranger.error_codes(document("submitPolicy"), input={"type": "PRIMARY", "memberId": "Z"})
     assert codes == ["UNAUTHENTICATED"]
     assert sandbox.all_rows() == before
+
+
+FACTS = {"sex": "FEMALE", "address": {"line1": "9 Oak Street", "city": "Austin", "state": "TX", "postalCode": "78702"}}
+CLEOS_FACTS = (
+    "query { viewer { policyForm { clientFields { inputField } } client { version sex address { line1 city } } } }"
+)
+
+
+async def without_facts(sandbox: Sandbox) -> None:
+    """Cleo's record has no sex and no address."""
+    await sandbox.save_record("editClient", id=CLEO_ID, sex=None, address=None)
+
+
+async def test_a_client_fills_in_the_empty_facts_of_their_record_with_history(open_sandbox: Sandbox) -> None:
+    await without_facts(open_sandbox)
+    before = (await open_sandbox.api("Cleo").data(CLEOS_FACTS))["viewer"]
+    assert {"sex", "address.city"} <= {field["inputField"] for field in before["policyForm"]["clientFields"]}
+    assert (await submit(open_sandbox, memberId="M-1", client=FACTS)).errors == []
+    after = (await open_sandbox.api("Cleo").data(CLEOS_FACTS))["viewer"]
+    assert after["client"] == {
+        "version": before["client"]["version"] + 1,
+        "sex": "FEMALE",
+        "address": {"line1": "9 Oak Street", "city": "Austin"},
+    }
+    assert not {"sex", "address.city"} & {field["inputField"] for field in after["policyForm"]["clientFields"]}
+    entry = (await open_sandbox.history("Client", CLEO_ID))[0]
+    assert (entry["actorRole"], entry["cause"]) == ("CLIENT", "SUBMITTED")
+    assert {field["field"] for field in entry["fields"]} >= {"sex", "address.city"}
+
+
+async def test_a_client_cannot_change_a_fact_that_the_practice_has(open_sandbox: Sandbox) -> None:
+    await open_sandbox.save_record("editClient", id=CLEO_ID, sex="FEMALE", address={"city": "Austin"})
+    before = open_sandbox.all_rows()
+    refused = await submit(open_sandbox, memberId="M-1", client={"sex": "MALE", "address": {"city": "Dallas"}})
+    assert refused.errors == [("INVALID", "client.sex"), ("INVALID", "client.address.city")]
+    assert open_sandbox.all_rows() == before
+
+
+async def test_a_submission_sent_again_without_a_key_is_a_duplicate_and_not_invalid(open_sandbox: Sandbox) -> None:
+    await without_facts(open_sandbox)
+    assert (await submit(open_sandbox, memberId="M-1", client=FACTS)).errors == []
+    assert (await submit(open_sandbox, memberId="M-1", client=FACTS)).errors == [("DUPLICATE_POLICY", "")]
+
+
+async def test_a_preview_of_a_submission_says_what_would_end_and_saves_nothing(open_sandbox: Sandbox) -> None:
+    await without_facts(open_sandbox)
+    await submit(open_sandbox, memberId="M-1", payerName="Quartz", effectiveDate="2025-01-01")
+    before = open_sandbox.all_rows()
+    new = {"memberId": "M-2", "payerName": "Zenith", "effectiveDate": "2026-02-01", "endDate": "2026-12-31"}
+    preview = await submit(open_sandbox, **new, client=FACTS, dryRun=True)
+    assert (preview.errors, preview["policy"]) == ([], None)
+    assert [ended["newEndDate"] for ended in preview["endedPolicies"]] == ["2026-01-31"]
+    assert [warning["code"] for warning in preview["warnings"]] == ["CLOSED_PRIMARY"]
+    assert open_sandbox.all_rows() == before
