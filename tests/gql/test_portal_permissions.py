@@ -107,6 +107,10 @@ async def test_whatever_she_submits_only_adds_to_her_own_chart(sandbox: Sandbox)
             # A foreign upload is tried by itself: with it nothing would be saved.
             if "attachments" in given and len(given) > 2:
                 given["attachments"] = [{"uploadId": await upload_file(sandbox.api("Cleo"))}]
+            if given.get("dryRun"):
+                given["dryRun"] = False
+            if len(given) > 2:
+                given.pop("client", None)  # facts that the record has already: a submission with them is refused
             saved = await sandbox.save("submitPolicy", by="Cleo", **{**given, "idempotencyKey": None})
             assert saved["policy"] is None or saved["policy"]["client"]["id"] == global_id("Client", CLEO.id)
     after = sandbox.all_rows()
