@@ -33,6 +33,7 @@ export const keys = {
   InviteClientPayload: noKey,
   MakePolicyActivePayload: noKey,
   MakePolicyInactivePayload: noKey,
+  MarkPolicyEnteredInErrorPayload: noKey,
   MarkPolicyReviewedPayload: noKey,
   MergePayersPayload: noKey,
   PageInfo: noKey,

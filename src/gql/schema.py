@@ -24,6 +24,10 @@ from gql.mutations.edit_policy import EditPolicyPayload, edit_policy
 from gql.mutations.invite_client import InviteClientPayload, invite_client
 from gql.mutations.make_policy_active import MakePolicyActivePayload, make_policy_active
 from gql.mutations.make_policy_inactive import MakePolicyInactivePayload, make_policy_inactive
+from gql.mutations.mark_policy_entered_in_error import (
+    MarkPolicyEnteredInErrorPayload,
+    mark_policy_entered_in_error,
+)
 from gql.mutations.mark_policy_reviewed import MarkPolicyReviewedPayload, mark_policy_reviewed
 from gql.mutations.merge_payers import MergePayersPayload, merge_payers
 from gql.mutations.set_client_insurance_collection import (
@@ -133,7 +137,10 @@ class Mutation:
     edit_policy: EditPolicyPayload | None = mutation(
         edit_policy,
         allow=PRACTITIONERS,
-        description="Change a policy, or choose the payer of one that needs a payer. Fields left out stay as they are.",
+        description=(
+            "Change a policy, or choose the payer of one that needs a payer. Fields left out stay as they are. "
+            "End dates that a Primary has set follow its effective date."
+        ),
     )
     make_policy_inactive: MakePolicyInactivePayload | None = mutation(
         make_policy_inactive,
@@ -143,7 +150,18 @@ class Mutation:
     make_policy_active: MakePolicyActivePayload | None = mutation(
         make_policy_active,
         allow=PRACTITIONERS,
-        description="Make a policy active again. Its dates stay as they are, and no other policy is ended.",
+        description=(
+            "Make a policy active again, also one that was entered in error. Its dates stay as they are, and no other "
+            "policy is ended."
+        ),
+    )
+    mark_policy_entered_in_error: MarkPolicyEnteredInErrorPayload | None = mutation(
+        mark_policy_entered_in_error,
+        allow=PRACTITIONERS,
+        description=(
+            "Withdraw a policy that should not be on the chart. It stays there for staff, is used for nothing, and "
+            "does not exist for the client. `makePolicyActive` or `makePolicyInactive` brings it back."
+        ),
     )
     mark_policy_reviewed: MarkPolicyReviewedPayload | None = mutation(
         mark_policy_reviewed,

@@ -1,4 +1,4 @@
-"""A chart lists active policies before inactive ones, in billing order, the newest entry first.
+"""A chart lists active policies, then inactive ones, then those entered in error: in billing order, the newest first.
 
 Article: Making a Policy Inactive (inactive policies stay in the record).
 """
@@ -9,9 +9,11 @@ from datetime import datetime
 from insurance.enums import BILLING_ORDER, PolicyStatus
 from insurance.facts import Policy
 
+_STATUS_ORDER = {PolicyStatus.ACTIVE: 0, PolicyStatus.INACTIVE: 1, PolicyStatus.ENTERED_IN_ERROR: 2}
+
 
 def chart_order(policies: Iterable[Policy]) -> list[Policy]:
-    """Active before inactive, then billing order, then the newest entry; of two entered at once, the larger id."""
+    """Active, inactive, entered in error; then billing order, then the newest entry; of two at once, the larger id."""
     newest_first = sorted(policies, key=_entry_key, reverse=True)
     return sorted(newest_first, key=_list_key)
 
@@ -20,5 +22,5 @@ def _entry_key(policy: Policy) -> tuple[datetime, str]:
     return (policy.created_at, policy.id)
 
 
-def _list_key(policy: Policy) -> tuple[bool, int]:
-    return (policy.status is not PolicyStatus.ACTIVE, BILLING_ORDER[policy.type])
+def _list_key(policy: Policy) -> tuple[int, int]:
+    return (_STATUS_ORDER[policy.status], BILLING_ORDER[policy.type])

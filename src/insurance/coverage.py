@@ -1,6 +1,6 @@
 """An active policy covers the days between its dates, unbounded where one is absent; an inactive one needs both.
 
-Article: Understanding How Policies Are Selected for Claims.
+One entered in error covers no day. Article: Understanding How Policies Are Selected for Claims.
 """
 
 from datetime import date
@@ -13,8 +13,10 @@ def coverage_dates(policy: Policy) -> tuple[date, date] | None:
     """The first and last day the policy covers, both inclusive, or None when it covers no day at all.
 
     An active policy is unbounded where a date is absent (`date.min`, `date.max`).
-    An inactive one covers days only when both dates are set.
+    An inactive one covers days only when both dates are set, and one entered in error never.
     """
+    if policy.status is PolicyStatus.ENTERED_IN_ERROR:
+        return None
     first, last = policy.effective_date, policy.end_date
     if policy.status is PolicyStatus.INACTIVE and (first is None or last is None):
         return None

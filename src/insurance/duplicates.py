@@ -7,6 +7,7 @@ the practice has entered.
 import re
 from collections.abc import Iterable
 
+from insurance.enums import PolicyStatus
 from insurance.facts import Policy
 from insurance.invisible import INVISIBLE
 from insurance.payer_names import normalised
@@ -25,6 +26,8 @@ def normalised_member_id(member_id: str | None) -> str:
 
 
 def _identity(policy: Policy) -> tuple[object, ...] | None:
+    if policy.status is PolicyStatus.ENTERED_IN_ERROR:
+        return None
     member_id = normalised_member_id(policy.member_id)
     payer = policy.payer_id or normalised(policy.entered_payer_name or "")
     return (policy.client_id, policy.type, payer, member_id, policy.effective_date) if member_id else None
@@ -33,8 +36,9 @@ def _identity(policy: Policy) -> tuple[object, ...] | None:
 def duplicate_of(policy: Policy, chart: Iterable[Policy], before: Policy | None = None) -> Policy | None:
     """The other policy of the chart, active or not, that this one duplicates; None where there is none.
 
-    A policy without a member ID is no duplicate. Nor is an edited policy whose type, payer, member ID and effective
-    date stay as they are in `before`.
+    A policy without a member ID is no duplicate, and one entered in error neither is nor has one. Nor is an edited
+    policy whose type, payer, member ID and effective date stay as they are in `before`; brought back from an error
+    mark, it is checked like a new one.
     """
     identity = _identity(policy)
     if identity is None or (before is not None and _identity(before) == identity):

@@ -25,8 +25,13 @@ class EligibilityReason(StrEnum):
     AFTER_COVERAGE = "AFTER_COVERAGE"
     INACTIVE_WITHOUT_END_DATE = "INACTIVE_WITHOUT_END_DATE"
     INACTIVE_WITHOUT_EFFECTIVE_DATE = "INACTIVE_WITHOUT_EFFECTIVE_DATE"
+    ENTERED_IN_ERROR = "ENTERED_IN_ERROR"
 
 
+_BY_STATUS_ALONE = {
+    PolicyStatus.ACTIVE: EligibilityReason.ACTIVE,
+    PolicyStatus.ENTERED_IN_ERROR: EligibilityReason.ENTERED_IN_ERROR,
+}
 OFFERED = frozenset({EligibilityReason.ACTIVE, EligibilityReason.INACTIVE_WITHIN_COVERAGE})
 
 
@@ -45,10 +50,10 @@ class Eligibility:
 def eligibility_reason(policy: Policy, dos: date) -> EligibilityReason:
     """Why the policy is or is not offered. An active one always is.
 
-    An inactive one needs both dates, and the day between them.
+    An inactive one needs both dates, and the day between them. One entered in error never is.
     """
-    if policy.status is PolicyStatus.ACTIVE:
-        return EligibilityReason.ACTIVE
+    if policy.status in _BY_STATUS_ALONE:
+        return _BY_STATUS_ALONE[policy.status]
     if policy.end_date is None:
         return EligibilityReason.INACTIVE_WITHOUT_END_DATE
     if policy.effective_date is None:
@@ -132,6 +137,7 @@ _EXPLANATIONS = {
     ),
     EligibilityReason.INACTIVE_WITHOUT_END_DATE: "Not offered: the policy is inactive and has no End Date.",
     EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE: "Not offered: the policy is inactive and has no Effective Date.",
+    EligibilityReason.ENTERED_IN_ERROR: "Not offered: the policy was entered in error.",
 }
 _OUTSIDE = "Offered because the policy is active, though {day} is outside its coverage dates ({dates})."
 _UNDATED = "Offered: the policy is active. Its coverage dates are not set."
@@ -147,6 +153,8 @@ def _explanation(policy: Policy, dos: date, reason: EligibilityReason, covering:
 
 
 def _remedy(policy: Policy, dos: date, reason: EligibilityReason, covering: bool) -> str | None:
+    if reason is EligibilityReason.ENTERED_IN_ERROR:
+        return None
     if reason is EligibilityReason.INACTIVE_WITHOUT_END_DATE:
         return "Add an End Date" if policy.effective_date else "Add an Effective Date and an End Date"
     if reason is EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE:

@@ -27,6 +27,17 @@ class PolicyStatus(StrEnum):
 
     ACTIVE = "ACTIVE"
     INACTIVE = "INACTIVE"
+    ENTERED_IN_ERROR = "ENTERED_IN_ERROR"
+
+
+class PolicyStanding(StrEnum):
+    """The state of a policy on a day, in one word: derived from its status and its dates, never stored."""
+
+    IN_FORCE = "IN_FORCE"
+    UPCOMING = "UPCOMING"
+    ENDED = "ENDED"
+    INACTIVE = "INACTIVE"
+    ENTERED_IN_ERROR = "ENTERED_IN_ERROR"
 
 
 class PolicySource(StrEnum):
@@ -141,7 +152,9 @@ class ChangeCause(StrEnum):
     EDITED = "EDITED"
     MADE_INACTIVE = "MADE_INACTIVE"
     MADE_ACTIVE = "MADE_ACTIVE"
+    MARKED_ENTERED_IN_ERROR = "MARKED_ENTERED_IN_ERROR"
     ENDED_BY_NEW_PRIMARY = "ENDED_BY_NEW_PRIMARY"
+    ENDING_UNDONE = "ENDING_UNDONE"
     PAYER_SETTLED = "PAYER_SETTLED"
     REVIEWED = "REVIEWED"
     INVITED = "INVITED"

@@ -15,7 +15,7 @@ from insurance import limits
 from insurance.address_input import checked_address
 from insurance.date_ranges import birth_date_problems, effective_date_problems, end_date_problems
 from insurance.duplicates import normalised_member_id
-from insurance.enums import PolicyField
+from insurance.enums import PolicyField, PolicyStatus
 from insurance.facts import Policy, Policyholder
 from insurance.policy_form import PolicyForm, PolicyFormField
 from insurance.problems import Problem, UserErrorCode, required
@@ -131,6 +131,13 @@ class PolicyInput:
 
     def _add_problem(self, code: UserErrorCode, message: str, path: Path) -> None:
         self.problems.append(Problem(code, message, path))
+
+
+def new_status_problems(status: PolicyStatus) -> list[Problem]:
+    """INVALID for a policy that would be added as entered in error: only one that is there can be marked so."""
+    if status is not PolicyStatus.ENTERED_IN_ERROR:
+        return []
+    return [Problem(UserErrorCode.INVALID, "A new policy is active or inactive.", ("status",))]
 
 
 def _any_of(options: tuple[str, ...]) -> str:

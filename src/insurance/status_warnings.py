@@ -1,4 +1,4 @@
-"""An inactive policy is offered for a claim only with both dates; an active one should not have ended or overlap.
+"""An inactive policy is offered for a claim only with both dates; an active one should not have ended nor overlap.
 
 Article: Making a Policy Inactive.
 """
@@ -9,8 +9,7 @@ from datetime import date
 from insurance.date_text import date_text
 from insurance.enums import PolicyStatus
 from insurance.facts import Policy
-from insurance.needs_payer import needs_payer
-from insurance.new_primary import overlap_warnings
+from insurance.overlaps import overlap_warnings
 from insurance.warnings import PolicyWarning, PolicyWarningCode
 
 
@@ -27,7 +26,7 @@ def inactive_warnings(policy: Policy) -> Iterator[PolicyWarning]:
 
 
 def active_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Iterator[PolicyWarning]:
-    """Warns where an active policy's end date has passed, or where it overlaps another Primary."""
+    """Warns where an active policy's end date has passed, or where it overlaps another of its type."""
     if policy.status is not PolicyStatus.ACTIVE:
         return
     if policy.end_date is not None and policy.end_date < today:
@@ -40,10 +39,3 @@ def status_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Ite
     """The warnings of a policy's status, whichever it is."""
     yield from inactive_warnings(policy)
     yield from active_warnings(policy, chart, today)
-
-
-def edit_warnings(policy: Policy, chart: Iterable[Policy], today: date) -> Iterator[PolicyWarning]:
-    """The warnings of a policy after an edit: those of its status, and that it still needs a payer."""
-    yield from status_warnings(policy, chart, today)
-    if needs_payer(policy):
-        yield PolicyWarning(PolicyWarningCode.NEEDS_PAYER, "The policy still needs a payer.")

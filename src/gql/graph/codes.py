@@ -17,6 +17,7 @@ describe(
     AFTER_COVERAGE="Not offered: the policy is inactive, and the day is after its end date.",
     INACTIVE_WITHOUT_END_DATE="Not offered: the policy is inactive and has no end date.",
     INACTIVE_WITHOUT_EFFECTIVE_DATE="Not offered: the policy is inactive and has no effective date.",
+    ENTERED_IN_ERROR="Not offered: the policy was entered in error.",
 )
 describe(
     PolicyWarningCode,
@@ -24,11 +25,17 @@ describe(
     OUTSIDE_COVERAGE_DATES="The policy is active, but its dates do not include the day.",
     MULTIPLE_PRIMARY="Several Primary policies cover the day.",
     OVERLAPPING_COVERAGE="Another Primary covers some of the same days.",
+    SAME_RANK="Another Secondary, or another Tertiary, covers some of the same days.",
     CLOSED_PRIMARY="The new Primary has an end date, and no Primary covers the days after it.",
+    LEAVES_GAP="No Primary covers days any more that one covered before; the message names them.",
     NOT_OFFERED_WITHOUT_END_DATE="An inactive policy without an end date is not offered for any claim.",
     NOT_OFFERED_WITHOUT_EFFECTIVE_DATE="An inactive policy without an effective date is not offered for any claim.",
     END_DATE_IN_PAST="The policy is active, although its end date has passed.",
     NEEDS_PAYER="The policy needs a payer before a claim can be sent.",
+    STILL_INCOMPLETE="The policy is marked reviewed, and required fields are still empty: see `missingFields`.",
+    LOOKS_LIKE_A_NEW_POLICY=(
+        "The payer was changed together with the member ID or the effective date. Add new insurance as a new policy."
+    ),
     POSSIBLE_DUPLICATE="The practice already has a client of this name and date of birth: see `existingClient`.",
 )
 describe(

@@ -1,7 +1,9 @@
 """What the resolvers of one request share: the caller, the loaders, and what makes links and sends invitations."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from gql.auth.signed_links import FileLinks
 from gql.auth.viewer_ids import ViewerIds
@@ -49,6 +51,14 @@ class Context:
     def loaders(self) -> Loaders:
         """The request's loaders: what they read is limited to what the viewer may see."""
         return Loaders(self.database, self.viewer, self._charts_read())
+
+    def today(self, practice: Practice) -> date:
+        """Today in the practice's time zone; the same day for the whole request."""
+        return self._now.astimezone(ZoneInfo(practice.time_zone)).date()
+
+    @cached_property
+    def _now(self) -> datetime:
+        return datetime.now(UTC)
 
     def note_outcome(self, outcome: object) -> None:
         """Notes the charts whose records a mutation answers with."""

@@ -18,6 +18,7 @@ from insurance.enums import (
     PolicyField,
     PolicyFieldKind,
     PolicySource,
+    PolicyStanding,
     PolicyStatus,
     PolicyType,
     Relationship,
@@ -34,6 +35,7 @@ __all__ = [
     "PolicyField",
     "PolicyFieldKind",
     "PolicySource",
+    "PolicyStanding",
     "PolicyStatus",
     "PolicyType",
     "Relationship",
@@ -72,9 +74,19 @@ describe(
 )
 describe(
     PolicyStatus,
-    "Active or inactive, as staff have set it. Dates never change it.",
+    "Active, inactive or entered in error, as staff have set it. Dates never change it.",
     ACTIVE="In use: offered for claims on any day.",
     INACTIVE="No longer in use: offered only for claims on days from its effective date to its end date.",
+    ENTERED_IN_ERROR="Withdrawn, such as from the wrong chart: used for nothing, and not shown to the client.",
+)
+describe(
+    PolicyStanding,
+    "The state of a policy on a day, in one word. It follows from its status and its dates.",
+    IN_FORCE="Active, and the day is within its dates. A date that is not set is open.",
+    UPCOMING="Active, and its effective date is after the day.",
+    ENDED="Active, and its end date is before the day.",
+    INACTIVE="Staff have made it inactive, whatever its dates.",
+    ENTERED_IN_ERROR="Staff have marked it entered in error.",
 )
 describe(
     PolicySource,
@@ -179,7 +191,9 @@ describe(
     EDITED="Staff edited it.",
     MADE_INACTIVE="Staff made the policy inactive.",
     MADE_ACTIVE="Staff made the policy active again.",
-    ENDED_BY_NEW_PRIMARY="A new Primary was added, which ended this policy on the day before it takes effect.",
+    MARKED_ENTERED_IN_ERROR="Staff marked the policy entered in error.",
+    ENDED_BY_NEW_PRIMARY="A newer Primary ends this policy on the day before it takes effect, or moved that date.",
+    ENDING_UNDONE="The newer Primary that had ended this policy no longer does, so the end date was taken away.",
     PAYER_SETTLED="Staff chose the payer of another policy with the same payer text, and this policy got it too.",
     REVIEWED="Staff marked the policy reviewed.",
     INVITED="The client was invited to the portal.",

@@ -30,7 +30,7 @@ from gql.types.policy import Policy
 from store.acts import add_policy as act
 from store.acts.outcomes import PolicyAdded
 
-_NOT_FIELDS = ("client_id", "payer_id", "status", "attachments", "dry_run", "idempotency_key")
+_NOT_FIELDS = ("client_id", "payer_id", "status", "attachments", "end_previous", "dry_run", "idempotency_key")
 
 
 @input_type
@@ -47,7 +47,7 @@ class AddPolicyInput:
     member_id: str = strawberry.field(description=descriptions.MEMBER_ID)
     effective_date: date = strawberry.field(description=descriptions.EFFECTIVE_DATE)
     status: PolicyStatus = strawberry.field(
-        default=PolicyStatus.ACTIVE, description="Whether staff use the policy. Usually active."
+        default=PolicyStatus.ACTIVE, description="Whether staff use the policy: active, as usual, or inactive."
     )
     plan_id: str | None = optional(descriptions.PLAN_ID)
     plan_name: str | None = optional(descriptions.PLAN_NAME)
@@ -59,6 +59,13 @@ class AddPolicyInput:
     medicare_secondary_reason: MedicareSecondaryReason | None = optional(descriptions.MEDICARE_SECONDARY_REASON)
     policyholder: PolicyholderInput | None = optional(descriptions.POLICYHOLDER)
     attachments: list[AttachmentInput] | None = optional(descriptions.ATTACHMENTS)
+    end_previous: bool = strawberry.field(
+        default=True,
+        description=(
+            "Whether a new Primary ends the open ones before it. False for a plan beside the regular one, such as an "
+            "employee assistance program."
+        ),
+    )
     dry_run: bool = dry_run(" `policy` is null then.")
     idempotency_key: str | None = idempotency_key()
 
@@ -86,6 +93,7 @@ async def add_policy(context: Context, *, input: Input[AddPolicyInput]) -> Polic
         status=input.status,
         fields=fields_set(input, exclude=_NOT_FIELDS),
         attachments=uploads_to_attach(input.attachments),
+        end_previous=input.end_previous,
     )
     retry = retry_of(PolicyAdded, input)
     return await act.add_policy(context.database, context.viewer, new, dry_run=input.dry_run, retry=retry)

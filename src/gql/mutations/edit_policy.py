@@ -24,7 +24,7 @@ from gql.mutations.inputs import (
     value_or_none,
     version,
 )
-from gql.mutations.payload import UserError, existing_policy, replayed, user_errors
+from gql.mutations.payload import EndedPolicy, UserError, ended_policies, existing_policy, replayed, user_errors
 from gql.types.change import FieldChange
 from gql.types.eligibility import PolicyWarning
 from gql.types.policy import Policy
@@ -88,6 +88,7 @@ class EditPolicyPayload:
 
     policy: Policy | None = attribute(description=descriptions.CURRENT_POLICY)
     changes: list[FieldChange] = attribute(description=descriptions.CHANGES)
+    ended_policies: list[EndedPolicy] = ended_policies()
     settled_policies: list[Policy] = attribute(
         rows=50,
         description="The other policies that got the payer, or would get it, because they have the same payer text.",

@@ -58,14 +58,25 @@ def existing_policy() -> Any:
     return attribute(description="With `DUPLICATE_POLICY`: the policy that is already on the chart.")
 
 
+def ended_policies() -> Any:
+    """The field with the policies whose end date a change of another one set, moved or took away."""
+    return attribute(
+        description="The other policies whose end date this set, moved or took away, or would. An end date that staff "
+        "have set themselves never moves."
+    )
+
+
 @object_type
 class EndedPolicy:
-    """A policy that the new Primary ended."""
+    """A policy whose end date a newer Primary set, moved or took away."""
 
-    policy: Annotated["Policy", strawberry.lazy("gql.types.policy")] = attribute(description="The policy that ended.")
-    previous_end_date: date | None = attribute(
-        description="The end date before. Always null: only policies without an end date are ended."
+    policy: Annotated["Policy", strawberry.lazy("gql.types.policy")] = attribute(
+        description="The policy that has another end date now."
     )
-    new_end_date: date = attribute(
-        description="The end date now, such as `2025-12-31`: the day before the new Primary takes effect."
+    previous_end_date: date | None = attribute(
+        description="The end date before. Null if it had none: the newer Primary ends it."
+    )
+    new_end_date: date | None = attribute(
+        description="The end date now, such as `2025-12-31`: the day before the newer Primary takes effect. Null where "
+        "the date was taken away again."
     )

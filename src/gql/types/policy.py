@@ -17,6 +17,7 @@ from gql.graph.enums import (
     MedicareSecondaryReason,
     PolicyField,
     PolicySource,
+    PolicyStanding,
     PolicyStatus,
     PolicyType,
     Relationship,
@@ -39,6 +40,7 @@ from insurance.needs_payer import needs_payer
 from insurance.policy_form import missing_fields
 from insurance.policyholder_address import with_current_address
 from insurance.review import needs_review
+from insurance.standing import standing
 
 if TYPE_CHECKING:
     from gql.types.client import Client
@@ -77,6 +79,22 @@ def _policy_id(policy: facts.Policy) -> str:
 
 def _client_id(policy: facts.Policy) -> str:
     return policy.client_id
+
+
+On: TypeAlias = Annotated[
+    date | None, strawberry.argument(description="The day; today in the practice's time zone when left out.")
+]
+
+
+def _practice_id_for_today(_policy: facts.Policy, context: Context, *, on: On = None) -> str | None:
+    return context.viewer.practice_id if on is None else None
+
+
+def _standing(
+    policy: facts.Policy, practice: facts.Practice | None, context: Context, *, on: On = None
+) -> PolicyStanding:
+    today = context.today(practice) if practice else None
+    return standing(policy, on or today or date.max)
 
 
 def _payer_id(policy: facts.Policy) -> str | None:
@@ -135,7 +153,14 @@ class Policy(Node):
         Loaders.client, _client_id, description="The client whose chart the policy is on."
     )
     type: PolicyType = attribute(description=descriptions.POLICY_TYPE)
-    status: PolicyStatus = attribute(description="Active or inactive, as staff have set it.")
+    status: PolicyStatus = attribute(description="Active, inactive or entered in error, as staff have set it.")
+    standing: PolicyStanding = loaded(
+        Loaders.practice,
+        _practice_id_for_today,
+        _standing,
+        cost=1,
+        description="Its state on a day, in one word: what to show in place of the status alone.",
+    )
     source: PolicySource = attribute(description="Who entered the policy: the practice, or the client in the portal.")
     relationship: Relationship | None = attribute(description=descriptions.RELATIONSHIP)
     policyholder: Policyholder | None = loaded(
@@ -187,7 +212,7 @@ class Policy(Node):
     ended_by: Annotated["Policy", strawberry.lazy("gql.types.policy")] | None = loaded(
         Loaders.policy,
         _ended_by_id,
-        description="The newer Primary that set this policy's end date. Null once staff have changed that date.",
+        description="The newer Primary that this policy's end date follows. Null once staff have changed that date.",
     )
     eligibility: Eligibility | None = loaded(
         Loaders.policies_of_client,

@@ -8,7 +8,7 @@ from insurance.duplicates import DUPLICATE, duplicate_of
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus
 from insurance.payer_choice import payer_choice_problems
 from insurance.policy_form import STAFF_FORM
-from insurance.policy_input import PolicyInput
+from insurance.policy_input import PolicyInput, new_status_problems
 from insurance.problems import not_found
 from store.acts.attachments import AttachmentRequest, find_uploads
 from store.acts.idempotency import Retry
@@ -21,13 +21,17 @@ from store.db.database import Database
 
 @dataclass(frozen=True, slots=True)
 class NewPolicy:
-    """The input of staff: `fields` by the form's input names. An id is None where the API's id was of another kind."""
+    """The input of staff: `fields` by the form's input names. An id is None where the API's id was of another kind.
+
+    Without `end_previous` the open Primaries stay as they are: the new one is meant to stand beside them.
+    """
 
     client_id: str | None
     payer_id: str | None
     status: PolicyStatus
     fields: Mapping[str, Any]
     attachments: tuple[AttachmentRequest, ...] = ()
+    end_previous: bool = True
 
 
 async def add_policy(
@@ -43,7 +47,7 @@ async def _add(unit: UnitOfWork, new: NewPolicy, dry_run: bool) -> PolicyAdded:
     blank = blank_policy(unit, client.id if client else "", PolicySource.PRACTICE)
     files = await find_uploads(unit, new.attachments, blank.id, "attachments")
     problems = [] if client else [not_found("client", "client_id")]
-    problems += payer_choice_problems(new.payer_id, payers) + checked.problems
+    problems += payer_choice_problems(new.payer_id, payers) + new_status_problems(new.status) + checked.problems
     if client is None or problems:
         return PolicyAdded(client_id=client.id if client else None, problems=(*problems, *files.problems))
     policy = replace(blank, payer_id=new.payer_id, status=new.status, **checked.changes)
@@ -53,4 +57,6 @@ async def _add(unit: UnitOfWork, new: NewPolicy, dry_run: bool) -> PolicyAdded:
         return PolicyAdded(client_id=client.id, existing_policy=existing, problems=(DUPLICATE,))
     if files.problems:
         return PolicyAdded(client_id=client.id, problems=files.problems)
-    return await save_new_policy(unit, policy, chart, payers, ChangeCause.ADDED, files, dry_run=dry_run)
+    return await save_new_policy(
+        unit, policy, chart, payers, ChangeCause.ADDED, files, dry_run=dry_run, end_previous=new.end_previous
+    )

@@ -3,23 +3,26 @@
 Articles: Editing an Existing Policy; Reviewing Client-Entered Insurance Policies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from insurance import history, limits
 from insurance.attachments import attachment_changes
+from insurance.chart_warnings import chart_warnings
 from insurance.duplicates import DUPLICATE, duplicate_of
+from insurance.edit_warnings import edit_warnings
+from insurance.ended_by import without_moved_end
 from insurance.enums import ChangeCause
 from insurance.facts import Attachment, FieldChange, Payer, Policy
-from insurance.new_primary import without_moved_end
+from insurance.new_primary import EndedPolicy
 from insurance.payer_choice import payer_choice_problems, with_payer
 from insurance.payer_names import names_in_use, normalised
 from insurance.payer_settlement import alias_problem, is_new_alias, waiting_with_same_text
 from insurance.policy_form import STAFF_FORM
 from insurance.policy_input import PolicyInput
 from insurance.problems import Problem, not_found
-from insurance.status_warnings import edit_warnings
+from insurance.warnings import PolicyWarning
 from store.acts.attachments import (
     AttachedUploads,
     AttachmentRequest,
@@ -28,6 +31,7 @@ from store.acts.attachments import (
     insert_attachments,
     remove_attachments,
 )
+from store.acts.endings import as_stored, move_end_dates, with_changes
 from store.acts.idempotency import Retry
 from store.acts.outcomes import PolicyEdited
 from store.acts.payer_writer import update_payer
@@ -35,6 +39,9 @@ from store.acts.policy_writer import update_policies, update_policy
 from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
+
+_Settled: TypeAlias = tuple[Policy, Policy]
+"""A policy before it was settled, and as stored afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,10 @@ class PolicyEdit:
 async def edit_policy(
     database: Database, caller: Caller, edit: PolicyEdit, *, dry_run: bool = False, retry: Retry | None = None
 ) -> PolicyEdited:
-    """Changes the fields that the input has, and settles the waiting policies with the same text if asked to."""
+    """Changes the fields that the input has, and with them the end dates that the policy has set, or sets now.
+
+    If asked to, it settles the waiting policies with the same text too.
+    """
     return await perform(database, caller, lambda unit: _edit(unit, edit, dry_run), retry=retry, dry_run=dry_run)
 
 
@@ -79,13 +89,49 @@ async def _edit(unit: UnitOfWork, edit: PolicyEdit, dry_run: bool) -> PolicyEdit
     stored = await update_policy(unit, policy, after, payers, ChangeCause.EDITED, attachments=files.changes)
     await insert_attachments(unit, policy.id, files.added)
     await remove_attachments(unit, files.removed)
+    moved = await move_end_dates(unit, policy, stored, chart, payers)
     settled = await _settle(unit, stored, payers) if edit.remember_entered_name else []
     changes = history.differences(history.policy_texts(policy, payers), history.policy_texts(after, payers))
-    return PolicyEdited(
-        policy=policy if dry_run else stored,
+    outcome = PolicyEdited(
+        policy=stored,
         changes=(*changes, *files.changes),
-        settled_policies=tuple(before if dry_run else settled_policy for before, settled_policy in settled),
-        warnings=tuple(edit_warnings(stored, chart, await unit.today())),
+        ended_policies=_as_settled(moved, settled),
+        settled_policies=tuple(settled_policy for _, settled_policy in settled),
+        warnings=await _warnings(unit, edit, policy, stored, chart, moved),
+    )
+    return _as_stored(outcome, policy, chart, settled) if dry_run else outcome
+
+
+async def _warnings(
+    unit: UnitOfWork,
+    edit: PolicyEdit,
+    policy: Policy,
+    stored: Policy,
+    chart: Sequence[Policy],
+    moved: Sequence[EndedPolicy],
+) -> tuple[PolicyWarning, ...]:
+    chart_after = with_changes(chart, [stored, *(one.policy for one in moved)])
+    about_policy = edit_warnings(policy, stored, chart_after, await unit.today(), chooses_payer=edit.chooses_payer)
+    return (*about_policy, *chart_warnings(stored, moved, chart, chart_after))
+
+
+def _as_settled(moved: Sequence[EndedPolicy], settled: Sequence[_Settled]) -> tuple[EndedPolicy, ...]:
+    """The policies whose end date was moved, each as it is after it got its payer too, if it did."""
+    policies = {policy.id: policy for _, policy in settled}
+    return tuple(replace(one, policy=policies.get(one.policy.id, one.policy)) for one in moved)
+
+
+def _as_stored(
+    outcome: PolicyEdited, policy: Policy, chart: Sequence[Policy], settled: Sequence[_Settled]
+) -> PolicyEdited:
+    """What a dry run answers: the policies as they are."""
+    # One of the same chart may have had its end date moved before it was settled.
+    on_chart = {other.id: other for other in chart}
+    return replace(
+        outcome,
+        policy=policy,
+        ended_policies=as_stored(outcome.ended_policies, chart),
+        settled_policies=tuple(on_chart.get(before.id, before) for before, _ in settled),
     )
 
 
@@ -132,7 +178,7 @@ def _payer_problems(policy: Policy, after: Policy, edit: PolicyEdit, payers: Map
     return problems
 
 
-async def _settle(unit: UnitOfWork, policy: Policy, payers: Mapping[str, Payer]) -> list[tuple[Policy, Policy]]:
+async def _settle(unit: UnitOfWork, policy: Policy, payers: Mapping[str, Payer]) -> list[_Settled]:
     """Adds the client's text to the payer's aliases and settles the waiting policies with it: (before, stored) each."""
     payer = payers[policy.payer_id or ""]
     if is_new_alias(policy, payer):

@@ -1,17 +1,18 @@
 """What adding and submitting share: a new policy on the chart, and the Primaries it ends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from insurance import history
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus, PolicyType
 from insurance.facts import Payer, Policy
-from insurance.new_primary import new_primary_warnings, policies_ended_by
+from insurance.overlaps import new_primary_warnings
 from insurance.status_warnings import inactive_warnings
 from store.acts.attachments import AttachedUploads, insert_attachments
+from store.acts.endings import as_stored, move_end_dates, with_changes
 from store.acts.outcomes import PolicyAdded
-from store.acts.policy_writer import insert_policy, update_policy
+from store.acts.policy_writer import insert_policy
 from store.acts.unit_of_work import UnitOfWork
 from store.ids import new_id
 
@@ -41,23 +42,19 @@ async def save_new_policy(
     files: AttachedUploads,
     *,
     dry_run: bool,
+    end_previous: bool = True,
 ) -> PolicyAdded:
-    """Writes the policy with its files and ends the open Primaries before it.
+    """Writes the policy with its files and ends the open Primaries before it, unless they are to stay as they are.
 
     A dry run answers with those as they are.
     """
     await insert_policy(unit, policy, payers, cause, history.attachment_texts(files.attachments))
     await insert_attachments(unit, policy.id, files)
-    before = {other.id: other for other in chart}
-    ended = []
-    for one in policies_ended_by(policy, chart):
-        current, cause = before[one.policy.id], ChangeCause.ENDED_BY_NEW_PRIMARY
-        stored = await update_policy(unit, current, one.policy, payers, cause, caused_by=policy)
-        ended.append(replace(one, policy=stored))
-    others = {**before, **{one.policy.id: one.policy for one in ended}}
+    ended = await move_end_dates(unit, None, policy, chart, payers, end_previous=end_previous)
+    others = with_changes(chart, [one.policy for one in ended])
     return PolicyAdded(
         policy=None if dry_run else policy,
         client_id=policy.client_id,
-        ended_policies=tuple(replace(one, policy=before[one.policy.id]) if dry_run else one for one in ended),
-        warnings=(*new_primary_warnings(policy, others.values()), *inactive_warnings(policy)),
+        ended_policies=as_stored(ended, chart) if dry_run else tuple(ended),
+        warnings=(*new_primary_warnings(policy, others), *inactive_warnings(policy)),
     )

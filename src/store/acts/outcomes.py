@@ -39,10 +39,14 @@ class PolicyAdded(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyEdited(Outcome):
-    """A policy was edited, and others settled with it. With problems or after a dry run, `policy` is as stored."""
+    """A policy was edited, and others settled or ended with it.
+
+    With problems or after a dry run, `policy` is as stored.
+    """
 
     policy: Policy | None = None
     changes: tuple[FieldChange, ...] = ()
+    ended_policies: tuple[EndedPolicy, ...] = ()
     settled_policies: tuple[Policy, ...] = ()
     existing_policy: Policy | None = None
     warnings: tuple[PolicyWarning, ...] = ()
@@ -50,10 +54,15 @@ class PolicyEdited(Outcome):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged(Outcome):
-    """A policy was made inactive or active. With problems or after a dry run, `policy` is as stored."""
+    """A policy was made inactive or active, or marked entered in error: then others may have got back their end dates.
+
+    With problems or after a dry run, `policy` is as stored.
+    """
 
     policy: Policy | None = None
     changes: tuple[FieldChange, ...] = ()
+    ended_policies: tuple[EndedPolicy, ...] = ()
+    existing_policy: Policy | None = None
     warnings: tuple[PolicyWarning, ...] = ()
 
 

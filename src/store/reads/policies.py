@@ -24,7 +24,7 @@ NEEDING_PAYER = _ALL.where(
     tables.policies.c.entered_payer_name_key == sa.bindparam("entered_payer_name_key", type_=sa.Text),
 )
 
-REVIEW_QUEUE = _ALL.where(tables.waits_for_staff)
+REVIEW_QUEUE = _ALL.where(tables.waits_for_staff, scope.IS_USED)
 _OLDEST_FIRST = Keyset(REVIEW_QUEUE, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
 _COUNT_REVIEW_QUEUE = sa.select(sa.func.count()).select_from(REVIEW_QUEUE.subquery())
 

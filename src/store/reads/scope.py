@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from insurance.enums import PolicyStatus
 from store.db import tables
 from store.db.column_types import Id
 
@@ -25,7 +26,14 @@ def own_chart(client_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
 
 CLIENTS = sa.and_(tables.clients.c.practice_id == PRACTICE_ID, own_chart(tables.clients.c.id))
 
-POLICIES = sa.and_(tables.policies.c.practice_id == PRACTICE_ID, own_chart(tables.policies.c.client_id))
+# A literal, so that SQLite can compare it with the conditions of its indexes.
+IS_USED = tables.policies.c.status != sa.literal_column(f"'{PolicyStatus.ENTERED_IN_ERROR}'")
+
+# For a portal caller, a policy that was entered in error does not exist.
+POLICIES = sa.and_(
+    tables.policies.c.practice_id == PRACTICE_ID,
+    sa.or_(IS_STAFF, sa.and_(tables.policies.c.client_id == OWN_CLIENT_ID, IS_USED)),
+)
 
 _OF_VISIBLE_POLICY = (
     sa.exists().where(POLICIES, tables.policies.c.id == tables.attachments.c.policy_id).correlate(tables.attachments)
@@ -40,6 +48,7 @@ _PAYS_OWN_POLICY = (
         tables.policies.c.practice_id == PRACTICE_ID,
         tables.policies.c.client_id == OWN_CLIENT_ID,
         tables.policies.c.payer_id == tables.payers.c.id,
+        IS_USED,
     )
     .correlate(tables.payers)
 )
