@@ -2,8 +2,9 @@
 
 Managing Client Insurance Policies
     Adding a New Insurance Policy ......................... policy_form, policy_input, limits, duplicates, attachments
-    Editing an Existing Policy ............................ policy_input, payer_choice, history
-    Making a Policy Inactive .............................. status_warnings, chart_order
+    Editing an Existing Policy ............................ policy_input, payer_choice, edit_warnings, history
+    Making a Policy Inactive .............................. status_warnings, standing, chart_order
+    (days without a Primary, and with several) ............ coverage_gaps, overlaps, chart_warnings
     Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options
     (clean claims) ........................................ claim_readiness, medicare_id
     (coverage over time) .................................. coverage_timeline
@@ -16,7 +17,7 @@ Client Insurance in the Portal
     (what clients type for insurers) ...................... payer_abbreviations
     (finding charts and payers) ........................... search, possible_duplicates
     (several records of one insurer; lists of payers) ..... payer_merge, payer_list, payer_import
-    (why adding a Primary ended the previous one) ......... new_primary
+    (why a new Primary ended the previous one) ............ new_primary, ended_by
 
 The nouns are in `facts` and the values their fields take in `enums`; warnings are in `warnings`, problems that a person
 can correct in `problems`; text is in `text`, `text_input`, `invisible` and

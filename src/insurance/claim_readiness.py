@@ -132,7 +132,9 @@ def _medicare_warnings(policy: Policy) -> Iterator[ClaimProblem]:
         yield _warning(ClaimProblemCode.MEDICARE_DEPENDENT, message, PolicyField.RELATIONSHIP, "6")
 
 
-def _date_to_correct(reason: EligibilityReason) -> PolicyField:
+def _date_to_correct(reason: EligibilityReason) -> PolicyField | None:
+    if reason is EligibilityReason.ENTERED_IN_ERROR:
+        return None
     starts = (EligibilityReason.BEFORE_COVERAGE, EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE)
     return PolicyField.EFFECTIVE_DATE if reason in starts else PolicyField.END_DATE
 

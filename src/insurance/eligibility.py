@@ -154,7 +154,7 @@ def _explanation(policy: Policy, dos: date, reason: EligibilityReason, covering:
 
 def _remedy(policy: Policy, dos: date, reason: EligibilityReason, covering: bool) -> str | None:
     if reason is EligibilityReason.ENTERED_IN_ERROR:
-        return None
+        return "Make the policy active, if it belongs on this chart"
     if reason is EligibilityReason.INACTIVE_WITHOUT_END_DATE:
         return "Add an End Date" if policy.effective_date else "Add an Effective Date and an End Date"
     if reason is EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE:

@@ -6,6 +6,7 @@ Portal article: Reviewing Client-Entered Insurance Policies.
 from collections.abc import Iterable, Mapping
 
 from insurance import limits
+from insurance.enums import PolicyStatus
 from insurance.facts import Payer, Policy
 from insurance.needs_payer import needs_payer
 from insurance.payer_names import duplicate_name, normalised
@@ -13,15 +14,22 @@ from insurance.problems import Problem, UserErrorCode
 
 
 def waiting_with_same_text(policy: Policy, waiting: Iterable[Policy]) -> list[Policy]:
-    """The other policies that need a payer and whose client typed the same text, once normalised."""
+    """The other policies that need a payer and whose client typed the same text, once normalised.
+
+    One that was entered in error waits for nothing.
+    """
     name = normalised(policy.entered_payer_name or "")
     if not name:
         return []
     return [
         other
         for other in waiting
-        if other.id != policy.id and needs_payer(other) and normalised(other.entered_payer_name or "") == name
+        if other.id != policy.id and _waits(other) and normalised(other.entered_payer_name or "") == name
     ]
+
+
+def _waits(policy: Policy) -> bool:
+    return needs_payer(policy) and policy.status is not PolicyStatus.ENTERED_IN_ERROR
 
 
 def alias_problem(policy: Policy, payer: Payer | None, chosen: bool, in_use: Mapping[str, Payer]) -> Problem | None:

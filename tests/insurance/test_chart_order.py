@@ -1,4 +1,4 @@
-"""How a chart lists its policies: active first, then billing order, then the newest."""
+"""How a chart lists its policies: active first, those entered in error last; then billing order, then the newest."""
 
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -8,13 +8,14 @@ from hypothesis import given
 from insurance.chart_order import chart_order
 from insurance.enums import PolicyType
 from insurance.facts import Policy
-from support.factories import a_policy, an_inactive_policy, charts, day, ids, shuffled
+from support.factories import a_policy, an_error, an_inactive_policy, charts, day, ids, shuffled
 
 BILLED_IN_ORDER = ["PRIMARY", "SECONDARY", "TERTIARY", "OTHER"]
 
 
 def test_a_chart_in_order() -> None:
     chart = [
+        an_error(id="error"),
         an_inactive_policy(id="inactive secondary", type=PolicyType.SECONDARY),
         an_inactive_policy(id="inactive primary"),
         a_policy(id="other", type=PolicyType.OTHER),
@@ -31,6 +32,7 @@ def test_a_chart_in_order() -> None:
         "other",
         "inactive primary",
         "inactive secondary",
+        "error",
     ]
 
 
@@ -63,7 +65,7 @@ def test_no_policy_stands_before_one_that_goes_first(chart: list[Policy]) -> Non
 
 def goes_first(one: Policy, other: Policy) -> bool:
     if one.status != other.status:
-        return one.status == "ACTIVE"
+        return one.status == "ACTIVE" or other.status == "ENTERED_IN_ERROR"
     if one.type != other.type:
         return BILLED_IN_ORDER.index(one.type) < BILLED_IN_ORDER.index(other.type)
     return one.created_at > other.created_at

@@ -240,7 +240,7 @@ def lawful_blockers(policy: Policy, dos: date) -> Iterator[tuple[str, str | None
     yield from (("MISSING_FIELD", box) for box, value in required.items() if value is None)
     if policy.relationship in {"SPOUSE", "CHILD", "OTHER"}:
         yield from (("POLICYHOLDER_INCOMPLETE", box) for box in lawful_gaps(policy.policyholder))
-    if policy.status == "INACTIVE" and not lawfully_covers(policy, dos):
+    if policy.status != "ACTIVE" and not lawfully_covers(policy, dos):
         yield "NOT_OFFERED", None
 
 

@@ -38,7 +38,7 @@ def test_an_active_policy_covers(effective: str | None, end: str | None, covered
         pytest.param("2025-07-01", False, id="the day after"),
     ],
 )
-@pytest.mark.parametrize("status", PolicyStatus)
+@pytest.mark.parametrize("status", [PolicyStatus.ACTIVE, PolicyStatus.INACTIVE])
 def test_both_ends_of_coverage_are_inclusive(status: PolicyStatus, dos: str, covered: bool) -> None:
     assert covers(a_dated_policy(status, "2025-01-01", "2025-06-30"), day(dos)) is covered
 
@@ -53,6 +53,13 @@ def test_both_ends_of_coverage_are_inclusive(status: PolicyStatus, dos: str, cov
 )
 def test_an_inactive_policy_with_a_date_missing_covers_no_day(effective: str | None, end: str | None) -> None:
     policy = a_dated_policy("INACTIVE", effective, end)
+    assert coverage_dates(policy) is None
+    assert not covers(policy, day("2025-03-15"))
+
+
+@pytest.mark.parametrize(("effective", "end"), [("2025-01-01", "2025-06-30"), ("2025-01-01", None), (None, None)])
+def test_a_policy_entered_in_error_covers_no_day(effective: str | None, end: str | None) -> None:
+    policy = a_dated_policy("ENTERED_IN_ERROR", effective, end)
     assert coverage_dates(policy) is None
     assert not covers(policy, day("2025-03-15"))
 

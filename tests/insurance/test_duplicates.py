@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insurance.duplicates import duplicate_of, normalised_member_id
-from insurance.enums import InsuranceType, PolicyType, Relationship
+from insurance.enums import InsuranceType, PolicyStatus, PolicyType, Relationship
 from insurance.facts import Policy
-from support.factories import a_policy, a_portal_policy, an_inactive_policy, day, maybe, policies
+from support.factories import a_policy, a_portal_policy, an_error, an_inactive_policy, day, maybe, policies
 
 KEPT = a_policy(id="kept")
 
@@ -72,6 +72,19 @@ def test_an_inactive_policy_is_repeated_all_the_same() -> None:
     assert duplicate_of(a_policy(id="new"), [kept]) == kept
 
 
+def test_a_policy_entered_in_error_neither_is_a_duplicate_nor_has_one() -> None:
+    assert duplicate_of(a_policy(id="new"), [an_error(id="kept")]) is None
+    assert duplicate_of(an_error(id="new"), [KEPT]) is None
+    assert duplicate_of(an_error(id="new"), [an_error(id="kept")]) is None
+
+
+@pytest.mark.parametrize("back", [a_policy(id="withdrawn"), an_inactive_policy(id="withdrawn")])
+def test_brought_back_from_an_error_mark_a_policy_is_checked_like_a_new_one(back: Policy) -> None:
+    withdrawn = an_error(id="withdrawn")
+    assert duplicate_of(back, [withdrawn, KEPT], before=withdrawn) == KEPT
+    assert duplicate_of(back, [withdrawn, an_error(id="kept")], before=withdrawn) is None
+
+
 def test_policies_without_a_payer_are_told_apart_by_what_the_client_typed() -> None:
     kept = a_portal_policy(id="kept", entered_payer_name="Blue Cross & Blue Shield")
     same = a_portal_policy(id="new", entered_payer_name="blue cross and blue shield ")
@@ -120,7 +133,9 @@ TOLD_APART_BY = ("client_id", "type", "payer_id", "member_id", "effective_date")
 @given(one=policies(entered_payer_name=None), other=policies(entered_payer_name=None))
 def test_two_policies_are_the_same_when_all_that_tells_them_apart_is(one: Policy, other: Policy) -> None:
     alike = all(getattr(one, field) == getattr(other, field) for field in TOLD_APART_BY)
-    assert (duplicate_of(one, [other]) == other) is (alike and one.member_id is not None and one.id != other.id)
+    in_use = PolicyStatus.ENTERED_IN_ERROR not in (one.status, other.status)
+    same = alike and in_use and one.member_id is not None and one.id != other.id
+    assert (duplicate_of(one, [other]) == other) is same
     assert (duplicate_of(one, [other]) is None) is (duplicate_of(other, [one]) is None)
 
 

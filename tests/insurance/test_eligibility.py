@@ -15,6 +15,7 @@ from insurance.warnings import PolicyWarning, PolicyWarningCode
 from support.factories import (
     a_dated_policy,
     a_policy,
+    an_error,
     an_inactive_policy,
     charts,
     day,
@@ -72,6 +73,16 @@ def test_an_inactive_policy_appears_only_within_both_its_dates(
     answer = eligibility(policy, DOS, [policy])
     assert (answer.eligible, answer.reason, answer.covers_date_of_service) == (within, reason, within)
     assert eligible_policies([policy], DOS) == ([policy] if within else [])
+
+
+@pytest.mark.parametrize("dates", [("2025-01-01", "2025-12-31"), ("2025-01-01", None), (None, None)])
+def test_a_policy_entered_in_error_never_appears_and_is_beside_no_other(dates: tuple[str | None, str | None]) -> None:
+    policy = a_dated_policy("ENTERED_IN_ERROR", *dates)
+    answer = eligibility(policy, DOS, [policy, a_policy(id="other")])
+    assert (answer.eligible, answer.reason, answer.covers_date_of_service) == (False, "ENTERED_IN_ERROR", False)
+    assert answer.warnings == ()
+    assert eligible_policies([policy], DOS) == []
+    assert other_primaries(a_policy(id="other"), DOS, [policy, a_policy(id="other")]) is None
 
 
 def test_an_active_policy_outside_its_dates_is_offered_with_a_warning() -> None:
@@ -174,6 +185,12 @@ def test_only_a_second_primary_that_covers_the_day_makes_several(other: Policy) 
             "Not offered: the policy is inactive and has no Effective Date.",
             "Add an Effective Date",
             id="no effective date",
+        ),
+        pytest.param(
+            an_error(end_date=day("2025-12-31")),
+            "Not offered: the policy was entered in error.",
+            "Make the policy active, if it belongs on this chart",
+            id="entered in error",
         ),
     ],
 )
@@ -292,8 +309,8 @@ def test_every_refusal_comes_with_a_remedy_and_every_answer_with_a_sentence(poli
 
 
 def lawfully_offered(policy: Policy, dos: date) -> bool:
-    if policy.status == "ACTIVE":
-        return True
+    if policy.status != "INACTIVE":
+        return policy.status == "ACTIVE"
     return policy.effective_date is not None and policy.end_date is not None and lawfully_covers(policy, dos)
 
 

@@ -1,21 +1,20 @@
-"""A new Primary ends the open ones before it (portal article, FAQ), and what it warns about."""
+"""A Primary that takes its place ends the open ones before it (portal article, FAQ)."""
 
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from insurance.enums import PolicyStatus, PolicyType
 from insurance.facts import Policy
-from insurance.new_primary import new_primary_warnings, overlap_warnings, policies_ended_by
+from insurance.new_primary import policies_ended_by, takes_its_place
 from support.factories import (
     a_policy,
     a_portal_policy,
+    an_error,
     an_inactive_policy,
     charts,
     day,
-    ids,
     lawfully_covers,
     overlap,
     policies,
@@ -29,11 +28,6 @@ NEW = a_policy(id="new", effective_date=day("2025-01-01"))
 def ended(new: Policy, *chart: Policy) -> dict[str, str]:
     """The policies that adding the new one ends, each with its last day."""
     return {each.policy.id: str(each.new_end_date) for each in policies_ended_by(new, [new, *chart])}
-
-
-def warned(new: Policy, *chart: Policy) -> dict[str, list[str]]:
-    """The warnings about the new one, each with the policies it speaks of."""
-    return {warning.code.value: ids(warning.policies) for warning in new_primary_warnings(new, [new, *chart])}
 
 
 @pytest.mark.parametrize(
@@ -75,6 +69,7 @@ def test_a_primary_from_the_portal_ends_and_is_ended_alike() -> None:
         pytest.param(a_policy(type=PolicyType.TERTIARY), id="a Tertiary"),
         pytest.param(a_policy(type=PolicyType.OTHER), id="one of another type"),
         pytest.param(an_inactive_policy(), id="one added inactive"),
+        pytest.param(an_error(), id="one entered in error"),
         pytest.param(an_inactive_policy(end_date=day("2025-12-31")), id="one added inactive with both dates"),
         pytest.param(a_policy(effective_date=None), id="one without an effective date"),
         pytest.param(a_policy(effective_date=day("2024-01-01")), id="one from the same day"),
@@ -91,6 +86,7 @@ def test_nothing_is_ended_by(new: Policy) -> None:
     [
         pytest.param(a_policy(id="old", type=PolicyType.SECONDARY), id="a Secondary"),
         pytest.param(an_inactive_policy(id="old"), id="an inactive one: that would make it billable"),
+        pytest.param(an_error(id="old"), id="one entered in error"),
         pytest.param(a_policy(id="old", effective_date=None), id="one without an effective date"),
         pytest.param(a_policy(id="old", end_date=day("2025-01-01")), id="one that ends that very day"),
         pytest.param(a_policy(id="old", end_date=day("2025-06-30")), id="one that ends later"),
@@ -103,53 +99,6 @@ def test_a_new_primary_never_ends(old: Policy) -> None:
 
 def test_a_policy_never_ends_itself() -> None:
     assert policies_ended_by(NEW, [NEW]) == []
-
-
-@pytest.mark.parametrize(
-    ("other", "overlaps"),
-    [
-        pytest.param(a_policy(id="other", end_date=day("2025-06-01")), True, id="ends on its first day"),
-        pytest.param(a_policy(id="other", end_date=day("2025-05-31")), False, id="ends the day before"),
-        pytest.param(a_policy(id="other", effective_date=day("2025-12-31")), True, id="starts on its last day"),
-        pytest.param(a_policy(id="other", effective_date=day("2026-01-01")), False, id="starts the day after"),
-        pytest.param(a_policy(id="other", effective_date=None), True, id="no dates"),
-        pytest.param(an_inactive_policy(id="other", end_date=day("2025-07-01")), True, id="inactive with both dates"),
-        pytest.param(an_inactive_policy(id="other"), False, id="inactive without an end date"),
-        pytest.param(a_policy(id="other", type=PolicyType.SECONDARY), False, id="a Secondary"),
-    ],
-)
-def test_another_primary_that_covers_one_of_its_days_overlaps(other: Policy, overlaps: bool) -> None:
-    new = a_policy(id="new", effective_date=day("2025-06-01"), end_date=day("2025-12-31"))
-    assert warned(new, other).get("OVERLAPPING_COVERAGE") == (["other"] if overlaps else None)
-
-
-def test_an_overlap_counts_the_others_in_words() -> None:
-    (one,) = overlap_warnings(NEW, [OLD])
-    (two,) = overlap_warnings(NEW, [OLD, a_policy(id="older")])
-    assert one.message == "Another Primary covers some of the same days."
-    assert two.message == "2 other Primary policies cover some of the same days."
-
-
-CLOSED = a_policy(id="new", effective_date=day("2025-06-01"), end_date=day("2025-12-31"))
-
-
-@pytest.mark.parametrize(
-    ("new", "others", "closed"),
-    [
-        pytest.param(CLOSED, [], True, id="alone with an end date"),
-        pytest.param(NEW, [], False, id="without an end date"),
-        pytest.param(CLOSED, [a_policy(end_date=day("2025-12-31"))], True, id="the other ends with it"),
-        pytest.param(CLOSED, [a_policy(end_date=day("2026-01-01"))], False, id="the other covers the day after"),
-        pytest.param(CLOSED, [a_policy(effective_date=day("2026-01-02"))], True, id="the other leaves a gap of a day"),
-        pytest.param(CLOSED, [a_policy(type=PolicyType.SECONDARY)], True, id="only a Secondary goes on"),
-        pytest.param(CLOSED, [an_inactive_policy()], True, id="the other is inactive without an end date"),
-        pytest.param(a_policy(end_date=date.max), [], False, id="ends on the last day there is"),
-        pytest.param(an_inactive_policy(end_date=day("2025-12-31")), [], False, id="added inactive"),
-        pytest.param(a_policy(type=PolicyType.OTHER, end_date=day("2025-12-31")), [], False, id="no Primary"),
-    ],
-)
-def test_a_closed_primary_leaves_the_time_after_it_uncovered(new: Policy, others: list[Policy], closed: bool) -> None:
-    assert ("CLOSED_PRIMARY" in warned(new, *others)) is closed
 
 
 def lawfully_ended(new: Policy, old: Policy) -> bool:
@@ -173,6 +122,7 @@ def test_what_is_ended_never_covers_a_day_of_the_new_one_nor_a_day_it_did_not_co
     for each in policies_ended_by(new, chart):
         assert not overlap(each.policy, new)
         assert each.policy.effective_date is not None
+        assert each.new_end_date is not None
         assert each.policy.effective_date <= each.new_end_date
         assert lawfully_covers(before[each.policy.id], each.new_end_date + timedelta(days=1))
 
@@ -189,24 +139,35 @@ def test_ended_once_a_policy_is_not_ended_again(new: Policy, chart: list[Policy]
 @given(new=policies(), pair=shuffled(charts()))
 def test_the_order_of_the_chart_does_not_matter(new: Policy, pair: tuple[list[Policy], list[Policy]]) -> None:
     assert ended(new, *pair[0]) == ended(new, *pair[1])
-    assert {code: set(ids) for code, ids in warned(new, *pair[0]).items()} == {
-        code: set(ids) for code, ids in warned(new, *pair[1]).items()
-    }
 
 
-@given(new=policies(type=PolicyType.PRIMARY), chart=charts())
-def test_the_overlap_names_each_primary_that_shares_a_day(new: Policy, chart: list[Policy]) -> None:
-    sharing = {p.id for p in chart if p.type is PolicyType.PRIMARY and overlap(p, new)}
-    assert set(warned(new, *chart).get("OVERLAPPING_COVERAGE", ())) == sharing
+UNDATED = a_policy(effective_date=None)
 
 
-@given(new=policies(type=PolicyType.PRIMARY, status=PolicyStatus.ACTIVE), chart=charts(), data=st.data())
-def test_no_primary_is_called_closed_while_another_goes_on(
-    new: Policy, chart: list[Policy], data: st.DataObject
+@pytest.mark.parametrize(
+    ("before", "after", "takes"),
+    [
+        pytest.param(None, a_policy(), True, id="added with an effective date"),
+        pytest.param(None, UNDATED, False, id="added without one"),
+        pytest.param(None, an_inactive_policy(), False, id="added inactive"),
+        pytest.param(None, a_policy(type=PolicyType.SECONDARY), False, id="added as a Secondary"),
+        pytest.param(UNDATED, a_policy(), True, id="given its first effective date"),
+        pytest.param(UNDATED, UNDATED, False, id="edited otherwise"),
+        pytest.param(
+            a_policy(type=PolicyType.SECONDARY, effective_date=None),
+            a_policy(),
+            True,
+            id="made Primary and dated",
+        ),
+        pytest.param(a_policy(type=PolicyType.SECONDARY), a_policy(), False, id="made Primary with its date"),
+        pytest.param(a_policy(), a_policy(effective_date=day("2026-01-01")), False, id="given another effective date"),
+        pytest.param(an_inactive_policy(), a_policy(), False, id="made active again"),
+        pytest.param(an_error(), a_policy(), False, id="brought back from an error mark"),
+        pytest.param(an_inactive_policy(effective_date=None), an_inactive_policy(), False, id="dated while inactive"),
+        pytest.param(an_error(effective_date=None), an_error(), False, id="dated while entered in error"),
+    ],
+)
+def test_a_primary_takes_its_place_when_it_is_active_and_first_has_a_date(
+    before: Policy | None, after: Policy, takes: bool
 ) -> None:
-    going_on = (
-        new.end_date is None
-        or new.end_date == date.max
-        or any(p.type is PolicyType.PRIMARY and lawfully_covers(p, new.end_date + timedelta(days=1)) for p in chart)
-    )
-    assert ("CLOSED_PRIMARY" in warned(new, *chart)) is not going_on
+    assert takes_its_place(before, after) is takes

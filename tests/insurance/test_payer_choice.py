@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 
 from insurance.facts import Policy
-from insurance.new_primary import without_moved_end
 from insurance.payer_choice import payer_choice_problems, with_payer
 from support.factories import a_payer, a_policy, a_portal_policy, day
 
@@ -28,17 +27,6 @@ def test_a_portal_policy_saved_with_a_payer_is_reviewed_by_whoever_chose_it() ->
 )
 def test_what_needs_no_review_is_not_reviewed_again(policy: Policy) -> None:
     assert with_payer(policy, "aetna", NOW, "Pat Rivera") == replace(policy, payer_id="aetna")
-
-
-def test_an_end_date_that_staff_moved_is_their_own() -> None:
-    ended = a_policy(end_date=day("2025-12-31"), ended_by_id="newer")
-    assert without_moved_end(ended, replace(ended, end_date=day("2026-01-31"))).ended_by_id is None
-    assert without_moved_end(ended, replace(ended, end_date=None)).ended_by_id is None
-
-
-def test_an_edit_that_leaves_the_end_date_alone_leaves_what_set_it() -> None:
-    ended = a_policy(end_date=day("2025-12-31"), ended_by_id="newer")
-    assert without_moved_end(ended, replace(ended, member_id="other")).ended_by_id == "newer"
 
 
 PAYERS = {"aetna": a_payer(), "cigna": a_payer(id="cigna", name="Cigna", archived=True)}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from insurance.enums import PolicyStatus
 from insurance.facts import Payer, Policy
 from insurance.payer_names import duplicate_name, names_in_use
 from insurance.payer_settlement import alias_problem, waiting_with_same_text
@@ -37,6 +38,10 @@ def test_who_waits_with_the_same_text_is_settled_too(text: str) -> None:
         pytest.param(a_portal_policy(id="other", entered_payer_name="…"), id="a text of which nothing remains"),
         pytest.param(
             a_portal_policy(id="other", entered_payer_name="Aetna & Co.", payer_id="cigna"), id="one with a payer"
+        ),
+        pytest.param(
+            a_portal_policy(id="other", entered_payer_name="Aetna & Co.", status=PolicyStatus.ENTERED_IN_ERROR),
+            id="one entered in error",
         ),
         pytest.param(SETTLED, id="itself"),
     ],

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insurance.enums import PolicyType, Relationship, Sex
+from insurance.enums import PolicyStatus, PolicyType, Relationship, Sex
 from insurance.facts import Address, Policy, Policyholder
 from insurance.policy_form import STAFF_FORM
-from insurance.policy_input import PolicyInput
+from insurance.policy_input import PolicyInput, new_status_problems
 from support.factories import a_policy, a_policyholder, a_portal_policy, an_address, day, days, maybe, policies
 
 HELD = a_policy(relationship=Relationship.CHILD, policyholder=a_policyholder())
@@ -230,3 +230,9 @@ def test_giving_the_same_twice_changes_nothing_more(before: Policy, parts: dict[
     once = PolicyInput({"policyholder": parts}, STAFF_FORM, before, TODAY).changes["policyholder"]
     again = a_policy(policyholder=once)
     assert PolicyInput({"policyholder": parts}, STAFF_FORM, again, TODAY).changes["policyholder"] == once
+
+
+def test_a_policy_is_added_active_or_inactive() -> None:
+    assert [len(new_status_problems(status)) for status in PolicyStatus] == [0, 0, 1]
+    (problem,) = new_status_problems(PolicyStatus.ENTERED_IN_ERROR)
+    assert (problem.code, problem.path) == ("INVALID", ("status",))

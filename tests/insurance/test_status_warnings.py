@@ -1,23 +1,16 @@
-"""What to look at when a policy is made inactive, made active again, or edited (article: Making a Policy Inactive)."""
-
-from datetime import date, timedelta
+"""What to look at when a policy is made inactive, or active again (article: Making a Policy Inactive)."""
 
 import pytest
-from hypothesis import given
 
-from insurance.enums import PolicyStatus, PolicyType
+from insurance.enums import PolicyType
 from insurance.facts import Policy
-from insurance.status_warnings import active_warnings, edit_warnings, inactive_warnings
+from insurance.status_warnings import active_warnings, inactive_warnings, status_warnings
 from support.factories import (
     a_policy,
-    a_portal_policy,
+    an_error,
     an_inactive_policy,
-    charts,
     day,
-    days,
     ids,
-    overlap,
-    policies,
 )
 
 TODAY = day("2025-03-15")
@@ -67,29 +60,7 @@ def test_an_active_primary_names_the_others_that_overlap() -> None:
     assert (warning.code, ids(warning.policies)) == ("OVERLAPPING_COVERAGE", ["other"])
 
 
-def test_an_edit_that_leaves_no_payer_says_so() -> None:
-    assert [warning.code for warning in edit_warnings(a_portal_policy(), [], TODAY)] == ["NEEDS_PAYER"]
-    assert not list(edit_warnings(a_policy(), [], TODAY))
-
-
-@given(policy=policies(), chart=charts(), today=days())
-def test_an_edit_warns_of_what_is_so_once_it_is_done(policy: Policy, chart: list[Policy], today: date) -> None:
-    active, primary = policy.status is PolicyStatus.ACTIVE, policy.type is PolicyType.PRIMARY
-    beside = [other for other in chart if other.type is PolicyType.PRIMARY and overlap(policy, other)]
-    lawful = {
-        "NOT_OFFERED_WITHOUT_END_DATE": not active and not policy.end_date,
-        "NOT_OFFERED_WITHOUT_EFFECTIVE_DATE": not active and not policy.effective_date,
-        "END_DATE_IN_PAST": active and policy.end_date is not None and today - policy.end_date > timedelta(0),
-        "OVERLAPPING_COVERAGE": active and primary and bool(beside),
-        "NEEDS_PAYER": policy.payer_id is None,
-    }
-    assert {warning.code.value for warning in edit_warnings(policy, [policy, *chart], today)} == {
-        code for code, warned in lawful.items() if warned
-    }
-
-
-@given(policy=policies(), chart=charts(), today=days())
-def test_each_warning_comes_once_and_is_a_sentence(policy: Policy, chart: list[Policy], today: date) -> None:
-    found = list(edit_warnings(policy, chart, today))
-    assert len({warning.code for warning in found}) == len(found)
-    assert all(warning.message.endswith(".") for warning in found)
+@pytest.mark.parametrize("end_date", [None, "2024-12-31"])
+def test_a_policy_entered_in_error_has_nothing_to_look_at(end_date: str | None) -> None:
+    policy = an_error(effective_date=None, end_date=end_date and day(end_date))
+    assert list(status_warnings(policy, [policy, a_policy(id="other")], TODAY)) == []

@@ -62,6 +62,11 @@ def an_inactive_policy(**changes: Any) -> Policy:
     return a_policy(**{"status": PolicyStatus.INACTIVE, **changes})
 
 
+def an_error(**changes: Any) -> Policy:
+    """The same policy, marked entered in error."""
+    return a_policy(**{"status": PolicyStatus.ENTERED_IN_ERROR, **changes})
+
+
 def a_portal_policy(**changes: Any) -> Policy:
     """A policy as a client submits it: the payer as text, none of the practice's payers, not reviewed."""
     return a_policy(**{"source": PolicySource.PORTAL, "payer_id": None, "entered_payer_name": "aetna inc", **changes})
@@ -157,7 +162,12 @@ def ids(policies: Sequence[Policy]) -> list[str]:
 
 
 def lawfully_covers(policy: Policy, dos: date) -> bool:
-    """The rule to compare with: without a date an active policy is open on that side, an inactive one covers no day."""
+    """The rule to compare with: without a date an active policy is open on that side, an inactive one covers no day.
+
+    Nor does one entered in error, whatever its dates.
+    """
+    if policy.status is PolicyStatus.ENTERED_IN_ERROR:
+        return False
     if policy.status is PolicyStatus.INACTIVE and None in (policy.effective_date, policy.end_date):
         return False
     begun = policy.effective_date is None or dos >= policy.effective_date
