@@ -1,12 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { ChartDocument, MarkPolicyReviewedDocument, type ChartQuery } from "../generated/operations.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { currentDate, formatDate } from "../shared/dates.ts";
 import * as icons from "../shared/icons.ts";
 import { InsuranceWidget } from "../shared/insurance-widget.ts";
-import { pluralize } from "../shared/labels.ts";
 import { MutationController } from "../shared/mutation-controller.ts";
 import { QueryController } from "../shared/query-controller.ts";
 import { emptyState, queryResult } from "../shared/status-templates.ts";
@@ -16,11 +14,19 @@ import "./claim-options.ts";
 import "./coverage-timeline.ts";
 import "./make-active.ts";
 import "./make-inactive.ts";
+import "./mark-entered-in-error.ts";
 import type { PolicyAction, PolicyActionDetail } from "./policy-card.ts";
-import "./policy-card.ts";
 import "./policy-form.ts";
 import "./policy-history.ts";
-import type { ChartClient, ChartPolicy } from "./policy-summary.ts";
+import { policyList, todoNotice } from "./policy-list.ts";
+import { isEnteredInError, type ChartClient, type ChartPolicy } from "./policy-summary.ts";
+import type { EnteredValues } from "./replacement.ts";
+import { savedWarningsNotice, type SavedWarnings } from "./saved-warnings.ts";
+
+interface OpenAction extends PolicyActionDetail {
+  /** What was entered already for a policy that replaces this one. */
+  entered?: EnteredValues;
+}
 
 /**
  * The Insurance section of a client's Billing Settings, for practitioners.
@@ -32,8 +38,10 @@ export class ChartInsurance extends InsuranceWidget {
   /** The global id of the client whose chart is shown. */
   @property({ attribute: "client-id" }) clientId = "";
   /** The action whose dialog is open. */
-  @state() private openAction: PolicyActionDetail | undefined;
+  @state() private openAction: OpenAction | undefined;
   @state() private isAddingPolicy = false;
+  /** What to check after the latest save of the form. */
+  @state() private savedWarnings: SavedWarnings | undefined;
 
   readonly #chart = new QueryController(this, () => this.requireApi().send(ChartDocument, { clientId: this.clientId }));
   readonly #mutation = new MutationController(this);
@@ -44,12 +52,15 @@ export class ChartInsurance extends InsuranceWidget {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("clientId")) this.#closeDialog(); // it is about another client's policies
+    if (changed.has("clientId")) {
+      this.#closeDialog(); // it is about another client's policies
+      this.savedWarnings = undefined;
+    }
     super.willUpdate(changed);
   }
 
   protected renderContent(): TemplateResult {
-    return html`<div class="widget" @policybook-action=${this.#handleAction}>
+    return html`<div class="widget" @policybook-action=${this.#handleAction} @policybook-warnings=${this.#handleWarnings}>
       ${queryResult(this.#chart, (data) => this.#renderChart(data))}
     </div>`;
   }
@@ -61,7 +72,10 @@ export class ChartInsurance extends InsuranceWidget {
     return html`
       ${this.#renderHeader(client)}
       <div class="columns">
-        <div class="stack">${renderTodo(client)} ${this.#renderTimeline(client, today)} ${renderPolicies(client)}</div>
+        <div class="stack">
+          ${this.savedWarnings ? savedWarningsNotice(this.savedWarnings, () => (this.savedWarnings = undefined)) : nothing}
+          ${todoNotice(client.policies)} ${this.#renderTimeline(client, today)} ${policyList(client.policies)}
+        </div>
         <aside>
           <policybook-claim-options
             client-id=${client.id}
@@ -93,7 +107,8 @@ export class ChartInsurance extends InsuranceWidget {
   }
 
   #renderTimeline(client: ChartClient, today: string): unknown {
-    const [since] = client.policies.flatMap(({ effectiveDate }) => effectiveDate ?? []).sort();
+    const inUse = client.policies.filter((policy) => !isEnteredInError(policy));
+    const [since] = inUse.flatMap(({ effectiveDate }) => effectiveDate ?? []).sort();
     if (!since) return nothing;
     return html`<section class="card timeline" aria-labelledby="coverage">
       <h3 id="coverage">Coverage</h3>
@@ -110,18 +125,35 @@ export class ChartInsurance extends InsuranceWidget {
   #renderDialog({ id: clientId }: ChartClient, timeZone: string): unknown {
     const api = this.requireApi();
     const close = () => this.#closeDialog();
-    const policyForm = (policyId: string) =>
-      html`<policybook-policy-form
-        client-id=${clientId}
-        policy-id=${policyId}
-        .api=${api}
-        @close=${close}
-      ></policybook-policy-form>`;
-    if (this.isAddingPolicy) return policyForm("");
+    if (this.isAddingPolicy) {
+      return html`<policybook-policy-form client-id=${clientId} .api=${api} @close=${close}></policybook-policy-form>`;
+    }
     if (!this.openAction) return nothing;
-    const { policy, action } = this.openAction;
+    const { policy, action, entered } = this.openAction;
     const dialogs: Partial<Record<PolicyAction, () => TemplateResult>> = {
-      edit: () => policyForm(policy.id),
+      edit: () =>
+        html`<policybook-policy-form
+          client-id=${clientId}
+          policy-id=${policy.id}
+          .api=${api}
+          @close=${close}
+          @replace=${({ detail }: CustomEvent<EnteredValues>) =>
+            (this.openAction = { policy, action: "replace", entered: detail })}
+        ></policybook-policy-form>`,
+      replace: () =>
+        html`<policybook-policy-form
+          client-id=${clientId}
+          .api=${api}
+          .replaces=${policy}
+          .entered=${entered}
+          @close=${close}
+        ></policybook-policy-form>`,
+      "mark-entered-in-error": () =>
+        html`<policybook-mark-entered-in-error
+          .api=${api}
+          .policy=${policy}
+          @close=${close}
+        ></policybook-mark-entered-in-error>`,
       "make-inactive": () =>
         html`<policybook-make-inactive
           time-zone=${timeZone}
@@ -152,6 +184,17 @@ export class ChartInsurance extends InsuranceWidget {
     else this.openAction = detail;
   }
 
+  #handleWarnings({ detail }: CustomEvent<SavedWarnings>): void {
+    this.savedWarnings = detail;
+  }
+
+  /** A policy that was entered in error is folded: the focus goes to what unfolds it. */
+  protected override async handleSaved(id: string): Promise<void> {
+    await super.handleSaved(id);
+    const folded = this.renderRoot.querySelector(`details:not([open]) [data-id="${id}"]`);
+    folded?.closest("details")?.querySelector("summary")?.focus();
+  }
+
   async #markReviewed({ id, version }: ChartPolicy): Promise<void> {
     if (this.#mutation.isSaving) return;
     const payload = await this.#mutation.save({ id, version }, async (input) => {
@@ -169,36 +212,6 @@ export class ChartInsurance extends InsuranceWidget {
   }
 
   static override styles = [...widgetStyles, chartInsuranceStyles];
-}
-
-function renderTodo({ policies }: ChartClient): unknown {
-  const payerCount = policies.filter(({ needsPayer }) => needsPayer).length;
-  const reviewCount = policies.filter(({ needsReview }) => needsReview).length;
-  const tasks = [
-    payerCount && `${pluralize(payerCount, "policy needs", "policies need")} a payer`,
-    reviewCount && `${pluralize(reviewCount, "policy needs", "policies need")} a review`,
-  ].filter(Boolean);
-  if (!tasks.length) return nothing;
-  return html`<div class="notice warning">
-    ${icons.warning}
-    <p><strong>To do:</strong> ${tasks.join(" · ")}</p>
-  </div>`;
-}
-
-function renderPolicies({ policies }: ChartClient): TemplateResult {
-  if (!policies.length) {
-    return emptyState("No insurance yet", "Add the first policy, or ask the client to add it in the portal.");
-  }
-  return html`<ul class="stack" aria-label="Policies">
-    ${repeat(
-      policies,
-      ({ id }) => id,
-      (policy) =>
-        html`<li>
-          <policybook-policy-card data-id=${policy.id} .policy=${policy}></policybook-policy-card>
-        </li>`,
-    )}
-  </ul>`;
 }
 
 declare global {

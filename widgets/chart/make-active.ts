@@ -6,7 +6,6 @@ import {
 } from "../generated/operations.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { formatPeriod } from "../shared/dates.ts";
-import { errorSummary } from "../shared/form-fields.ts";
 import * as icons from "../shared/icons.ts";
 import { queryResult, skeleton } from "../shared/status-templates.ts";
 import { warningNotice } from "./save-preview.ts";
@@ -33,7 +32,7 @@ export class MakeActive extends StatusChangeDialog<MakePolicyActiveInput, Payloa
     return this.renderForm(
       `Make ${this.policyName} active`,
       "Make Active",
-      html`${errorSummary(this.errors, [])}
+      html`${this.errorNotices([])}
         <div class="stack" aria-live="polite">${preview}</div>`,
     );
   }
@@ -43,7 +42,8 @@ export class MakeActive extends StatusChangeDialog<MakePolicyActiveInput, Payloa
     return html`<div class="notice">
         ${icons.info}
         <p>
-          ${this.policyName} will be active, and offered for every claim. Its dates stay as they are: ${this.#dates}. No
+          ${this.policyName} will be active, and offered for every claim.
+          ${this.bringsBack ? "The client will see it in the portal again." : ""} Its dates stay as they are: ${this.#dates}. No
           other policy changes.
         </p>
       </div>

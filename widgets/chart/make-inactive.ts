@@ -7,10 +7,13 @@ import {
 } from "../generated/operations.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { formatDate } from "../shared/dates.ts";
-import { dateErrors, dateField, errorSummary } from "../shared/form-fields.ts";
+import { dateErrors, dateField } from "../shared/form-fields.ts";
 import { FormState, type UserError } from "../shared/form-state.ts";
 import * as icons from "../shared/icons.ts";
+import { warningNotice } from "./save-preview.ts";
 import { StatusChangeDialog } from "./status-change-dialog.ts";
+
+const BACK_IN_USE = "It will no longer count as entered in error. ";
 
 type Payload = NonNullable<MakePolicyInactiveMutation["makePolicyInactive"]>;
 
@@ -43,11 +46,11 @@ export class MakeInactive extends StatusChangeDialog<MakePolicyInactiveInput, Pa
     return this.renderForm(
       `Make ${this.policyName} inactive`,
       "Make Inactive",
-      html`${errorSummary(errors, ["endDate"])}
-        <p>The policy stays on the chart. Claims can use it only for dates of service within its dates.</p>
+      html`${this.errorNotices(["endDate"])}
+        <p>${this.bringsBack ? BACK_IN_USE : ""}The policy stays on the chart. Claims can use it only for dates of service within its dates.</p>
         ${dateField(binding, { name: "endDate", label: "End date", hint: "The last day of coverage." })}
         <div aria-live="polite">${this.#renderPreview()}</div>`,
-      this.mutation.isSaving, // a change during the save would not be part of it
+      { isInert: this.mutation.isSaving }, // a change during the save would not be part of it
     );
   }
 
@@ -70,18 +73,17 @@ export class MakeInactive extends StatusChangeDialog<MakePolicyInactiveInput, Pa
   #renderPreview(): unknown {
     const { data } = this.preview;
     if (!data || data.userErrors.length) return nothing;
-    if (!data.warnings.length) {
-      const endDate = formatDate(this.#form.get("endDate"));
-      return html`<div class="notice">
-        ${icons.info}
-        <p>${this.policyName} will be inactive and end on ${endDate}.</p>
-      </div>`;
-    }
-    return html`<div class="notice warning">
-      ${icons.warning}
-      <ul>
-        ${data.warnings.map(({ message }) => html`<li>${message}</li>`)}
-      </ul>
+    const endDate = this.#form.get("endDate");
+    return html`<div class="stack">
+      ${
+        endDate
+          ? html`<div class="notice">
+              ${icons.info}
+              <p>${this.policyName} will be inactive, with ${formatDate(endDate)} as its last day of coverage.</p>
+            </div>`
+          : nothing
+      }
+      ${warningNotice(data.warnings)}
     </div>`;
   }
 }

@@ -13,9 +13,16 @@ import { INSURANCE_TYPES, labelOf, RELATIONSHIPS } from "../shared/labels.ts";
 import { formatDollars } from "../shared/money.ts";
 import { styles } from "../shared/styles/index.ts";
 import { policyCardStyles } from "./policy-card.css.ts";
-import { endReason, missingFieldsText, policyBadges, policyName, type ChartPolicy } from "./policy-summary.ts";
+import { endReason, isEnteredInError, missingFieldsText, policyBadges, policyName, type ChartPolicy } from "./policy-summary.ts";
 
-export type PolicyAction = "edit" | "make-inactive" | "make-active" | "mark-reviewed" | "history";
+export type PolicyAction =
+  | "edit"
+  | "mark-reviewed"
+  | "replace"
+  | "make-inactive"
+  | "make-active"
+  | "mark-entered-in-error"
+  | "history";
 
 export interface PolicyActionDetail {
   action: PolicyAction;
@@ -84,6 +91,7 @@ export class PolicyCard extends LitElement {
 
   #renderFooter(): unknown {
     const { policy } = this;
+    if (isEnteredInError(policy)) return nothing;
     const remarks = [
       policy.needsPayer && "The client entered this payer name. Choose the payer before you send a claim.",
       policy.payer?.archived && "The payer is archived.",
@@ -100,11 +108,16 @@ export class PolicyCard extends LitElement {
 
   get #menuItems(): MenuItem[] {
     const { viewerCanEdit, viewerCanMakeInactive, status, needsReview, needsPayer } = this.policy;
+    const isWithdrawn = isEnteredInError(this.policy);
+    const isUsed = viewerCanEdit && !isWithdrawn;
+    const canMakeInactive = viewerCanMakeInactive || (viewerCanEdit && isWithdrawn);
     const items: (MenuItem & { id: PolicyAction; isAllowed: boolean })[] = [
-      { id: "edit", label: needsPayer ? "Choose payer and edit" : "Edit", isAllowed: viewerCanEdit },
-      { id: "mark-reviewed", label: "Mark Reviewed", isAllowed: viewerCanEdit && needsReview },
-      { id: "make-inactive", label: "Make Inactive", isAllowed: viewerCanMakeInactive },
-      { id: "make-active", label: "Make Active", isAllowed: viewerCanEdit && status === "INACTIVE" },
+      { id: "edit", label: needsPayer ? "Choose payer and edit" : "Edit", isAllowed: isUsed },
+      { id: "mark-reviewed", label: "Mark Reviewed", isAllowed: isUsed && needsReview },
+      { id: "replace", label: "Replace with new policy…", isAllowed: isUsed && status === "ACTIVE" },
+      { id: "make-active", label: "Make Active", isAllowed: viewerCanEdit && status !== "ACTIVE" },
+      { id: "make-inactive", label: "Make Inactive", isAllowed: canMakeInactive },
+      { id: "mark-entered-in-error", label: "Entered in error…", isAllowed: isUsed },
       { id: "history", label: "History", isAllowed: true },
     ];
     return items.filter(({ isAllowed }) => isAllowed);

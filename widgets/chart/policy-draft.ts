@@ -5,11 +5,17 @@ import { dateErrors, policyholderInput } from "../shared/form-fields.ts";
 import { FormState, type FormValues, type UserError } from "../shared/form-state.ts";
 import { FIELD_LABELS } from "../shared/labels.ts";
 import type { FieldChange } from "./policy-changes.ts";
+import { takenOver, type EnteredValues } from "./replacement.ts";
 
 /** A policy as the form loads it. */
 export type FormPolicy = NonNullable<EditPolicyFormQuery["policy"]>;
 /** A policy as a mutation returns it. */
 export type SavedPolicy = Omit<FormPolicy, "payerSuggestions" | "viewerCanEdit">;
+/** A policy with every field of the form. */
+export type PolicyValues = Omit<
+  SavedPolicy,
+  "version" | "attachments" | "enteredPayerName" | "needsPayer" | "needsReview" | "missingFields" | "status"
+>;
 export type PolicyForm = NonNullable<EditPolicyFormQuery["viewer"]>["policyForm"];
 export type FormField = PolicyForm["fields"][number];
 
@@ -32,6 +38,19 @@ export class PolicyDraft {
     this.policy = policy;
     this.form = form;
     this.payerName = payerName;
+  }
+
+  /** The draft of a policy that replaces this one, with what was entered for it already. */
+  static replacement(policy: PolicyValues, entered?: EnteredValues): PolicyDraft {
+    const form = new FormState(takenOver(toFormValues(policy)));
+    for (const [name, value] of Object.entries(entered?.values ?? {})) form.set(name, value ?? "");
+    return new PolicyDraft(undefined, form, entered?.payerName ?? "");
+  }
+
+  /** What was changed here, for a new policy that is added instead. */
+  get enteredValues(): EnteredValues {
+    const values = Object.fromEntries(this.form.changedNames.map((name) => [name, this.form.get(name)]));
+    return { values, payerName: "payerId" in values || this.typedPayerName ? this.payerName : "" };
   }
 
   /** The same changes on top of the policy as somebody else saved it. */
@@ -125,7 +144,7 @@ export function inputName(field: string): string {
   return field === "payer" ? "payerId" : field;
 }
 
-function toFormValues(policy: SavedPolicy): FormValues {
+function toFormValues(policy: PolicyValues): FormValues {
   const { policyholder } = policy;
   // The client's address is not the policyholder's own, although the API shows it there.
   const address = policyholder?.sameAddressAsClient ? undefined : policyholder?.address;

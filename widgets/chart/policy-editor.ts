@@ -7,7 +7,9 @@ import { QueryController } from "../shared/query-controller.ts";
 import { UploadController } from "../shared/upload-controller.ts";
 import type { SelectedPayer } from "./payer-field.ts";
 import { PolicyDraft, type FormField, type SavedPolicy } from "./policy-draft.ts";
-import { loadLatestChange, loadPolicyForm, savePolicy, type PolicyFormData } from "./policy-requests.ts";
+import { loadLatestChange, loadPolicyForm, previewPolicy, savePolicy, type PolicyFormData } from "./policy-requests.ts";
+import type { ChartPolicy } from "./policy-summary.ts";
+import type { EnteredValues } from "./replacement.ts";
 import type { SaveResult } from "./save-preview.ts";
 
 interface PolicyEditorHost extends ReactiveControllerHost {
@@ -15,6 +17,10 @@ interface PolicyEditorHost extends ReactiveControllerHost {
   readonly clientId: string;
   /** "" to add a policy. */
   readonly policyId: string;
+  /** The policy that the new one replaces. */
+  readonly replaces: ChartPolicy | undefined;
+  /** What was entered for it in another form. */
+  readonly entered: EnteredValues | undefined;
 }
 
 /** The error of a save while an upload has failed. */
@@ -31,6 +37,8 @@ export const UPLOAD_FAILED: UserError = {
 export class PolicyEditor implements ReactiveController {
   draft = new PolicyDraft();
   rememberName = false;
+  /** Whether the new Primary ends the previous ones. */
+  endPrevious = true;
   /** The result of a save that was rejected. */
   rejected: SaveResult | undefined;
   /** On a conflict: the policy as it was loaded. */
@@ -50,13 +58,18 @@ export class PolicyEditor implements ReactiveController {
     this.data = new QueryController(host, () => this.#load());
     this.mutation = new MutationController(host);
     this.uploads = new UploadController(host, () => host.api);
-    this.preview = new QueryController(host, () => savePolicy(host.api, { ...this.#input, dryRun: true }));
+    this.preview = new QueryController(host, () => previewPolicy(host.api, this.#input));
     this.latestChange = new QueryController(host, () => loadLatestChange(host.api, host.policyId));
     host.addController(this);
   }
 
   hostConnected(): void {
-    void this.data.load();
+    void this.#loadAndPreview();
+  }
+
+  async #loadAndPreview(): Promise<void> {
+    await this.data.load();
+    if (this.draft.isDirty) this.handleChange(""); // what was entered in another form
   }
 
   /** A canceled preview has no data here, so that its own save is not taken for somebody else's. */
@@ -66,8 +79,9 @@ export class PolicyEditor implements ReactiveController {
   }
 
   async #load(): Promise<PolicyFormData> {
-    const data = await loadPolicyForm(this.#host.api, this.#host.policyId);
-    this.draft = new PolicyDraft(data.policy ?? undefined);
+    const { api, clientId, policyId, replaces, entered } = this.#host;
+    const data = await loadPolicyForm(api, clientId, policyId);
+    this.draft = replaces ? PolicyDraft.replacement(replaces, entered) : new PolicyDraft(data.policy ?? undefined);
     return data;
   }
 
@@ -91,7 +105,10 @@ export class PolicyEditor implements ReactiveController {
   get #input(): AddPolicyInput | EditPolicyInput {
     const { input: attachments, removedIds } = this.uploads;
     const { policy } = this.draft;
-    if (!policy) return { ...this.draft.toAddInput(this.#host.clientId), attachments };
+    if (!policy) {
+      const endPrevious = this.endPrevious ? {} : { endPrevious: false };
+      return { ...this.draft.toAddInput(this.#host.clientId), ...endPrevious, attachments };
+    }
     return {
       ...this.draft.toEditInput(policy),
       ...(attachments.length && { addAttachments: attachments }),
@@ -124,6 +141,11 @@ export class PolicyEditor implements ReactiveController {
   setRememberName(isChecked: boolean): void {
     this.rememberName = isChecked;
     this.handleChange("rememberEnteredName");
+  }
+
+  setEndPrevious(isChecked: boolean): void {
+    this.endPrevious = isChecked;
+    this.handleChange("endPrevious");
   }
 
   /** Restores the saved value of the field. */

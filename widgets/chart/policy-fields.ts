@@ -56,16 +56,17 @@ export function policyholderFieldNames({ policyholderFields }: PolicyForm): stri
   return policyholderFields.map(({ inputField }) => `policyholder.${inputField}`);
 }
 
-/** All fields except the attachments. `renderPayer` renders the payer field. */
+/** All fields except the attachments and those named. `renderPayer` renders the payer field. */
 export function policyFields(
   binding: FormBinding,
   policyForm: PolicyForm,
   draft: PolicyDraft,
   renderPayer: () => unknown,
+  without: readonly PolicyField[] = [],
 ): TemplateResult {
   return html`<div class="fields">
     ${policyForm.fields.map((field) => {
-      if (field.field === "ATTACHMENTS") return nothing;
+      if (field.field === "ATTACHMENTS" || without.includes(field.field)) return nothing;
       if (field.field === "PAYER") return renderPayer();
       if (field.field === "MEDICARE_SECONDARY_REASON" && !draft.asksMedicareSecondaryReason) return nothing;
       if (field.field !== "POLICYHOLDER") return policyField(binding, field);

@@ -4,13 +4,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import "../shared/components/attachments.ts";
 import { errorSummary } from "../shared/form-fields.ts";
 import { UserErrors, type UserError } from "../shared/form-state.ts";
-import * as icons from "../shared/icons.ts";
 import { conflictNotice } from "./conflict-notice.ts";
 import { inputName, type PolicyForm } from "./policy-draft.ts";
 import { UPLOAD_FAILED, type PolicyEditor } from "./policy-editor.ts";
 import { policyholderFieldNames } from "./policy-fields.ts";
 import type { Viewer } from "./policy-requests.ts";
-import { duplicateSummary } from "./save-preview.ts";
+import { duplicateNotice } from "./save-preview.ts";
 
 /** The conflict, the duplicate, and the errors that belong to no field. */
 export function formNotices(editor: PolicyEditor, { policyForm, practice }: Viewer): TemplateResult {
@@ -30,12 +29,7 @@ function conflict(editor: PolicyEditor, timeZone: string): unknown {
 }
 
 function duplicate({ rejected }: PolicyEditor): unknown {
-  const summary = rejected && duplicateSummary(rejected);
-  if (!summary) return nothing;
-  return html`<div class="notice danger form-errors" role="alert" tabindex="-1">
-    ${icons.warning}
-    <p><strong>The chart already has this policy.</strong><br />${summary}</p>
-  </div>`;
+  return rejected?.existingPolicy ? duplicateNotice(rejected.existingPolicy) : nothing;
 }
 
 function otherErrors({ draft, errors }: PolicyEditor, policyForm: PolicyForm): unknown {

@@ -6,10 +6,12 @@ import "../shared/components/payer-form.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { emit } from "../shared/events.ts";
 import { findPayers } from "../shared/find-payers.ts";
-import type { FormBinding } from "../shared/form-fields.ts";
+import { dateField, type FormBinding } from "../shared/form-fields.ts";
 import { focusFirstInvalid } from "../shared/form-state.ts";
 import { emptyState, queryResult } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
+import "./client-facts.ts";
+import { missingFacts } from "./client-facts.ts";
 import { payerField, type SelectedPayer } from "./payer-field.ts";
 import { PolicyEditor } from "./policy-editor.ts";
 import { policyFields } from "./policy-fields.ts";
@@ -17,13 +19,16 @@ import { discardActions, saveActions } from "./policy-form-actions.ts";
 import { attachmentsField, formNotices } from "./policy-form-notices.ts";
 import { policyFormStyles } from "./policy-form.css.ts";
 import type { PolicyFormData, Viewer } from "./policy-requests.ts";
-import { policyName } from "./policy-summary.ts";
-import { savedMessage } from "./save-preview.ts";
+import { policyName, type ChartPolicy } from "./policy-summary.ts";
+import type { EnteredValues } from "./replacement.ts";
+import { savedMessage, type SaveResult } from "./save-preview.ts";
+import type { SavedWarnings } from "./saved-warnings.ts";
 
 /**
- * The dialog behind Add Policy and Edit.
+ * The dialog behind Add Policy, Replace with new policy and Edit.
  *
  * @fires close - The parent removes the dialog.
+ * @fires replace - What was entered is a new policy; the detail is an EnteredValues. The parent opens that form instead.
  */
 @customElement("policybook-policy-form")
 export class PolicyFormDialog extends LitElement {
@@ -32,10 +37,18 @@ export class PolicyFormDialog extends LitElement {
   /** The policy to edit; "" to add one. */
   @property({ attribute: "policy-id" }) policyId = "";
 
+  /** The policy that the new one replaces: what stays the same is taken over from it. */
+  @property({ attribute: false }) replaces: ChartPolicy | undefined;
+  /** What was entered for the new policy in another form. */
+  @property({ attribute: false }) entered: EnteredValues | undefined;
+
   /** Whether to ask before changes are lost. */
   @state() private isConfirmingClose = false;
   @state() private isAddingPayer = false;
+  /** The policy that was added, while the second step asks for facts of the client. */
+  @state() private added: { id: string; message: string } | undefined;
   readonly #editor = new PolicyEditor(this);
+  #hasFocusedDate = false;
   /** The element of the form that had the focus last. */
   #lastFocused: HTMLElement | undefined;
 
@@ -44,9 +57,29 @@ export class PolicyFormDialog extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    return this.added && this.#editor.data.data?.client ? this.#renderSecondStep() : this.#renderFirstStep();
+  }
+
+  get #heading(): string {
     const { policy } = this.#editor.draft;
-    const heading = this.policyId ? `Edit ${policy ? policyName(policy) : "policy"}` : "Add a policy";
-    return html`<policybook-dialog wide heading=${heading} @close=${this.#handleDialogClose}>
+    if (this.policyId) return `Edit ${policy ? policyName(policy) : "policy"}`;
+    return this.replaces ? `Replace ${policyName(this.replaces)}` : "Add a policy";
+  }
+
+  #renderSecondStep(): TemplateResult {
+    const { client, viewer } = this.#editor.data.data ?? {};
+    return html`<policybook-client-facts
+      .api=${this.api}
+      .client=${client}
+      policy-id=${this.added?.id ?? ""}
+      saved=${this.added?.message ?? ""}
+      time-zone=${viewer?.practice.timeZone ?? ""}
+      @close=${this.#close}
+    ></policybook-client-facts>`;
+  }
+
+  #renderFirstStep(): TemplateResult {
+    return html`<policybook-dialog wide heading=${this.#heading} @close=${this.#handleDialogClose}>
         ${queryResult(this.#editor.data, (data) => this.#renderData(data))}
         ${
           this.isConfirmingClose
@@ -58,6 +91,7 @@ export class PolicyFormDialog extends LitElement {
                 this.#editor,
                 () => this.#save(),
                 () => this.#handleClose(),
+                { replaces: this.replaces, addInstead: () => this.#addInstead() },
               )
         }
       </policybook-dialog>
@@ -83,10 +117,33 @@ export class PolicyFormDialog extends LitElement {
     >
       <div class="main">
         ${formNotices(this.#editor, viewer)}
-        ${policyFields(binding, viewer.policyForm, draft, () => this.#renderPayerField(policy))}
+        ${this.replaces ? this.#renderReplacement(binding, this.replaces) : nothing}
+        ${policyFields(
+          binding,
+          viewer.policyForm,
+          draft,
+          () => this.#renderPayerField(policy),
+          this.replaces && ["EFFECTIVE_DATE"],
+        )}
       </div>
       <aside>${attachmentsField(this.#editor, viewer.policyForm)}</aside>
     </form>`;
+  }
+
+  /** First of all, when the new policy starts: that decides when the other one ends. */
+  #renderReplacement(binding: FormBinding, replaced: ChartPolicy): TemplateResult {
+    return html`<div class="replacement">
+      <p class="small">
+        For new insurance in place of ${policyName(replaced)}, which stays on the chart for earlier dates of service.
+        Check what was taken over from it: type, relationship, policyholder, insurance type, and employer.
+      </p>
+      ${dateField(binding, {
+        name: "effectiveDate",
+        label: "Effective date of the new policy",
+        hint: "The first day of coverage.",
+        required: true,
+      })}
+    </div>`;
   }
 
   #renderPayerField(policy: PolicyFormData["policy"]): TemplateResult {
@@ -133,9 +190,36 @@ export class PolicyFormDialog extends LitElement {
       focusFirstInvalid(this.renderRoot);
       return;
     }
-    emit(this, "policybook-toast", savedMessage(result, this.#editor.draft));
-    emit(this, "policybook-saved", result.id);
+    this.#finish(result);
+  }
+
+  /** Closes; after a policy was added, first asks for what claims need to know of the client. */
+  #finish(result: SaveResult): void {
+    const { draft, data } = this.#editor;
+    const { id = "", warnings } = result;
+    const message = savedMessage(result, draft);
+    const name = draft.payerName || (draft.policy ? policyName(draft.policy) : "The policy");
+    emit(this, "policybook-warnings", { policyName: name, warnings } satisfies SavedWarnings);
+    emit(this, "policybook-saved", id);
+    if (data.data?.client && missingFacts(data.data.client).length) {
+      this.added = { id, message };
+      return;
+    }
+    emit(this, "policybook-toast", message);
     this.#close();
+  }
+
+  /** What was entered as an edit becomes a new policy. */
+  #addInstead(): void {
+    this.dispatchEvent(new CustomEvent("replace", { detail: this.#editor.draft.enteredValues }));
+  }
+
+  /** The first question of a replacement is when it starts. */
+  protected override updated(): void {
+    if (!this.replaces || this.#hasFocusedDate || !this.#editor.data.data) return;
+    const dateInput = this.renderRoot.querySelector(".replacement policybook-date-input");
+    this.#hasFocusedDate = dateInput !== null;
+    void (dateInput as LitElement | null)?.updateComplete.then(() => dateInput?.querySelector("input")?.focus());
   }
 
   #handleSubmit(event: Event): void {

@@ -4,7 +4,7 @@ import { PolicyHistoryDocument, type PolicyHistoryQuery } from "../generated/ope
 import { changeHistory } from "../shared/change-history.ts";
 import { HistoryDialog } from "../shared/components/history-dialog.ts";
 import { customElement } from "../shared/custom-element.ts";
-import { formatDate } from "../shared/dates.ts";
+import { formatDate, nextDay } from "../shared/dates.ts";
 import type { Page } from "../shared/paginated-query.ts";
 import { policyChangeLabels } from "./policy-changes.ts";
 import { policyName, type ChartPolicy } from "./policy-summary.ts";
@@ -32,9 +32,11 @@ export class PolicyHistory extends HistoryDialog<PolicyChange> {
   }
 }
 
-function causeDetail({ cause, causedBy }: PolicyChange): unknown {
-  if (cause !== "ENDED_BY_NEW_PRIMARY" || !causedBy?.effectiveDate) return nothing;
-  return html`<p class="small">A Primary that takes effect on ${formatDate(causedBy.effectiveDate)} was added.</p>`;
+/** When the newer Primary took effect as it stood then: the day after the end date that it set. */
+function causeDetail({ cause, fields }: PolicyChange): unknown {
+  const endDate = fields.find(({ field }) => field === "endDate")?.after;
+  if (cause !== "ENDED_BY_NEW_PRIMARY" || !endDate) return nothing;
+  return html`<p class="small">A newer Primary takes effect on ${formatDate(nextDay(endDate))}.</p>`;
 }
 
 declare global {

@@ -24,17 +24,8 @@ export function policyName({ payer, enteredPayerName }: PolicyNames): string {
 }
 
 /** Whether the policy is inactive, or its end date has passed. */
-export function isPast({ status, endDate }: ClientPolicy, today: string): boolean {
-  return status === "INACTIVE" || (endDate !== null && endDate < today);
-}
-
-/** When the policy starts or ends; undefined where it is simply in effect. */
-export function coverageText(policy: ClientPolicy, today: string): string | undefined {
-  const { status, effectiveDate, endDate } = policy;
-  if (endDate && endDate < today) return `Ended ${formatDate(endDate)}`;
-  if (status === "INACTIVE") return "No longer in use";
-  if (effectiveDate && effectiveDate > today) return `Starts ${formatDate(effectiveDate)}`;
-  return endDate ? `Ends ${formatDate(endDate)}` : undefined;
+export function isPast({ standing }: ClientPolicy): boolean {
+  return standing === "INACTIVE" || standing === "ENDED";
 }
 
 /** "Aetna (Primary, member ID W204417893, from Jan 1, 2024)": tells the policy from others of the same payer. */

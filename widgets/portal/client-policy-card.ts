@@ -7,29 +7,27 @@ import { formatDate } from "../shared/dates.ts";
 import { descriptionItem } from "../shared/description-item.ts";
 import * as icons from "../shared/icons.ts";
 import { labelOf, POLICY_TYPES } from "../shared/labels.ts";
+import { standingBadge } from "../shared/standing.ts";
 import { styles } from "../shared/styles/index.ts";
-import { coverageText, isPast, policyName, type ClientPolicy } from "./client-policies.ts";
+import { isPast, policyName, type ClientPolicy } from "./client-policies.ts";
 import { clientPolicyCardStyles } from "./client-policy-card.css.ts";
 
 /** One of the client's own policies, read-only. */
 @customElement("policybook-client-policy-card")
 export class ClientPolicyCard extends LitElement {
   @property({ attribute: false }) policy!: ClientPolicy;
-  /** The practice's date. */
-  @property() today = "";
 
   protected override render(): TemplateResult {
-    const { policy, today } = this;
+    const { policy } = this;
     const { type, memberId, groupId, effectiveDate, endDate } = policy;
-    const isPastPolicy = isPast(policy, today);
-    const coverage = coverageText(policy, today);
+    const isPastPolicy = isPast(policy);
     return html`<article class="card ${isPastPolicy ? "past" : ""}" aria-labelledby="name">
       <div class="body">
         <div class="row">
           <span class="badge ${type === "PRIMARY" && !isPastPolicy ? "accent" : "outline"}">
             ${labelOf(POLICY_TYPES, type)}
           </span>
-          ${coverage ? html`<span class="badge">${coverage}</span>` : nothing}
+          ${standingBadge(policy)}
         </div>
         <h3 id="name">${policyName(policy)}</h3>
         <dl class="facts">

@@ -46,6 +46,15 @@ const TYPE_OPTIONS: Readonly<Record<string, FieldText>> = {
   SECONDARY: { label: "An additional insurance", hint: "Secondary: it pays after the main one." },
 };
 
+/** The form may ask for two addresses: each is in a group that says whose it is. */
+const ADDRESS_LABELS: Readonly<Record<string, string>> = {
+  "address.line1": "Street address",
+  "address.line2": "Apartment or unit",
+  "address.city": "City",
+  "address.state": "State",
+  "address.postalCode": "ZIP code",
+};
+
 const POLICYHOLDER_LABELS: Readonly<Record<string, string>> = {
   firstName: "Their first name",
   middleName: "Their middle name",
@@ -53,22 +62,14 @@ const POLICYHOLDER_LABELS: Readonly<Record<string, string>> = {
   dateOfBirth: "Their date of birth",
   sex: "Their sex, as on file with the insurance",
   sameAddressAsClient: "They live at my address",
-  "address.line1": "Their street address",
-  "address.line2": "Apartment or unit",
-  "address.city": "City",
-  "address.state": "State",
-  "address.postalCode": "ZIP code",
+  ...ADDRESS_LABELS,
 };
 
 const CLIENT_LABELS: Readonly<Record<string, string>> = {
   middleName: "Your middle name",
   dateOfBirth: "Your date of birth",
   sex: "Your sex, as on file with the insurance",
-  "address.line1": "Your street address",
-  "address.line2": "Apartment or unit",
-  "address.city": "City",
-  "address.state": "State",
-  "address.postalCode": "ZIP code",
+  ...ADDRESS_LABELS,
 };
 
 /** The label and hint of a field. */
@@ -119,28 +120,54 @@ export function policyholderFields(
   binding: FormBinding,
   { inputField: parent }: FormField,
   fields: readonly PolicyholderField[],
-): TemplateResult[] {
-  return askedOfPolicyholder(binding.form, fields).map(({ inputField, kind, maxLength, options }) => {
-    const label = labelOf(POLICYHOLDER_LABELS, inputField);
-    const isBirthDate = inputField === "dateOfBirth";
-    const field: Field = { name: `${parent}.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
-    if (options) return selectField(binding, field, labelOptions(options, SEXES));
-    if (kind === "DATE") return dateField(binding, field);
-    if (kind === "YES_NO") return checkboxField(binding, field);
-    return textField(binding, field, inputField === "address.postalCode" ? "numeric" : "text");
-  });
+): TemplateResult {
+  const asked = askedOfPolicyholder(binding.form, fields);
+  return personFields(binding, parent, asked, POLICYHOLDER_LABELS, "Their address");
 }
 
 /** Facts of the client's own record, which the practice does not have yet. */
-export function clientFields(binding: FormBinding, fields: readonly FormField[]): TemplateResult[] {
-  return fields.map(({ inputField, kind, maxLength, options }) => {
-    const label = labelOf(CLIENT_LABELS, inputField);
-    const isBirthDate = inputField === "dateOfBirth";
-    const field: Field = { name: `client.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
-    if (options) return selectField(binding, field, labelOptions(options, SEXES));
-    if (kind === "DATE") return dateField(binding, field);
-    return textField(binding, field, inputField === "address.postalCode" ? "numeric" : "text");
-  });
+export function clientFields(binding: FormBinding, fields: readonly FormField[]): TemplateResult {
+  return personFields(binding, "client", fields, CLIENT_LABELS, "Your address");
+}
+
+/** The facts of a person, the address in a group of its own. */
+function personFields(
+  binding: FormBinding,
+  parent: string,
+  fields: readonly PolicyholderField[],
+  labels: Readonly<Record<string, string>>,
+  addressLegend: string,
+): TemplateResult {
+  const field = (asked: PolicyholderField) => personField(binding, parent, asked, labels);
+  const address = fields.filter(isOfAddress);
+  return html`${fields.filter((asked) => !isOfAddress(asked)).map(field)}
+  ${
+    address.length
+      ? html`<fieldset class="wide">
+          <legend>${addressLegend}</legend>
+          <div class="fields">${address.map(field)}</div>
+        </fieldset>`
+      : nothing
+  }`;
+}
+
+function isOfAddress({ inputField }: PolicyholderField): boolean {
+  return inputField.startsWith("address.") || inputField === "sameAddressAsClient";
+}
+
+function personField(
+  binding: FormBinding,
+  parent: string,
+  { inputField, kind, maxLength, options }: PolicyholderField,
+  labels: Readonly<Record<string, string>>,
+): TemplateResult {
+  const label = labelOf(labels, inputField);
+  const isBirthDate = inputField === "dateOfBirth";
+  const field: Field = { name: `${parent}.${inputField}`, label, maxLength, hideOptional: true, isBirthDate };
+  if (options) return selectField(binding, field, labelOptions(options, SEXES));
+  if (kind === "DATE") return dateField(binding, field);
+  if (kind === "YES_NO") return checkboxField(binding, field);
+  return textField(binding, field, inputField === "address.postalCode" ? "numeric" : "text");
 }
 
 function labelOptions(options: readonly string[], labels: Readonly<Record<string, string>>): Record<string, string> {

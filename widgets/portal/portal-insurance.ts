@@ -4,7 +4,6 @@ import { repeat } from "lit/directives/repeat.js";
 import { AddInsuranceFormDocument, BillingTabDocument } from "../generated/operations.ts";
 import { UnauthenticatedError, type ApiClient } from "../shared/api-client.ts";
 import { customElement } from "../shared/custom-element.ts";
-import { currentDate } from "../shared/dates.ts";
 import { emit } from "../shared/events.ts";
 import * as icons from "../shared/icons.ts";
 import { InsuranceWidget } from "../shared/insurance-widget.ts";
@@ -71,17 +70,16 @@ export class PortalInsurance extends InsuranceWidget {
   }
 
   #renderPolicies({ practice }: Viewer, { policies, viewerCanAddPolicy }: Client): TemplateResult {
-    const today = currentDate(practice.timeZone);
-    const current = policies.filter((policy) => !isPast(policy, today));
-    const past = policies.filter((policy) => isPast(policy, today));
+    const current = policies.filter((policy) => !isPast(policy));
+    const past = policies.filter(isPast);
     return html`
       ${HEADING}
       ${this.submitted ? submittedNotice(this.submitted, practice.name, () => this.#closeSubmittedNotice()) : nothing}
       ${policies.length ? nothing : noInsurance(practice.name, viewerCanAddPolicy)}
-      ${policyList("Your insurance", current, today)} ${viewerCanAddPolicy ? this.#renderAddButton() : nothing}
+      ${policyList("Your insurance", current)} ${viewerCanAddPolicy ? this.#renderAddButton() : nothing}
       ${!viewerCanAddPolicy && policies.length ? collectionOffText(practice.name) : nothing}
       ${past.length ? html`<h3 class="earlier">Earlier insurance</h3>` : nothing}
-      ${policyList("Earlier insurance", past, today)}
+      ${policyList("Earlier insurance", past)}
     `;
   }
 
@@ -151,7 +149,7 @@ function collectionOffText(practice: string): TemplateResult {
   </p>`;
 }
 
-function policyList(label: string, policies: readonly ClientPolicy[], today: string): unknown {
+function policyList(label: string, policies: readonly ClientPolicy[]): unknown {
   if (!policies.length) return nothing;
   return html`<ul class="stack policies" aria-label=${label}>
     ${repeat(
@@ -159,7 +157,7 @@ function policyList(label: string, policies: readonly ClientPolicy[], today: str
       ({ id }) => id,
       (policy) =>
         html`<li>
-          <policybook-client-policy-card .policy=${policy} today=${today}></policybook-client-policy-card>
+          <policybook-client-policy-card .policy=${policy}></policybook-client-policy-card>
         </li>`,
     )}
   </ul>`;

@@ -20,18 +20,20 @@ export function submittedNotice(
     <div>
       <h3 id="submitted">Sent to ${practice}</h3>
       ${policy ? onFileText(policy) : nothing}
-      ${endedPolicies.map(
-        (ended) =>
-          html`<p>
-            <strong>Your ${policyName(ended.policy)} coverage now ends ${formatDate(ended.newEndDate)}</strong>, the day
-            before the new one starts.
-          </p>`,
-      )}
+      ${endedPolicies.map(endedText)}
       <p>${practice} reviews it next and adds what is missing. You do not need to do anything else.</p>
       <p>Is something wrong? Tell your practice: only they can change it.</p>
       <button type="button" @click=${close}>OK</button>
     </div>
   </section>`;
+}
+
+function endedText({ policy, newEndDate }: SubmitPayload["endedPolicies"][number]): unknown {
+  if (!newEndDate) return nothing; // a submission only sets end dates
+  return html`<p>
+    <strong>Your ${policyName(policy)} coverage now ends ${formatDate(newEndDate)}</strong>, the day before the new one
+    starts.
+  </p>`;
 }
 
 function onFileText(policy: NonNullable<SubmitPayload["policy"]>): TemplateResult {

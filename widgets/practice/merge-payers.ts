@@ -73,7 +73,7 @@ export class MergePayers extends FormDialog {
         ></policybook-combobox>
         ${this.other ? this.#renderChoice(this.other) : nothing}
         <div aria-live="polite">${this.#renderPreview()}</div>`,
-      this.mutation.isSaving,
+      { isInert: this.mutation.isSaving },
     );
   }
 

@@ -15,6 +15,11 @@ export function formatPeriod(from: string | null | undefined, to: string | null 
   return to ? `Until ${formatDate(to)}` : "No dates";
 }
 
+/** The day after a date. */
+export function nextDay(date: string): string {
+  return new Date((dayNumber(date) + 1) * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
 /** Days since January 1, 1970, to compare and draw dates. */
 export function dayNumber(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;

@@ -21,7 +21,11 @@ export const POLICY_TYPES: Labels<PolicyType> = {
   OTHER: "Other",
 };
 
-export const POLICY_STATUSES: Labels<PolicyStatus> = { ACTIVE: "Active", INACTIVE: "Inactive" };
+export const POLICY_STATUSES: Labels<PolicyStatus> = {
+  ACTIVE: "Active",
+  INACTIVE: "Inactive",
+  ENTERED_IN_ERROR: "Entered in error",
+};
 
 export const INSURANCE_TYPES: Labels<InsuranceType> = {
   MEDICARE: "Medicare",
@@ -80,7 +84,9 @@ export const CHANGE_CAUSES: Labels<ChangeCause> = {
   EDITED: "Edited",
   MADE_INACTIVE: "Made inactive",
   MADE_ACTIVE: "Made active",
+  MARKED_ENTERED_IN_ERROR: "Marked as entered in error",
   ENDED_BY_NEW_PRIMARY: "Ended by a new Primary",
+  ENDING_UNDONE: "No longer ended by a new Primary",
   PAYER_SETTLED: "Payer set together with another policy",
   REVIEWED: "Marked reviewed",
   INVITED: "Invited to the portal",

@@ -25,14 +25,19 @@ export abstract class FormDialog extends LitElement {
     if (changed.has("api")) this.mutation.clearUnauthenticated();
   }
 
-  /** The dialog with the form's content and its buttons. `inert` blocks input into the form. */
-  protected renderForm(heading: string, submitLabel: string, content: unknown, inert = false): TemplateResult {
+  /** The dialog with the form's content and its buttons. `isInert` blocks input into the form. */
+  protected renderForm(
+    heading: string,
+    submitLabel: string,
+    content: unknown,
+    { isInert = false, cancelLabel = "Cancel" } = {},
+  ): TemplateResult {
     const { error, isSaving } = this.mutation;
     return html`<policybook-dialog heading=${heading} @close=${this.handleClose}>
-      <form id="form" class="stack" novalidate ?inert=${inert} @submit=${this.#handleSubmit}>
+      <form id="form" class="stack" novalidate ?inert=${isInert} @submit=${this.#handleSubmit}>
         ${error ? errorNotice(error, () => this.save()) : nothing} ${content}
       </form>
-      <button slot="actions" type="button" @click=${this.handleClose}>Cancel</button>
+      <button slot="actions" type="button" @click=${this.handleClose}>${cancelLabel}</button>
       <button slot="actions" type="submit" form="form" class="primary" aria-busy=${isSaving}>${submitLabel}</button>
     </policybook-dialog>`;
   }
