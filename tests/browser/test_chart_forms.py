@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from support.browser import PHONE, assert_accessible, open_page, screenshot
+from support.browser import assert_accessible, open_page, screenshot
+from support.chart_page import card, chart, choose, choose_payer, fill, form, seen
 from support.uploads import card_image
 
 FILE = {"name": "front.jpg", "mimeType": "image/jpeg", "buffer": card_image()}
@@ -19,50 +20,6 @@ async def sandbox(stage: str) -> AsyncIterator[Page]:
         await page.goto("/")
         await expect(card(page, "UnitedHealthcare")).to_be_visible()
         yield page
-
-
-def chart(page: Page) -> Locator:
-    return page.locator("chart-insurance")
-
-
-def card(page: Page, name: str) -> Locator:
-    return chart(page).get_by_role("article", name=name)
-
-
-def form(page: Page) -> Locator:
-    """The form, with what is slotted into its dialog."""
-    return page.locator("policybook-policy-form")
-
-
-async def choose(page: Page, policy: str, action: str) -> None:
-    await chart(page).get_by_role("button", name=f"Actions for {policy}").click()
-    await chart(page).get_by_role("menuitem", name=action).click()
-
-
-async def fill(page: Page, values: dict[str, str]) -> None:
-    for label, value in values.items():
-        field = form(page).get_by_label(label, exact=label == "Payer").first
-        if await field.evaluate("element => element.tagName") == "SELECT":
-            await field.select_option(label=value)
-        else:
-            await field.fill(value)
-
-
-async def choose_payer(page: Page, text: str, name: str) -> None:
-    await form(page).get_by_role("combobox", name="Payer").fill(text)
-    await form(page).get_by_role("option", name=name).first.click()
-
-
-async def seen(page: Page, name: str) -> None:
-    """Accessible as it is; pictures of it, wide and narrow, to look at."""
-    await assert_accessible(page)
-    await page.screenshot(path=f"tests/screenshots/{name}-1280.png")
-    wide = page.viewport_size
-    await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    await assert_accessible(page)
-    assert await page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
-    await page.screenshot(path=f"tests/screenshots/{name}-390.png")
-    await page.set_viewport_size(wide or {"width": 1280, "height": 900})
 
 
 async def test_adding_a_primary_tells_first_which_one_it_ends_and_twice_is_refused(sandbox: Page) -> None:

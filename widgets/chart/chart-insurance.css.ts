@@ -24,6 +24,45 @@ export const chartInsuranceStyles = css`
     margin-bottom: 8px;
   }
 
+  .saved-warnings ul {
+    margin-top: 4px;
+  }
+
+  .in-error summary {
+    display: inline-flex;
+    gap: 6px;
+    align-items: center;
+    padding: 6px 8px;
+    margin-left: -8px;
+    border-radius: 8px;
+    font-size: 0.875rem;
+    color: var(--pb-muted);
+    list-style: none;
+    cursor: pointer;
+  }
+
+  .in-error summary:hover {
+    color: var(--pb-text);
+    background: var(--pb-ground);
+  }
+
+  .in-error summary::-webkit-details-marker {
+    display: none;
+  }
+
+  .in-error summary .icon {
+    transform: rotate(-90deg);
+    transition: transform 0.15s;
+  }
+
+  .in-error[open] summary .icon {
+    transform: none;
+  }
+
+  .in-error ul {
+    margin-top: 8px;
+  }
+
   @container (width >= 960px) {
     .columns {
       grid-template-columns: minmax(0, 1fr) 320px;

@@ -13,7 +13,7 @@ import { QueryController } from "../shared/query-controller.ts";
 import { queryResult, skeleton } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
 import { claimOptionsStyles } from "./claim-options.css.ts";
-import { policyName } from "./policy-summary.ts";
+import { isEnteredInError, policyName } from "./policy-summary.ts";
 
 type Client = NonNullable<ClaimOptionsQuery["client"]>;
 type Policy = Client["policies"][number];
@@ -84,7 +84,7 @@ export class ClaimOptions extends LitElement {
 function policyLists(dateOfService: string, { eligiblePolicies, policies }: Client): TemplateResult {
   const policiesById = new Map(policies.map((policy) => [policy.id, policy]));
   const eligible = (eligiblePolicies ?? []).flatMap(({ id }) => policiesById.get(id) ?? []);
-  const ineligible = policies.filter((policy) => !eligible.includes(policy));
+  const ineligible = policies.filter((policy) => !eligible.includes(policy) && !isEnteredInError(policy));
   return html`
     <h4>Can be used on ${formatDate(dateOfService)}</h4>
     ${

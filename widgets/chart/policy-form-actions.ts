@@ -63,7 +63,7 @@ function endPreviousField(editor: PolicyEditor, { endable }: SaveResult): unknow
     <span>
       End the previous ${endable.length === 1 ? "Primary" : "Primaries"}
       <span class="hint" id="end-previous-hint">
-        Leave it open where both plans pay, as with an employee-assistance plan: ${names}.
+        ${names}. Clear this where both stay in force, as with an employee-assistance plan.
       </span>
     </span>
   </label>`;

@@ -63,6 +63,28 @@ export const policyFormStyles = css`
     background: var(--pb-accent-tint);
   }
 
+  .replacement {
+    display: grid;
+    gap: 12px;
+    padding: 14px 16px 16px;
+    border: 1px solid var(--pb-accent);
+    border-radius: 10px;
+    background: var(--pb-accent-tint);
+  }
+
+  .replacement .field {
+    max-width: 320px;
+  }
+
+  .end-previous {
+    flex: 1 1 100%;
+    font-size: 0.875rem;
+  }
+
+  .add-instead {
+    margin-right: auto;
+  }
+
   .policyholder {
     padding: 14px 16px 16px;
     border: 1px solid var(--pb-line);

@@ -58,6 +58,16 @@ export const reviewQueueStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .missing {
+    display: flex;
+    gap: 5px;
+    color: var(--pb-warning);
+  }
+
+  .missing .icon {
+    margin-top: 1px;
+  }
+
   .pictures img {
     width: 104px;
     height: 66px;

@@ -44,8 +44,8 @@ export class ReviewQueue extends TabPanel {
     }
     return html`<div class="stack">
       <p class="muted">
-        Clients entered these policies in the portal. Check each against the card before you use it for a claim. The
-        oldest come first.
+        Clients entered these policies in the portal. Check each against the card before you use it for a claim. A
+        policy stays here until it is reviewed and has a payer. The oldest come first.
       </p>
       <ul class="stack" aria-label="Policies to review">
         ${repeat(
@@ -105,7 +105,7 @@ export class ReviewQueue extends TabPanel {
       </button>`;
   }
 
-  async #markReviewed({ id, version, client }: QueuedPolicy, index: number): Promise<void> {
+  async #markReviewed({ id, version, client, needsPayer }: QueuedPolicy, index: number): Promise<void> {
     if (this.#mutation.isSaving) return;
     this.savingId = id;
     this.#lastIndex = index;
@@ -117,7 +117,8 @@ export class ReviewQueue extends TabPanel {
       emit(this, "policybook-toast", "There is no connection. Try again; nothing is saved twice.");
       return;
     }
-    emit(this, "policybook-toast", payload.userErrors[0]?.message ?? `Marked reviewed for ${client.displayName}.`);
+    const done = `Marked reviewed for ${client.displayName}.${needsPayer ? " It still needs a payer." : ""}`;
+    emit(this, "policybook-toast", payload.userErrors[0]?.message ?? done);
     emit(this, "policybook-saved", id); // also after a conflict: what is displayed is outdated
   }
 
@@ -151,7 +152,11 @@ function details({ memberId, effectiveDate, endDate, missingFields }: QueuedPoli
   ];
   return html`
     <p class="small muted">${facts.filter(Boolean).join(" · ")}</p>
-    ${labels.length ? html`<p class="small muted">Still missing: ${joinList(labels.map(inSentence))}.</p>` : nothing}
+    ${
+      labels.length
+        ? html`<p class="small missing">${icons.warning}Still missing: ${joinList(labels.map(inSentence))}</p>`
+        : nothing
+    }
   `;
 }
 
