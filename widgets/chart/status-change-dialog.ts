@@ -1,9 +1,11 @@
 import { nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { FormDialog } from "../shared/components/form-dialog.ts";
+import { emit } from "../shared/events.ts";
 import { errorSummary } from "../shared/form-fields.ts";
 import { UserErrors, type UserError } from "../shared/form-state.ts";
 import { QueryController } from "../shared/query-controller.ts";
+import type { SavedWarnings } from "./saved-warnings.ts";
 import { duplicateNotice, type ExistingPolicy } from "./save-preview.ts";
 import { isEnteredInError, policyName, type ChartPolicy } from "./policy-summary.ts";
 
@@ -78,6 +80,8 @@ export abstract class StatusChangeDialog<
       await this.showErrors();
       return;
     }
+    // The dialog has shown its own warnings; those of an earlier save are over.
+    emit(this, "policybook-warnings", { policyName: this.policyName, warnings: [] } satisfies SavedWarnings);
     this.finish(`${this.policyName} is now ${this.newStatus}.`, this.policy.id);
   }
 }
