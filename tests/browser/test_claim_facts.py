@@ -38,7 +38,7 @@ async def second_step(page: Page) -> Locator:
 
 async def test_the_second_step_of_add_policy_asks_only_for_what_claims_need_and_the_record_lacks(page: Page) -> None:
     step = await second_step(page)
-    await expect(step).to_contain_text("Needed for claims. The record has no sex and address yet.")
+    await expect(step).to_contain_text("Needed for claims. Still missing in the record: sex and address.")
     await expect(step.get_by_label("Date of birth")).to_have_count(0)
     await seen(page, "claim-facts")
     await step.get_by_label("Sex").select_option(label="Female")

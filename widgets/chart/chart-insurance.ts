@@ -60,7 +60,11 @@ export class ChartInsurance extends InsuranceWidget {
   }
 
   protected renderContent(): TemplateResult {
-    return html`<div class="widget" @policybook-action=${this.#handleAction} @policybook-warnings=${this.#handleWarnings}>
+    return html`<div
+      class="widget"
+      @policybook-action=${this.#handleAction}
+      @policybook-warnings=${this.#handleWarnings}
+    >
       ${queryResult(this.#chart, (data) => this.#renderChart(data))}
     </div>`;
   }

@@ -4,7 +4,14 @@ import { EditClientDocument, type AddPolicyFormQuery, type EditClientInput } fro
 import { ADDRESS_LABELS } from "../shared/address-fields.ts";
 import { FormDialog } from "../shared/components/form-dialog.ts";
 import { customElement } from "../shared/custom-element.ts";
-import { dateErrors, dateField, errorSummary, selectField, textField, type FormBinding } from "../shared/form-fields.ts";
+import {
+  dateErrors,
+  dateField,
+  errorSummary,
+  selectField,
+  textField,
+  type FormBinding,
+} from "../shared/form-fields.ts";
 import { FormState } from "../shared/form-state.ts";
 import * as icons from "../shared/icons.ts";
 import { inSentence, joinList, SEXES } from "../shared/labels.ts";
@@ -18,11 +25,7 @@ type AddressPart = (typeof ADDRESS_PARTS)[number];
 /** The facts that claims need and the record does not have (CMS-1500 boxes 3 and 5), by their names in the input. */
 export function missingFacts({ dateOfBirth, sex, address }: ClientRecord): string[] {
   const parts = ADDRESS_PARTS.filter((part) => !address?.[part] && (part !== "line2" || !address?.line1));
-  return [
-    ...(dateOfBirth ? [] : ["dateOfBirth"]),
-    ...(sex ? [] : ["sex"]),
-    ...parts.map((part) => `address.${part}`),
-  ];
+  return [...(dateOfBirth ? [] : ["dateOfBirth"]), ...(sex ? [] : ["sex"]), ...parts.map((part) => `address.${part}`)];
 }
 
 /**
@@ -48,11 +51,14 @@ export class ClientFacts extends FormDialog {
     return this.renderForm(
       `Complete the record of ${client.displayName}`,
       "Save",
-      html`<div class="notice success">${icons.tick}<p>${this.saved}</p></div>
+      html`<div class="notice success">
+          ${icons.tick}
+          <p>${this.saved}</p>
+        </div>
         ${errorSummary(errors, names)}
         <p>
-          <strong>Needed for claims.</strong> The record has no ${joinList(factNames(names))} yet. You can leave it for
-          later.
+          <strong>Needed for claims.</strong> Still missing in the record: ${joinList(factNames(names))}. You can leave
+          this for later.
         </p>
         ${fields(binding, names)}`,
       { isInert: mutation.isSaving, cancelLabel: "Not now" },
@@ -85,12 +91,16 @@ export class ClientFacts extends FormDialog {
 /** "sex", "address", and the parts of an address that is there but not complete. */
 function factNames(names: readonly string[]): string[] {
   const hasNoAddress = names.includes("address.line1") && names.includes("address.city");
-  const parts = hasNoAddress ? ["address"] : addressParts(names).map((part) => inSentence(ADDRESS_LABELS[part]));
+  const parts = hasNoAddress ? ["address"] : requiredParts(names).map((part) => inSentence(ADDRESS_LABELS[part]));
   return [
     ...(names.includes("dateOfBirth") ? ["date of birth"] : []),
     ...(names.includes("sex") ? ["sex"] : []),
-    ...(names.some((name) => name.startsWith("address.")) ? parts : []),
+    ...parts,
   ];
+}
+
+function requiredParts(names: readonly string[]): AddressPart[] {
+  return addressParts(names).filter((part) => part !== "line2");
 }
 
 function addressParts(names: readonly string[]): AddressPart[] {
@@ -108,7 +118,7 @@ function fields(binding: FormBinding, names: readonly string[]): TemplateResult 
     ${names.includes("sex") ? selectField(binding, { name: "sex", label: "Sex", hideOptional: true }, SEXES) : ""}
     ${
       parts.length
-        ? html`<fieldset class="wide">
+        ? html`<fieldset class="wide group">
             <legend>Address</legend>
             <div class="fields">
               ${parts.map((part) =>

@@ -43,8 +43,8 @@ export class MakeActive extends StatusChangeDialog<MakePolicyActiveInput, Payloa
         ${icons.info}
         <p>
           ${this.policyName} will be active, and offered for every claim.
-          ${this.bringsBack ? "The client will see it in the portal again." : ""} Its dates stay as they are: ${this.#dates}. No
-          other policy changes.
+          ${this.bringsBack ? "The client will see it in the portal again." : ""} Its dates stay as they are:
+          ${this.#dates}. No other policy changes.
         </p>
       </div>
       ${warningNotice(payload.warnings)}`;

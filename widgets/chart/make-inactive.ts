@@ -47,7 +47,10 @@ export class MakeInactive extends StatusChangeDialog<MakePolicyInactiveInput, Pa
       `Make ${this.policyName} inactive`,
       "Make Inactive",
       html`${this.errorNotices(["endDate"])}
-        <p>${this.bringsBack ? BACK_IN_USE : ""}The policy stays on the chart. Claims can use it only for dates of service within its dates.</p>
+        <p>
+          ${this.bringsBack ? BACK_IN_USE : ""}The policy stays on the chart. Claims can use it only for dates of
+          service within its dates.
+        </p>
         ${dateField(binding, { name: "endDate", label: "End date", hint: "The last day of coverage." })}
         <div aria-live="polite">${this.#renderPreview()}</div>`,
       { isInert: this.mutation.isSaving }, // a change during the save would not be part of it

@@ -13,16 +13,17 @@ import { INSURANCE_TYPES, labelOf, RELATIONSHIPS } from "../shared/labels.ts";
 import { formatDollars } from "../shared/money.ts";
 import { styles } from "../shared/styles/index.ts";
 import { policyCardStyles } from "./policy-card.css.ts";
-import { endReason, isEnteredInError, missingFieldsText, policyBadges, policyName, type ChartPolicy } from "./policy-summary.ts";
+import {
+  endReason,
+  isEnteredInError,
+  missingFieldsText,
+  policyBadges,
+  policyName,
+  type ChartPolicy,
+} from "./policy-summary.ts";
 
 export type PolicyAction =
-  | "edit"
-  | "mark-reviewed"
-  | "replace"
-  | "make-inactive"
-  | "make-active"
-  | "mark-entered-in-error"
-  | "history";
+  "edit" | "mark-reviewed" | "replace" | "make-inactive" | "make-active" | "mark-entered-in-error" | "history";
 
 export interface PolicyActionDetail {
   action: PolicyAction;

@@ -81,7 +81,10 @@ function consequences(result: SaveResult, draft: PolicyDraft, tense: "future" | 
 }
 
 /** What happens to the end date of another policy: it is set, moved, or taken away. */
-export function endDateSentence({ policy, previousEndDate, newEndDate }: EndedPolicy, tense: "future" | "past"): string {
+export function endDateSentence(
+  { policy, previousEndDate, newEndDate }: EndedPolicy,
+  tense: "future" | "past",
+): string {
   const name = policyName(policy);
   const isFuture = tense === "future";
   if (!newEndDate) {

@@ -143,7 +143,7 @@ function personFields(
   return html`${fields.filter((asked) => !isOfAddress(asked)).map(field)}
   ${
     address.length
-      ? html`<fieldset class="wide">
+      ? html`<fieldset class="wide group">
           <legend>${addressLegend}</legend>
           <div class="fields">${address.map(field)}</div>
         </fieldset>`

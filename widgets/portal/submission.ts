@@ -91,7 +91,9 @@ export class Submission implements ReactiveController {
       this.field("RELATIONSHIP")?.inputField ?? "",
     ];
     const ofClient = this.#host.policyForm.clientFields.map(({ inputField }) => `client.${inputField}`);
-    const visible = [...fields.map(({ inputField }) => inputField), ...ofClient].filter((name) => !conditional.includes(name));
+    const visible = [...fields.map(({ inputField }) => inputField), ...ofClient].filter(
+      (name) => !conditional.includes(name),
+    );
     const uploads = this.errors.all.filter((error) => this.#isAboutUploads(error)).map(fieldName);
     return [...visible, ...uploads, ...(this.hasPolicyholder ? conditional : [])];
   }

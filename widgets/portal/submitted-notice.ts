@@ -19,8 +19,7 @@ export function submittedNotice(
     ${icons.tick}
     <div>
       <h3 id="submitted">Sent to ${practice}</h3>
-      ${policy ? onFileText(policy) : nothing}
-      ${endedPolicies.map(endedText)}
+      ${policy ? onFileText(policy) : nothing} ${endedPolicies.map(endedText)}
       <p>${practice} reviews it next and adds what is missing. You do not need to do anything else.</p>
       <p>Is something wrong? Tell your practice: only they can change it.</p>
       <button type="button" @click=${close}>OK</button>

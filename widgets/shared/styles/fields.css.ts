@@ -180,6 +180,22 @@ export const fields = css`
     margin-top: 8px;
   }
 
+  /* A group among other fields, such as an address. */
+  .group {
+    padding-top: 14px;
+    border-top: 1px solid var(--pb-line);
+  }
+
+  .group > legend {
+    float: left;
+    margin-bottom: 8px;
+    font-size: 0.9375rem;
+  }
+
+  .group > .fields {
+    clear: both;
+  }
+
   @container (width < 480px) {
     input:not([type="checkbox"], [type="radio"], [type="file"]),
     select,

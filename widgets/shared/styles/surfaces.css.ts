@@ -105,6 +105,11 @@ export const surfaces = css`
     min-width: 0;
   }
 
+  .notice ul {
+    display: grid;
+    gap: 4px;
+  }
+
   .facts {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
