@@ -1,0 +1,45 @@
+"""A claim is for a day on which its policy is offered and covers the client.
+
+Article: Understanding How Policies Are Selected for Claims.
+"""
+
+from collections.abc import Iterator
+
+from insurance.claims.claim import Claim
+from insurance.claims.claim_problems import ClaimProblem, ClaimProblemCode
+from insurance.eligibility import EligibilityReason
+from insurance.enums import PolicyField
+from insurance.warnings import PolicyWarningCode
+
+_START, _END = PolicyField.EFFECTIVE_DATE, PolicyField.END_DATE
+_DATES_TO_CORRECT = {
+    EligibilityReason.BEFORE_COVERAGE: (_START,),
+    EligibilityReason.AFTER_COVERAGE: (_END,),
+    EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE: (_START,),
+}
+
+
+def coverage_of_service(claim: Claim) -> Iterator[ClaimProblem]:
+    """NOT_OFFERED, or OUTSIDE_COVERAGE_DATES where an active policy is offered outside its own dates."""
+    answer = claim.eligibility
+    if not answer.eligible:
+        fields = _dates_to_correct(claim, answer.reason)
+        yield _problem(ClaimProblemCode.NOT_OFFERED, answer.explanation, fields)
+    for warning in answer.warnings:
+        if warning.code is PolicyWarningCode.OUTSIDE_COVERAGE_DATES:
+            starts = claim.policy.effective_date
+            field = _START if starts is not None and claim.dos < starts else _END
+            yield _problem(ClaimProblemCode.OUTSIDE_COVERAGE_DATES, warning.message, (field,))
+
+
+def _dates_to_correct(claim: Claim, reason: EligibilityReason) -> tuple[PolicyField, ...]:
+    """The dates to enter or correct, the one to show first."""
+    if reason is EligibilityReason.INACTIVE_WITHOUT_END_DATE:
+        starts = claim.policy.effective_date
+        # An End Date alone would leave it out still, without an Effective Date or before a later one.
+        return (_END,) if starts is not None and starts <= claim.dos else (_END, _START)
+    return _DATES_TO_CORRECT[reason]
+
+
+def _problem(code: ClaimProblemCode, message: str, fields: tuple[PolicyField, ...]) -> ClaimProblem:
+    return ClaimProblem(code, True, message, fields[0], inputs=tuple(field.value.lower() for field in fields))
