@@ -5,8 +5,13 @@ Managing Client Insurance Policies
     Editing an Existing Policy ............................ policy_input, payer_choice, edit_warnings, history
     Making a Policy Inactive .............................. status_warnings, standing, chart_order
     (days without a Primary, and with several) ............ coverage_gaps, overlaps, chart_warnings
-    Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options
-    (clean claims) ........................................ claim_readiness, medicare_id
+    Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options, coverage_of_service
+    (clean claims) ........................................ claim, claim_readiness, claim_problems, required_fields
+        the people and the payer .......................... claim_client, claim_policyholder, claim_addresses, claim_payer
+        the identifiers ................................... claim_member_id, medicare_id, claim_group_id, claim_medicare
+        the order of payers ............................... other_insurance, claim_rank, billing_order
+        what a claim can carry ............................ claim_parts, claim_text, claim_lengths, state_codes
+        (portal policies) ................................. claim_review
     (coverage over time) .................................. coverage_timeline
 Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input

@@ -13,6 +13,19 @@ from insurance.enums import InsuranceType, Relationship
 from insurance.facts import Client, Payer, Policy
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimChart:
+    """What claims of one client are checked against: the client, all their policies, and the payers of these by id."""
+
+    client: Client
+    policies: tuple[Policy, ...]
+    payers: Mapping[str, Payer]
+
+    def claim(self, policy: Policy, dos: date, channel: ClaimChannel) -> "Claim":
+        """A claim with one of the chart's policies, for a date of service."""
+        return Claim(policy, self.policies, self.client, self.payers, dos, channel)
+
+
 @dataclass(frozen=True)
 class Claim:
     """A claim for a date of service. `chart` holds all policies of the client, this one too; `payers` are by id."""

@@ -1,13 +1,13 @@
 """An electronic claim takes texts up to a length (X12 elements 1035, 1036, 1037, 166, 19, 127 and 67)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from insurance.claims.claim import Claim
 from insurance.claims.claim_parts import Person, segment
 from insurance.claims.claim_problems import ClaimProblem, ClaimProblemCode, ClaimProblemSubject
 from insurance.claims.claim_text import claim_text, listed
 from insurance.enums import PolicyField
-from insurance.facts import Address
+from insurance.facts import Address, Payer, Policy
 
 LONGEST = {
     "NM103": 60,
@@ -49,3 +49,36 @@ def claim_lengths(claim: Claim) -> Iterator[ClaimProblem]:
     yield from _problem("the policy's", member_id, PolicyField.MEMBER_ID, "1a", "2010BA", on_policy)
     name = _too_long(claim.payer, [("name", "name", "NM103")], "")
     yield from _problem("the payer's", name, PolicyField.PAYER, None, "2010BB", ClaimProblemSubject.PAYER)
+
+
+def _too_long(
+    record: Person | Address | Policy | Payer | None, parts: Iterable[tuple[str, str, str]], path: str
+) -> list[tuple[str, str, str]]:
+    """Label, input and element of each text that is longer than its element."""
+    return [
+        (f"{label} (at most {LONGEST[element]} characters)", f"{path}{attribute}", element)
+        for label, attribute, element in parts
+        if record is not None and len(claim_text(getattr(record, attribute))) > LONGEST[element]
+    ]
+
+
+def _problem(
+    whose: str,
+    texts: list[tuple[str, str, str]],
+    field: PolicyField | None,
+    box: str | None,
+    loop: str,
+    on: ClaimProblemSubject,
+) -> Iterator[ClaimProblem]:
+    if texts:
+        labels, inputs, elements = zip(*texts, strict=True)
+        yield ClaimProblem(
+            ClaimProblemCode.TOO_LONG_FOR_CLAIM,
+            True,
+            f"Shorten {whose} {listed(labels)} for electronic claims.",
+            field,
+            box,
+            segment(loop, elements),
+            on,
+            inputs,
+        )

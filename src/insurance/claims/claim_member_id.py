@@ -13,10 +13,11 @@ from insurance.claims.claim_text import RESERVED, letters_and_digits
 from insurance.enums import InsuranceType, PolicyField
 from insurance.medicare_id import is_medicare_id
 
-_NOT_IDS = frozenset(
-    "NA NO NIL NULL NONE UNK UNKNOWN PENDING TBA TBD APPLIED APPLIEDFOR ASK MISSING NOID NOMEMBERID NOTAPPLICABLE "
-    "NOTAVAILABLE NOTKNOWN ONFILE SEECARD TOBEDETERMINED".split()
-)
+_NOT_IDS = frozenset({
+    "NA", "NO", "NIL", "NULL", "NONE", "UNK", "UNKNOWN", "PENDING", "TBA", "TBD", "APPLIED", "APPLIEDFOR", "ASK",
+    "MISSING", "NOID", "NOMEMBERID", "NOTAPPLICABLE", "NOTAVAILABLE", "NOTKNOWN", "ONFILE", "SEECARD",
+    "TOBEDETERMINED",
+})  # fmt: skip
 _IN_CLAIMS = re.compile("[A-Z0-9]*")
 
 

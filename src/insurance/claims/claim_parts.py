@@ -14,15 +14,15 @@ class Person(Protocol):
     """A client or a policyholder."""
 
     @property
-    def first_name(self) -> str | None: ...  # noqa: D102
+    def first_name(self) -> str | None: ...
     @property
-    def middle_name(self) -> str | None: ...  # noqa: D102
+    def middle_name(self) -> str | None: ...
     @property
-    def last_name(self) -> str | None: ...  # noqa: D102
+    def last_name(self) -> str | None: ...
     @property
-    def date_of_birth(self) -> date | None: ...  # noqa: D102
+    def date_of_birth(self) -> date | None: ...
     @property
-    def sex(self) -> Sex | None: ...  # noqa: D102
+    def sex(self) -> Sex | None: ...
 
 
 @dataclass(frozen=True, slots=True)

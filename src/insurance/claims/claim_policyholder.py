@@ -47,6 +47,6 @@ def _boxes(claim: Claim) -> dict[str, tuple[Part, ...]]:
     boxes = {"4": name_parts(holder, _PATH)}
     if not claim.electronic:
         if not (holder and holder.same_address_as_client):
-            boxes["7"] = address_parts(holder and holder.address, _PATH)
+            boxes["7"] = address_parts(holder.address if holder else None, _PATH)
         boxes["11a"] = birth_parts(holder, _PATH)
     return boxes

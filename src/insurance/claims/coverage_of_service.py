@@ -20,7 +20,10 @@ _DATES_TO_CORRECT = {
 
 
 def coverage_of_service(claim: Claim) -> Iterator[ClaimProblem]:
-    """NOT_OFFERED, or OUTSIDE_COVERAGE_DATES where an active policy is offered outside its own dates."""
+    """NOT_OFFERED, or OUTSIDE_COVERAGE_DATES where an active policy is offered outside its own dates.
+
+    A policy entered in error has no field that would help: staff make it active where it belongs on the chart.
+    """
     answer = claim.eligibility
     if not answer.eligible:
         fields = _dates_to_correct(claim, answer.reason)
@@ -33,13 +36,14 @@ def coverage_of_service(claim: Claim) -> Iterator[ClaimProblem]:
 
 
 def _dates_to_correct(claim: Claim, reason: EligibilityReason) -> tuple[PolicyField, ...]:
-    """The dates to enter or correct, the one to show first."""
+    """The dates to enter or correct, the one to show first; none where no date would help."""
     if reason is EligibilityReason.INACTIVE_WITHOUT_END_DATE:
         starts = claim.policy.effective_date
         # An End Date alone would leave it out still, without an Effective Date or before a later one.
         return (_END,) if starts is not None and starts <= claim.dos else (_END, _START)
-    return _DATES_TO_CORRECT[reason]
+    return _DATES_TO_CORRECT.get(reason, ())
 
 
 def _problem(code: ClaimProblemCode, message: str, fields: tuple[PolicyField, ...]) -> ClaimProblem:
-    return ClaimProblem(code, True, message, fields[0], inputs=tuple(field.value.lower() for field in fields))
+    inputs = tuple(field.value.lower() for field in fields)
+    return ClaimProblem(code, True, message, fields[0] if fields else None, inputs=inputs)
