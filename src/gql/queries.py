@@ -131,4 +131,4 @@ def services(_root: None, *, services: Services) -> list[Service]:
     """The services in order; the loaders read the charts of all together. Raises BadUserInput for too many."""
     if len(services) > MAX_SERVICES:
         raise BadUserInput(f"`services` takes at most {MAX_SERVICES} services.")
-    return [Service(local_id("Client", service.client_id), service.dos) for service in services]
+    return [Service(local_id("Client", service.client_id), service.dos, service.channel) for service in services]

@@ -7,7 +7,7 @@ Managing Client Insurance Policies
     (days without a Primary, and with several) ............ coverage_gaps, overlaps, chart_warnings
     Understanding How Policies Are Selected for Claims .... coverage, eligibility, claim_options, coverage_of_service
     (clean claims) ........................................ claim, claim_readiness, claim_problems, required_fields
-        the people and the payer .......................... claim_client, claim_policyholder, claim_addresses, claim_payer
+        people and payer .............................. claim_client, claim_policyholder, claim_addresses, claim_payer
         the identifiers ................................... claim_member_id, medicare_id, claim_group_id, claim_medicare
         the order of payers ............................... other_insurance, claim_rank, billing_order
         what a claim can carry ............................ claim_parts, claim_text, claim_lengths, state_codes

@@ -1,12 +1,20 @@
 """The codes of the schema that say why: reasons, warnings, claim problems and user errors, each value described."""
 
 from gql.graph.enums import describe
-from insurance.claim_readiness import ClaimProblemCode
+from insurance.claims.claim_problems import ClaimChannel, ClaimProblemCode, ClaimProblemSubject, ClaimVerdict
 from insurance.eligibility import EligibilityReason
 from insurance.problems import UserErrorCode
 from insurance.warnings import PolicyWarningCode
 
-__all__ = ["ClaimProblemCode", "EligibilityReason", "PolicyWarningCode", "UserErrorCode"]
+__all__ = [
+    "ClaimChannel",
+    "ClaimProblemCode",
+    "ClaimProblemSubject",
+    "ClaimVerdict",
+    "EligibilityReason",
+    "PolicyWarningCode",
+    "UserErrorCode",
+]
 
 describe(
     EligibilityReason,
@@ -39,18 +47,54 @@ describe(
     POSSIBLE_DUPLICATE="The practice already has a client of this name and date of birth: see `existingClient`.",
 )
 describe(
+    ClaimChannel,
+    "How a claim is sent. Each way asks for different things.",
+    ELECTRONIC="To a clearinghouse, as an X12 837P (005010X222A1).",
+    PAPER="By mail, on the form CMS-1500 (02/12).",
+)
+describe(
+    ClaimVerdict,
+    "How ready a claim is, in one word.",
+    READY="It can be sent as it is.",
+    CHECK="It can be sent, but there is something to check first.",
+    INCOMPLETE="It cannot be sent: something is missing or wrong.",
+    OUTSIDE_COVERAGE="It cannot be sent: the policy is active, but the day is outside its dates.",
+    NOT_OFFERED="The policy is not offered for the day at all.",
+)
+describe(
+    ClaimProblemSubject,
+    "Whose record to correct.",
+    POLICY="The policy's: `field` says which field of its form.",
+    CLIENT="The client's own: see `editClient`.",
+    PAYER="The payer's: see `editPayer`.",
+)
+describe(
     ClaimProblemCode,
-    "What would make a payer reject the claim, or should be checked before it is sent.",
+    "What would make a payer reject the claim, or should be checked before it is sent. New codes may be added: show "
+    "the problem's message.",
     NEEDS_PAYER="Blocks: the policy has no payer.",
     MISSING_FIELD="Blocks: a required field is empty.",
-    POLICYHOLDER_INCOMPLETE="Blocks: a claim box about the policyholder would be empty.",
     NOT_OFFERED="Blocks: the policy is not offered for the date of service.",
-    OUTSIDE_COVERAGE_DATES="Check: the policy does not cover the date of service.",
+    OUTSIDE_COVERAGE_DATES="Blocks: the policy is active, but the date of service is outside its dates.",
+    PAYER_WITHOUT_ID="Blocks electronic claims: the payer has no EDI payer ID, or one that claims cannot carry.",
+    PAYER_WITHOUT_ADDRESS="Check, on paper: the payer's address is not complete.",
+    CLIENT_INCOMPLETE="Blocks: a claim box about the client would be empty.",
+    POLICYHOLDER_INCOMPLETE="Blocks: a claim box about the policyholder would be empty.",
+    INVALID_MEMBER_ID="Blocks: the member ID is a word such as `N/A`, too short, or cannot be written in a claim.",
+    INVALID_ADDRESS="Blocks: a state, postal code or city is not one that claims accept.",
+    TOO_LONG_FOR_CLAIM="Blocks electronic claims: a text is longer than they take.",
+    FECA_NUMBER_MISSING="Blocks: FECA or Black Lung without the FECA number, which goes in the group ID.",
+    MEDICARE_DEPENDENT="Blocks: Medicare has no dependents, so the relationship should be SELF.",
+    MEDICARE_SECONDARY_REASON_MISSING="Blocks: Medicare is not the Primary, and the reason is not chosen.",
     INVALID_MEDICARE_ID="Check: the member ID is not a Medicare Beneficiary Identifier.",
-    MEDICARE_DEPENDENT="Check: Medicare has no dependents, so the relationship should be SELF.",
-    PAYER_WITHOUT_ID="Check: the payer has no EDI payer ID, so the claim cannot be sent electronically.",
-    NOT_REVIEWED="Check: the client entered the policy, and staff have not reviewed it.",
+    TRICARE_ID_LENGTH="Check: the member ID has neither 9 nor 11 digits, as TRICARE's have.",
+    GROUP_ID_MISSING="Check: the client is not the policyholder, and there is no group ID.",
+    NO_PRIMARY="Check: the policy is a Secondary, and no Primary covers the date of service.",
+    NO_SECONDARY="Check: the policy is a Tertiary, and no Secondary covers the date of service.",
     MULTIPLE_PRIMARY="Check: several Primary policies cover the date of service.",
+    SAME_RANK="Check: several Secondary or several Tertiary policies cover the date of service.",
+    CHECK_BILLING_ORDER="Check: the chart contradicts the order of its policies; the message names the rule.",
+    NOT_REVIEWED="Check: the client entered the policy, and staff have not reviewed it.",
 )
 describe(
     UserErrorCode,

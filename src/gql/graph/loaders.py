@@ -6,7 +6,6 @@ Loaders live as long as a request: no field reads again what another field has r
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -15,7 +14,8 @@ from strawberry.dataloader import DataLoader
 from gql.global_ids import GlobalId
 from gql.graph.batch_loader import BatchLoader, by_arguments, by_key
 from gql.graph.loop_share import LoopShare
-from insurance.facts import Access, Change, Payer, Policy
+from insurance.claims.claim import ClaimChart
+from insurance.facts import Access, Change, Policy
 from insurance.payer_suggestions import PayerSuggestion
 from store.caller import Caller
 from store.db.database import Database
@@ -30,14 +30,6 @@ from store.reads.policies import policies_by_client, policies_by_id, policies_to
 from store.reads.practices import practices_by_id
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimChart:
-    """What a claim is checked against: all policies of a client's chart, and their payers by id."""
-
-    policies: tuple[Policy, ...]
-    payers: dict[str, Payer]
 
 
 async def _charts(loaders: "Loaders", client_ids: list[str]) -> Sequence[tuple[Policy, ...]]:
@@ -55,7 +47,9 @@ async def _claim_charts(loaders: "Loaders", client_ids: list[str]) -> list[Claim
     )
     payer_ids = {policy.payer_id for chart in charts for policy in chart if policy.payer_id}
     payers = {payer.id: payer for payer in await loaders.payer.load_many(sorted(payer_ids)) if payer}
-    return [ClaimChart(chart, payers) if client else None for client, chart in zip(clients, charts, strict=True)]
+    return [
+        ClaimChart(client, chart, payers) if client else None for client, chart in zip(clients, charts, strict=True)
+    ]
 
 
 async def _histories(loaders: "Loaders", keys: list[tuple[str, PageRequest]]) -> list[Page[Change]]:

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from gql.graph import descriptions
-from gql.graph.codes import ClaimProblemCode, EligibilityReason, PolicyWarningCode
+from gql.graph.codes import (
+    ClaimChannel,
+    ClaimProblemCode,
+    ClaimProblemSubject,
+    ClaimVerdict,
+    EligibilityReason,
+    PolicyWarningCode,
+)
 from gql.graph.declarations import object_type
 from gql.graph.enums import PolicyField
 from gql.graph.fields import attribute
@@ -51,12 +58,16 @@ class ClaimProblem:
     field: PolicyField | None = attribute(
         description="The field of the policy form to correct. Null if the problem is not in the form."
     )
+    on: ClaimProblemSubject = attribute(description="Whose record to correct.")
     box: str | None = attribute(description='The CMS-1500 box that is affected, such as "1a".')
+    segment: str | None = attribute(description="The 837P loop and segment that is affected, such as `2010BA NM109`.")
 
 
 @object_type
 class ClaimReadiness:
     """Whether a claim for a date of service can be sent as it is."""
 
+    channel: ClaimChannel = attribute(description="How the claim is sent: each way asks for different things.")
+    verdict: ClaimVerdict = attribute(description="The answer in one word, for lists.")
     ready: bool = attribute(description="Whether no problem is blocking. Problems to check may remain.")
     problems: list[ClaimProblem] = attribute(description="All problems, the blocking ones first.")

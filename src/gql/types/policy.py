@@ -8,6 +8,7 @@ import strawberry
 
 from gql.errors import BadUserInput
 from gql.graph import descriptions
+from gql.graph.codes import ClaimChannel
 from gql.graph.connections import MAX_SIZE, UncountedConnection
 from gql.graph.context import Context
 from gql.graph.cost import rows_argument
@@ -25,7 +26,7 @@ from gql.graph.enums import (
 )
 from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
-from gql.graph.loaders import ClaimChart, Loaders
+from gql.graph.loaders import Loaders
 from gql.graph.permissions import PRACTITIONERS
 from gql.types.attachment import Attachment
 from gql.types.change import Change
@@ -33,9 +34,10 @@ from gql.types.eligibility import ClaimReadiness, Eligibility
 from gql.types.node import Node
 from gql.types.payer import Payer, PayerSuggestion
 from gql.types.policyholder import Policyholder
-from insurance import claim_readiness as readiness
 from insurance import eligibility as eligible
 from insurance import facts, payer_suggestions
+from insurance.claims import claim_problems, claim_readiness
+from insurance.claims.claim import ClaimChart
 from insurance.needs_payer import needs_payer
 from insurance.policy_form import missing_fields
 from insurance.policyholder_address import with_current_address
@@ -45,12 +47,17 @@ from insurance.standing import standing
 if TYPE_CHECKING:
     from gql.types.client import Client
 
+READINESS_COST = 12
+"""What it takes to check a claim, in plain values of an answer."""
+
 SUGGESTIONS = 3
 """How many payers are suggested when the caller does not say."""
 
 DateOfService: TypeAlias = Annotated[
     date, strawberry.argument(description="The date of service, such as `2025-03-14`.")
 ]
+
+Channel: TypeAlias = Annotated[ClaimChannel, strawberry.argument(description="How the claim is sent.")]
 
 
 def _needs_payer(policy: facts.Policy) -> bool:
@@ -137,9 +144,10 @@ def _eligibility(policy: facts.Policy, chart: tuple[facts.Policy, ...], *, dos: 
     return eligible.eligibility(policy, dos, chart)
 
 
-def _claim_readiness(policy: facts.Policy, chart: ClaimChart, *, dos: DateOfService) -> readiness.ClaimReadiness:
-    answer = eligible.eligibility(policy, dos, chart.policies)
-    return readiness.claim_readiness(policy, dos, answer, chart.payers.get(policy.payer_id or ""))
+def _claim_readiness(
+    policy: facts.Policy, chart: ClaimChart, *, dos: DateOfService, channel: Channel = ClaimChannel.ELECTRONIC
+) -> claim_problems.ClaimReadiness:
+    return claim_readiness.claim_readiness(chart.claim(policy, dos, channel))
 
 
 @node_type(facts.Policy)
@@ -226,7 +234,7 @@ class Policy(Node):
         _client_id,
         _claim_readiness,
         allow=PRACTITIONERS,
-        cost=12,
+        cost=READINESS_COST,
         description="Whether a claim for this date of service can be sent as it is, and what to correct first.",
     )
     history: UncountedConnection[Change] | None = history("Changes of the policy, newest first.")

@@ -5,13 +5,15 @@ from datetime import date
 
 import strawberry
 
+from gql.graph.codes import ClaimChannel
 from gql.graph.declarations import input_type, object_type
 from gql.graph.fields import attribute, loaded
-from gql.graph.loaders import ClaimChart, Loaders
+from gql.graph.loaders import Loaders
 from gql.types.client import Client
 from gql.types.eligibility import ClaimReadiness, Eligibility
-from gql.types.policy import Policy
-from insurance import claim_options
+from gql.types.policy import READINESS_COST, Policy
+from insurance.claims import claim_options
+from insurance.claims.claim import ClaimChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Service:
 
     client_id: str | None
     dos: date
+    channel: ClaimChannel
 
 
 def _client_id(service: Service) -> str | None:
@@ -27,7 +30,7 @@ def _client_id(service: Service) -> str | None:
 
 
 def _options(service: Service, chart: ClaimChart | None) -> list[claim_options.ClaimOption] | None:
-    return claim_options.claim_options(chart.policies, chart.payers, service.dos) if chart else None
+    return claim_options.claim_options(chart, service.dos, service.channel) if chart else None
 
 
 @input_type
@@ -36,6 +39,9 @@ class ServiceInput:
 
     client_id: strawberry.ID = strawberry.field(description="The client who received the service.")
     dos: date = strawberry.field(description="The date of service, such as `2025-03-14`.")
+    channel: ClaimChannel = strawberry.field(
+        default=ClaimChannel.ELECTRONIC, description="How the claim is sent: what it needs to be ready depends on it."
+    )
 
 
 @object_type
@@ -44,7 +50,12 @@ class ClaimOption:
 
     policy: Policy = attribute(description="The policy.")
     eligibility: Eligibility = attribute(description="Why the policy is offered.")
-    readiness: ClaimReadiness = attribute(description="Whether a claim with this policy can be sent as it is.")
+    readiness: ClaimReadiness = attribute(
+        cost=READINESS_COST, description="Whether a claim with this policy can be sent as it is."
+    )
+    other_insurance: list[Policy] = attribute(
+        cost=2, description="The other policies covering the day, in billing order: a claim names them too."
+    )
 
 
 @object_type
