@@ -24,7 +24,8 @@ from gql.auth.signed_links import FileLinks, LinkSigner
 from gql.auth.viewer_ids import ViewerIds
 from gql.global_ids import global_id, local_id
 from gql.settings import Settings
-from insurance.claim_options import claim_options
+from insurance.claims.claim import ClaimChart
+from insurance.claims.claim_options import claim_options
 from store.caller import Caller
 
 _ORDER = {"PRIMARY": 0, "SECONDARY": 1, "TERTIARY": 2, "OTHER": 3}
@@ -92,7 +93,8 @@ class HandwrittenApi:
         payers = {id_: handwritten_json.payer_fact(row) for id_, row in charts.payers.items()}
         answers = []
         for id_, service in zip(ids, services, strict=True):
-            options = claim_options(facts[id_], payers, date.fromisoformat(service["dos"]))
+            chart = ClaimChart(handwritten_json.client_fact(clients[id_]), tuple(facts[id_]), payers)
+            options = claim_options(chart, date.fromisoformat(service["dos"]))
             answers.append(handwritten_json.service(clients[id_], service["dos"], options, payers))
         return _json({"eligiblePolicies": answers})
 

@@ -10,8 +10,9 @@ import orjson
 
 from gql.auth.signed_links import FileLinks
 from gql.global_ids import global_id
-from insurance.claim_options import ClaimOption
+from insurance.claims.claim_options import ClaimOption
 from insurance.enums import (
+    CollectionOverride,
     InsuranceType,
     MedicareSecondaryReason,
     PolicySource,
@@ -20,7 +21,7 @@ from insurance.enums import (
     Relationship,
     Sex,
 )
-from insurance.facts import Address, Payer, Policy, Policyholder
+from insurance.facts import Address, Client, Payer, Policy, Policyholder
 from store.caller import Caller
 
 Record = dict[str, Any]
@@ -113,6 +114,7 @@ def _option(option: ClaimOption, payer: Payer | None) -> Record:
             "warnings": [{"code": each.code, "message": each.message} for each in option.eligibility.warnings],
         },
         "readiness": {
+            "verdict": option.readiness.verdict,
             "ready": option.readiness.ready,
             "problems": [
                 {
@@ -120,11 +122,17 @@ def _option(option: ClaimOption, payer: Payer | None) -> Record:
                     "blocking": each.blocking,
                     "message": each.message,
                     "field": each.field,
+                    "on": each.on,
                     "box": each.box,
+                    "segment": each.segment,
                 }
                 for each in option.readiness.problems
             ],
         },
+        "otherInsurance": [
+            {"id": global_id("Policy", each.id), "type": each.type, "memberId": each.member_id}
+            for each in option.other_insurance
+        ],
     }
 
 
@@ -217,8 +225,29 @@ def _instant(text: str | None) -> str | None:
 
 def payer_fact(row: Record) -> Payer:
     """The payer as the rules take it."""
-    aliases = tuple(orjson.loads(row["aliases"]))
-    return Payer(row["id"], row["version"], row["name"], row["edi_payer_id"], aliases, bool(row["archived"]))
+    return Payer(
+        id=row["id"],
+        version=row["version"],
+        name=row["name"],
+        edi_payer_id=row["edi_payer_id"],
+        aliases=tuple(orjson.loads(row["aliases"])),
+        archived=bool(row["archived"]),
+        address=_address_fact(row, "address"),
+    )
+
+
+def client_fact(row: Record) -> Client:
+    """The client as the rules take it."""
+    return Client(
+        id=row["id"],
+        first_name=row["first_name"],
+        last_name=row["last_name"],
+        date_of_birth=row["date_of_birth"] and date.fromisoformat(row["date_of_birth"]),
+        collection_override=CollectionOverride(row["collection_override"]),
+        middle_name=row["middle_name"],
+        sex=row["sex"] and Sex(row["sex"]),
+        address=_address_fact(row, "address"),
+    )
 
 
 def policy_fact(row: Record) -> Policy:
@@ -259,16 +288,20 @@ def _read_instant(text: str) -> datetime:
 
 
 def _holder_fact(row: Record) -> Policyholder | None:
-    names = ("line1", "line2", "city", "state", "postal_code")
-    place = [row[f"holder_{name}"] for name in names]
     born, sex = row["holder_date_of_birth"], row["holder_sex"]
     holder = Policyholder(
         row["holder_first_name"],
         row["holder_last_name"],
         born and date.fromisoformat(born),
         sex and Sex(sex),
-        Address(*place) if any(place) else None,
+        _address_fact(row, "holder"),
         row["holder_middle_name"],
         bool(row["holder_same_address_as_client"]),
     )
     return holder if holder != Policyholder(None, None, None, None, None) else None
+
+
+def _address_fact(row: Record, prefix: str) -> Address | None:
+    names = ("line1", "line2", "city", "state", "postal_code")
+    place = [row[f"{prefix}_{name}"] for name in names]
+    return Address(*place) if any(place) else None

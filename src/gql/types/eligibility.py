@@ -41,7 +41,9 @@ class Eligibility:
     covers_date_of_service: bool = attribute(
         description="Whether the day is within the policy's effective and end date."
     )
-    warnings: list[PolicyWarning] = attribute(description="What to check before you use the policy for the claim.")
+    warnings: list[PolicyWarning] = attribute(
+        rows=2, description="What to check before you use the policy for the claim."
+    )
     explanation: str = attribute(description="The reason as one sentence to show to people.")
     remedy: str | None = attribute(
         description="What to do so that the policy is offered. Null if it is offered, or if nothing would help."
@@ -70,4 +72,4 @@ class ClaimReadiness:
     channel: ClaimChannel = attribute(description="How the claim is sent: each way asks for different things.")
     verdict: ClaimVerdict = attribute(description="The answer in one word, for lists.")
     ready: bool = attribute(description="Whether no problem is blocking. Problems to check may remain.")
-    problems: list[ClaimProblem] = attribute(description="All problems, the blocking ones first.")
+    problems: list[ClaimProblem] = attribute(rows=3, description="All problems, the blocking ones first.")

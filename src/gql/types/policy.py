@@ -47,7 +47,7 @@ from insurance.standing import standing
 if TYPE_CHECKING:
     from gql.types.client import Client
 
-READINESS_COST = 12
+READINESS_COST = 16
 """What it takes to check a claim, in plain values of an answer."""
 
 SUGGESTIONS = 3

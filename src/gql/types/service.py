@@ -49,12 +49,12 @@ class ClaimOption:
     """A policy that a claim for the service may use, with what to know before choosing it."""
 
     policy: Policy = attribute(description="The policy.")
-    eligibility: Eligibility = attribute(description="Why the policy is offered.")
+    eligibility: Eligibility = attribute(cost=2, description="Why the policy is offered.")
     readiness: ClaimReadiness = attribute(
         cost=READINESS_COST, description="Whether a claim with this policy can be sent as it is."
     )
     other_insurance: list[Policy] = attribute(
-        cost=2, description="The other policies covering the day, in billing order: a claim names them too."
+        cost=1, rows=2, description="The other policies covering the day, in billing order: a claim names them too."
     )
 
 

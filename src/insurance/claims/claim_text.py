@@ -40,6 +40,7 @@ def claim_text(text: str | None) -> str:
     return " ".join(_NOT_WRITTEN.sub(" ", text).split())
 
 
+@lru_cache(maxsize=20_000)
 def has_letter_or_digit(text: str | None) -> bool:
     """Whether a claim carries a letter or a digit of the text."""
     return any(character.isalnum() for character in claim_text(text))
