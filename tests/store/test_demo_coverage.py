@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-
 from insurance.claim_readiness import ClaimProblemCode, claim_readiness
+
 from insurance.coverage import covers
 from insurance.coverage_timeline import coverage_timeline
 from insurance.eligibility import EligibilityReason, eligibility, eligibility_reason

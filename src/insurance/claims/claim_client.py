@@ -23,5 +23,5 @@ def claim_client(claim: Claim) -> Iterator[ClaimProblem]:
                 box=box,
                 segment=segment(claim.client_loop, [part.element for part in incomplete]),
                 on=ClaimProblemSubject.CLIENT,
-                inputs=tuple(part.input for part in incomplete),
+                inputs=tuple(part.input_path for part in incomplete),
             )

@@ -27,10 +27,10 @@ class Person(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value. `input` is its name in the edit input, `element` such as `N401`: segment and position."""
+    """One value. `input_path` is its name in the edit input, `element` such as `N401`: segment and position."""
 
     label: str
-    input: str
+    input_path: str
     element: str
     value: object
 

@@ -37,7 +37,7 @@ def _on_paper(payer: Payer) -> Iterator[ClaimProblem]:
     if missing := gaps(address_parts(payer.address)):
         lacking = listed(part.label for part in missing)
         message = f"{payer.name} has no {lacking}, which a claim on paper is sent to."
-        inputs = tuple(part.input for part in missing)
+        inputs = tuple(part.input_path for part in missing)
         yield _problem(ClaimProblemCode.PAYER_WITHOUT_ADDRESS, False, message, missing[0].element, inputs)
 
 

@@ -28,7 +28,7 @@ def claim_policyholder(claim: Claim) -> Iterator[ClaimProblem]:
                 PolicyField.POLICYHOLDER,
                 box,
                 segment("2010BA", [part.element for part in incomplete]),
-                inputs=tuple(part.input for part in incomplete),
+                inputs=tuple(part.input_path for part in incomplete),
             )
 
 

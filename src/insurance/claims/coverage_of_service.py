@@ -15,7 +15,6 @@ _START, _END = PolicyField.EFFECTIVE_DATE, PolicyField.END_DATE
 _DATES_TO_CORRECT = {
     EligibilityReason.BEFORE_COVERAGE: (_START,),
     EligibilityReason.AFTER_COVERAGE: (_END,),
-    EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE: (_START,),
 }
 
 
@@ -37,10 +36,12 @@ def coverage_of_service(claim: Claim) -> Iterator[ClaimProblem]:
 
 def _dates_to_correct(claim: Claim, reason: EligibilityReason) -> tuple[PolicyField, ...]:
     """The dates to enter or correct, the one to show first; none where no date would help."""
+    starts, ends = claim.policy.effective_date, claim.policy.end_date
+    # One date alone would leave the policy out still, if the other is missing too or is on the wrong side of the day.
     if reason is EligibilityReason.INACTIVE_WITHOUT_END_DATE:
-        starts = claim.policy.effective_date
-        # An End Date alone would leave it out still, without an Effective Date or before a later one.
         return (_END,) if starts is not None and starts <= claim.dos else (_END, _START)
+    if reason is EligibilityReason.INACTIVE_WITHOUT_EFFECTIVE_DATE:
+        return (_START,) if ends is not None and ends >= claim.dos else (_START, _END)
     return _DATES_TO_CORRECT.get(reason, ())
 
 
