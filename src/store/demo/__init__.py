@@ -3,7 +3,8 @@
 cast .............. Pat, Cleo, Dana and Omar       demo_practices ..... the two practices, and cast_charts
 staff_scenarios ... policies that staff add        portal_scenarios ... policies that clients submit
 practice_builder .. records with their history     chart_builder ...... one client's policies over the years
-payers, people .... names of insurers and clients  practice ........... sets up a practice and fills its charts
+payers ............ insurers and their IDs         practice ........... sets up a practice and fills its charts
+claim_charts ...... clients whose claims bounce     people ............. names of clients, where they live
 pictures .......... which card photos there are    card_images ........ draws them
 generator ......... a practice of any size
 """

@@ -7,8 +7,8 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from insurance.enums import CollectionOverride
-from insurance.facts import Client, Practice
+from insurance.enums import CollectionOverride, Sex
+from insurance.facts import Address, Client, Practice
 
 _FIRST_MILLISECOND = 1_704_204_000_000  # 2024-01-02, 14:00 UTC
 
@@ -44,6 +44,9 @@ CLEO = Client(
     last_name="Marchetti",
     date_of_birth=date(2002, 5, 14),
     collection_override=CollectionOverride.INHERIT,
+    middle_name="Rose",
+    sex=Sex.FEMALE,
+    address=Address("61 Garden Place", "Apt 4", "Brooklyn", "NY", "11201"),
 )
 DANA = Client(
     id=demo_id("client", 2),
@@ -51,6 +54,8 @@ DANA = Client(
     last_name="Whitfield",
     date_of_birth=date(1958, 9, 3),
     collection_override=CollectionOverride.INHERIT,
+    sex=Sex.FEMALE,
+    address=Address("19 Willow Court", None, "Montclair", "NJ", "07042-3316"),
 )
 OMAR = Client(
     id=demo_id("client", 1001),

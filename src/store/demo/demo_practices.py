@@ -14,6 +14,7 @@ from store.demo import staff_scenarios as staff
 from store.demo.cast import OTHER_PRACTICE, PAT, PRACTICE, demo_id
 from store.demo.cast_charts import cleos_chart, danas_chart, omars_chart
 from store.demo.chart_builder import PracticeSetup
+from store.demo.claim_charts import claim_charts
 from store.demo.payers import CALIFORNIA, NEW_YORK, Insurer
 from store.demo.practice import OPENED_AT, fill_chart, open_practice
 from store.demo.practice_builder import RULE_ACTOR, PracticeBuilder
@@ -64,7 +65,7 @@ _SECOND_PRACTICE_CHARTS = (
 
 
 def first_practice() -> PracticeBuilder:
-    """Pat's practice: Cleo, Dana and 58 other clients."""
+    """Pat's practice: Cleo, Dana and 72 other clients."""
     at_first = replace(PRACTICE, collects_insurance=False)
     setup = open_practice(at_first, _ids_from(1), NEW_YORK, people.NEW_YORK, PRACTICE.name)
     setup.builder.set_collects_insurance(OPENED_AT + timedelta(hours=3), collects_insurance=True)
@@ -72,6 +73,7 @@ def first_practice() -> PracticeBuilder:
     danas_chart(setup)
     for (first_name, last_name), scenarios in zip(people.NEW_YORK_CLIENTS, cycle(_CHARTS), strict=False):
         fill_chart(setup, first_name, last_name, scenarios)
+    claim_charts(setup)
     _settle_payer(setup, "Horizon BCBS NJ", setup.insurers.named["Horizon Blue Cross Blue Shield of New Jersey"])
     return setup.builder
 

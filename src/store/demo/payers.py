@@ -6,7 +6,7 @@ from itertools import cycle
 from random import Random
 
 from insurance.enums import InsuranceType
-from insurance.facts import Payer
+from insurance.facts import Address, Payer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,34 @@ CALIFORNIA: tuple[PayerRow, ...] = (
     ("UnitedHealthcare", "87726", ("UHC",), "9########", _GROUP),
 )
 
+_MAILED_TO = {
+    "Aetna": ("PO Box 14079", "Lexington", "KY", "40512-4079"),
+    "Anthem Blue Cross and Blue Shield": ("PO Box 1407", "New York", "NY", "10008-1407"),
+    "Blue Cross and Blue Shield of Texas": ("PO Box 660044", "Dallas", "TX", "75266-0044"),
+    "Blue Cross Blue Shield of Massachusetts": ("PO Box 986020", "Boston", "MA", "02298"),
+    "Carelon Behavioral Health": ("PO Box 1850", "Hicksville", "NY", "11802-1850"),
+    "CHAMPVA": ("PO Box 30750", "Tampa", "FL", "33630-3750"),
+    "Cigna Healthcare": ("PO Box 188061", "Chattanooga", "TN", "37422-8061"),
+    "EmblemHealth": ("PO Box 2845", "New York", "NY", "10116-2845"),
+    "Evernorth Behavioral Health": ("PO Box 188022", "Chattanooga", "TN", "37422"),
+    "Fidelis Care": ("PO Box 806", "Amherst", "NY", "14226-0806"),
+    "Florida Blue": ("PO Box 1798", "Jacksonville", "FL", "32231-0014"),
+    "Healthfirst": ("PO Box 958438", "Lake Mary", "FL", "32795-8438"),
+    "Horizon Blue Cross Blue Shield of New Jersey": ("PO Box 820", "Newark", "NJ", "07101-0820"),
+    "Humana": ("PO Box 14601", "Lexington", "KY", "40512-4601"),
+    MEDICARE_NEW_YORK: ("PO Box 6178", "Indianapolis", "IN", "46206-6178"),
+    "MetroPlusHealth": ("PO Box 1966", "New York", "NY", "10116-1966"),
+    "New York State Medicaid": ("PO Box 4601", "Rensselaer", "NY", "12144-4601"),
+    "Oxford Health Plans": ("PO Box 29130", "Hot Springs", "AR", "71903"),
+    UNION_FUND: ("345 West 44th Street", "New York", "NY", "10036"),
+    "TRICARE East": ("PO Box 7981", "Madison", "WI", "53707-7981"),
+    "UnitedHealthcare": ("PO Box 30555", "Salt Lake City", "UT", "84130-0555"),
+    "U.S. Department of Labor (OWCP)": ("PO Box 8300", "London", "KY", "40742-8300"),
+    "Blue Shield of California": ("PO Box 272540", "Chico", "CA", "95927-2540"),
+    "Kaiser Permanente Southern California": ("PO Box 7004", "Downey", "CA", "90242-7004"),
+}
+"""Where claims on paper go: line 1, city, state, postal code. The practices do not know it of the other payers."""
+
 NEAR_MISSES = {
     "Horizon BCBS NJ": "Horizon Blue Cross Blue Shield of New Jersey",
     "Atena": "Aetna",
@@ -129,11 +157,18 @@ class Insurers:
         return next(self._near_misses)
 
 
+def _payer(id_: str, name: str, edi_payer_id: str | None, aliases: tuple[str, ...]) -> Payer:
+    address = _MAILED_TO.get(name)
+    line1, city, state, postal_code = address or (None,) * 4
+    place = Address(line1, None, city, state, postal_code) if address else None
+    return Payer(id_, 1, name, edi_payer_id, aliases, archived=False, address=place)
+
+
 def insurers(table: Sequence[PayerRow], new_id: Callable[[str], str]) -> Insurers:
     """The insurers of a table, with new payer records."""
     return Insurers(
         {
-            name: Insurer(Payer(new_id("payer"), 1, name, edi_payer_id, aliases, archived=False), member_ids, kind)
+            name: Insurer(_payer(new_id("payer"), name, edi_payer_id, aliases), member_ids, kind)
             for name, edi_payer_id, aliases, member_ids, kind in table
         }
     )

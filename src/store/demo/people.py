@@ -77,6 +77,15 @@ CALIFORNIA_CLIENTS = (
     ("Devonte", "Rhodes"),
 )
 
+FEMALE = frozenset({
+    "Siobhán", "Linh", "Beatriz", "Zoë", "Priya", "Aaliyah", "美咲", "Ana-María", "Fatima", "Grace", "Rosa", "Chloë",
+    "İpek", "Shanice", "Maeve", "Anaïs", "Latoya", "Leilani", "Ruth", "Simone", "Amara", "Elif", "Noor", "Caitlin",
+    "Ingrid", "Mei-Ling", "Esperanza", "Harriet", "Olena", "Yanaba", "Joy", "Kiana", "Cleo", "Sofía", "Hannah",
+})  # fmt: skip
+UNSTATED = frozenset({"Wei", "Nnamdi"})
+"""First names of clients whose sex claims give as unknown. The others, who are in neither list, are men."""
+MIDDLE_NAMES = (None, None, "Ann", "J", "Lee", "Marie", "Ray", "Quinn")
+
 HOLDERS = (
     ("Marguerite", "FEMALE"),
     ("Anthony", "MALE"),

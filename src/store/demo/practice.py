@@ -1,11 +1,13 @@
 """Sets up a practice and fills its charts, for the demo and for the generator."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from insurance.enums import ChangeCause, CollectionOverride
-from insurance.facts import Client, Practice
+from insurance.enums import ChangeCause, CollectionOverride, Sex
+from insurance.facts import Address, Client, Practice
+from store.demo import people
 from store.demo import portal_scenarios as portal
 from store.demo import staff_scenarios as staff
 from store.demo.chart_builder import ChartBuilder, PracticeSetup
@@ -43,8 +45,9 @@ def fill_chart(setup: PracticeSetup, first_name: str, last_name: str, scenarios:
     """Adds a client, and a policy for each scenario, in this order."""
     builder, rng = setup.builder, setup.rng
     began = _first_policy_at(rng, scenarios)
-    client = Client(
-        builder.new_id("client"), first_name, last_name, _birthday(rng, scenarios), CollectionOverride.INHERIT
+    client = _with_claim_facts(
+        Client(builder.new_id("client"), first_name, last_name, _birthday(rng, scenarios), CollectionOverride.INHERIT),
+        setup.region,
     )
     builder.add_client(began - timedelta(days=3), client)
     _set_collection(setup, client, began - timedelta(days=2), scenarios)
@@ -53,6 +56,27 @@ def fill_chart(setup: PracticeSetup, first_name: str, last_name: str, scenarios:
         if index:
             chart.advance()
         scenario(chart)
+
+
+def _with_claim_facts(client: Client, region: Region) -> Client:
+    """The client with middle name, sex and address, as far as the practice knows them: some charts lack one."""
+    rng = Random(client.id)  # noqa: S311 - not for secrets
+    known_sex, known_address = rng.random() > 0.06, rng.random() > 0.06
+    near = rng.choice(region.addresses)
+    street = (near.line1 or "").split(" ", 1)[1]
+    address = Address(f"{rng.randint(2, 980)} {street}", near.line2, near.city, near.state, near.postal_code)
+    return replace(
+        client,
+        middle_name=rng.choice(people.MIDDLE_NAMES),
+        sex=_sex(client.first_name) if known_sex else None,
+        address=address if known_address else None,
+    )
+
+
+def _sex(first_name: str) -> Sex:
+    if first_name in people.UNSTATED:
+        return Sex.UNKNOWN
+    return Sex.FEMALE if first_name in people.FEMALE else Sex.MALE
 
 
 def _first_policy_at(rng: Random, scenarios: Sequence[Scenario]) -> datetime:
