@@ -16,6 +16,7 @@ import gql
 from gql import cli, errors
 from gql.schema import executable
 from gql.settings import Settings
+from insurance.claims.claim_problems import ClaimProblemCode, ClaimVerdict
 from insurance.problems import UserErrorCode
 from insurance.warnings import PolicyWarningCode
 from support.api_client import ApiClient
@@ -133,6 +134,12 @@ def test_the_error_codes_of_http_are_listed_with_their_status() -> None:
 
 def test_every_user_error_and_every_warning_is_listed_and_every_listed_one_exists() -> None:
     assert _listed_under("## Saving") == {*UserErrorCode, *PolicyWarningCode}
+
+
+def test_every_verdict_and_every_claim_problem_is_listed_and_every_listed_one_exists() -> None:
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", _section("## Claims"), re.MULTILINE)
+    listed = [code for row in rows for code in re.findall(r"[A-Z_]+", row)]
+    assert set(listed) == {*ClaimVerdict, *ClaimProblemCode}
 
 
 def _section(heading: str) -> str:

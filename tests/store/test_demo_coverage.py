@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from insurance.claim_readiness import ClaimProblemCode, claim_readiness
 
+from insurance.claims.claim import ClaimChart
+from insurance.claims.claim_problems import ClaimChannel, ClaimProblemCode
+from insurance.claims.claim_readiness import claim_readiness
 from insurance.coverage import covers
 from insurance.coverage_timeline import coverage_timeline
 from insurance.eligibility import EligibilityReason, eligibility, eligibility_reason
@@ -53,9 +55,10 @@ def _chart(client_id: str) -> list[Policy]:
 
 
 def _codes(policy: Policy) -> set[ClaimProblemCode]:
-    answer = eligibility(policy, TODAY, _chart(policy.client_id))
-    readiness = claim_readiness(policy, TODAY, answer, FIRST.payers.get(policy.payer_id or ""))
-    return {problem.code for problem in readiness.problems}
+    """What is wrong with a claim for today, electronic or on paper."""
+    chart = ClaimChart(FIRST.clients[policy.client_id], tuple(_chart(policy.client_id)), FIRST.payers)
+    claims = [chart.claim(policy, TODAY, channel) for channel in ClaimChannel]
+    return {problem.code for claim in claims for problem in claim_readiness(claim).problems}
 
 
 def test_ids_are_uuids_of_version_7_and_sort_by_number() -> None:
@@ -85,7 +88,8 @@ def test_cleos_chart_shows_the_articles_situations() -> None:
     assert eligibility_reason(unended, TODAY) is EligibilityReason.INACTIVE_WITHOUT_END_DATE
     assert ended.ended_by_id == current.id and ended.end_date == date(2025, 12, 31)
     assert current.type is PolicyType.PRIMARY and covers(current, TODAY) and not _codes(current)
-    assert mothers.type is PolicyType.SECONDARY and mothers.relationship is Relationship.CHILD and not _codes(mothers)
+    assert mothers.type is PolicyType.SECONDARY and mothers.relationship is Relationship.CHILD
+    assert _codes(mothers) == {ClaimProblemCode.SAME_RANK}
     assert needs_payer(waiting) and needs_review(waiting)
     assert _suggestions(waiting, 1)[0].payer.name == "Blue Cross and Blue Shield of Texas"
     sides = [picture.photo.side for picture in FIRST.pictures if picture.policy_id == waiting.id]
@@ -99,9 +103,9 @@ def test_danas_chart_holds_medicare_and_the_plan_before_it() -> None:
     assert not _codes(medicare)
 
 
-def test_the_first_practice_has_60_clients_25_payers_and_about_200_policies() -> None:
-    assert (len(FIRST.clients), len(FIRST.payers)) == (60, 25)
-    assert 190 <= len(FIRST.policies) <= 210
+def test_the_first_practice_has_75_clients_25_payers_and_about_225_policies() -> None:
+    assert (len(FIRST.clients), len(FIRST.payers)) == (75, 25)
+    assert 215 <= len(FIRST.policies) <= 235
 
 
 def test_the_second_practice_is_small_and_knows_some_of_the_same_payers() -> None:

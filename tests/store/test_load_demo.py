@@ -67,7 +67,7 @@ async def test_the_demo_loads_into_an_empty_database(empty: Database, files: Fil
     assert await load_demo(empty, files) is True
     assert await _breaches(empty) == []
     assert await _count(empty, tables.practices) == 2
-    assert await _count(empty, tables.clients) == 68
+    assert await _count(empty, tables.clients) == 83
     (cleos,) = await policies_by_client(empty, PATS_CALL, [CLEO.id])
     assert sorted(cleos, key=lambda policy: policy.id) == FIRST.chart(CLEO.id)
 

@@ -54,6 +54,13 @@ def plans_of_two_parents(setup: PracticeSetup, at: datetime) -> None:
     _add(chart, CIGNA, relationship=Relationship.CHILD, policyholder=mother, type=_SECOND)
 
 
+def a_parents_plan(setup: PracticeSetup, at: datetime) -> None:
+    """On a parent's plan, with everything a claim asks for."""
+    chart = _chart(setup, at, "Junie", "Albright", date(2011, 2, 19))
+    mother = Policyholder("Carol", "Albright", date(1981, 7, 7), Sex.FEMALE, None, same_address_as_client=True)
+    _add(chart, UNITED, relationship=Relationship.CHILD, policyholder=mother)
+
+
 def medicaid_first(setup: PracticeSetup, at: datetime) -> None:
     """Medicaid is the Primary, though it is billed last."""
     chart = _chart(setup, at, "Odalys", "Ferrer", date(1991, 12, 12))
@@ -173,6 +180,7 @@ def _chart(
 _CHARTS: tuple[Callable[[PracticeSetup, datetime], None], ...] = (
     own_plan_after_the_spouses,
     plans_of_two_parents,
+    a_parents_plan,
     medicaid_first,
     medicare_beside_work,
     medicare_second_without_a_reason,

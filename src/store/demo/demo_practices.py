@@ -65,7 +65,7 @@ _SECOND_PRACTICE_CHARTS = (
 
 
 def first_practice() -> PracticeBuilder:
-    """Pat's practice: Cleo, Dana and 72 other clients."""
+    """Pat's practice: Cleo, Dana and 73 other clients."""
     at_first = replace(PRACTICE, collects_insurance=False)
     setup = open_practice(at_first, _ids_from(1), NEW_YORK, people.NEW_YORK, PRACTICE.name)
     setup.builder.set_collects_insurance(OPENED_AT + timedelta(hours=3), collects_insurance=True)
