@@ -94,6 +94,14 @@ def test_other_insurance_is_what_else_covers_the_day_in_billing_order() -> None:
     assert ids(option.other_insurance) == ["inactive", "newer", "older", "undated", "third", "other"]
 
 
+def test_nothing_is_worked_out_before_it_is_asked_for_and_nothing_twice() -> None:
+    (option,) = options_of(a_policy())
+    assert not {"readiness", "eligibility", "others"} & {*vars(option), *vars(option.claim)}
+    assert option.other_insurance == () and "readiness" not in vars(option)
+    assert option.readiness is option.readiness
+    assert option.eligibility is option.eligibility
+
+
 @given(charts=shuffled(charts()), dos=days())
 def test_other_insurance_does_not_depend_on_the_order_of_the_chart(
     charts: tuple[list[Policy], list[Policy]], dos: date
