@@ -12,7 +12,9 @@ _DAY, _TIME = "20261127", "0900"
 def interchange(claims: Iterable[Iterable[str]]) -> str:
     """The file. The claim at position n is the transaction numbered n + 1, padded with zeros to four digits."""
     transactions = ["".join(_transaction(number, claim)) for number, claim in enumerate(claims, start=1)]
-    return "".join((_ISA, _GS, *transactions, segment("GE", str(len(transactions)), "1"), segment("IEA", "1", "000000001")))
+    return "".join(
+        (_ISA, _GS, *transactions, segment("GE", str(len(transactions)), "1"), segment("IEA", "1", "000000001"))
+    )
 
 
 def control_number(position: int) -> str:

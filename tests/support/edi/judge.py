@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pyx12.params import ParamsBase
-from pyx12.x12n_document import x12n_document
+from pyx12.params import ParamsBase  # type: ignore[import-untyped]
+from pyx12.x12n_document import x12n_document  # type: ignore[import-untyped]
 
 from insurance.claims.claim import Claim
 from support.edi.claim_837p import claim_segments

@@ -17,7 +17,9 @@ _SEXES = {Sex.FEMALE: "F", Sex.MALE: "M", Sex.UNKNOWN: "U"}
 
 def name(entity: str, person: Person | None, member_id: str | None = None) -> str:
     """NM1 of a person, with the member ID where they are a subscriber."""
-    names = [claim_text(person.last_name), claim_text(person.first_name), claim_text(person.middle_name)] if person else []
+    names = (
+        [claim_text(person.last_name), claim_text(person.first_name), claim_text(person.middle_name)] if person else []
+    )
     identified = ("", "", "MI", identifier_text(member_id)) if entity == SUBSCRIBER else ()
     return segment("NM1", entity, "1", *(names or ("", "", "")), *identified)
 
