@@ -72,5 +72,6 @@ class ServiceEligibility:
         Loaders.claim_chart,
         _client_id,
         _options,
+        rows=3,
         description="The policies that are offered, best first. Null if there is no such client in the practice.",
     )
