@@ -9,7 +9,9 @@ from support.browser import assert_accessible, open_page
 from support.chart_page import card, chart, choose_payer, fill, form, seen
 from support.portal_page import SEND, execute_as_practitioner
 
-RECORD = "query($client: ID!) { client(id: $client) { version sex dateOfBirth address { line1 city state postalCode } } }"
+RECORD = (
+    "query($client: ID!) { client(id: $client) { version sex dateOfBirth address { line1 city state postalCode } } }"
+)
 EDIT = """mutation($client: ID!, $version: Int!) {
   editClient(input: {id: $client, version: $version, sex: FEMALE, address: {city: "Queens"}}) { userErrors { code } }
 }"""

@@ -84,6 +84,35 @@ async def an_inactive_primary_beside_another(sandbox: Sandbox) -> dict[str, Any]
     return {"id": (await sandbox.add_policy(client, status="INACTIVE", endDate="2025-12-31"))["id"]}
 
 
+async def a_primary_that_ended_another(sandbox: Sandbox) -> dict[str, Any]:
+    client = await sandbox.add_client()
+    await sandbox.add_policy(client, memberId="W1")
+    return {"id": (await sandbox.add_policy(client, memberId="W2", effectiveDate="2025-07-01"))["id"]}
+
+
+async def a_start_that_others_follow(sandbox: Sandbox) -> dict[str, Any]:
+    return {**await a_primary_that_ended_another(sandbox), "effectiveDate": "2025-09-01"}
+
+
+async def a_type_that_ends_nothing(sandbox: Sandbox) -> dict[str, Any]:
+    return {**await a_primary_that_ended_another(sandbox), "type": "OTHER"}
+
+
+async def a_policy_marked_already(sandbox: Sandbox) -> dict[str, Any]:
+    given = await a_primary_that_ended_another(sandbox)
+    await sandbox.save_record("markPolicyEnteredInError", **given)
+    return given
+
+
+async def a_card_of_a_client_with_a_primary(sandbox: Sandbox) -> dict[str, Any]:
+    await sandbox.add_policy(global_id("Client", CLEO.id), memberId="W1")
+    return {"type": "PRIMARY", "payerName": "Zenith", "memberId": "Z-1", "effectiveDate": "2026-02-01"}
+
+
+async def a_card_that_lacks_everything(_: Sandbox) -> dict[str, Any]:
+    return {"type": "PRIMARY"}
+
+
 async def two_records_of_an_insurer(sandbox: Sandbox) -> dict[str, Any]:
     return {"into": sandbox.payer("Cigna Healthcare"), "from": sandbox.payer("Evernorth Behavioral Health")}
 
@@ -94,9 +123,19 @@ async def a_record_and_itself(sandbox: Sandbox) -> dict[str, Any]:
 
 SITUATIONS: dict[str, list[Situation]] = {
     "addPolicy": [a_primary_after_two, an_inactive_policy, a_duplicate, nothing_that_can_be_added],
-    "editPolicy": [an_edit, an_edit_of_nothing, a_settling, an_edit_that_repeats, an_edit_too_late],
+    "editPolicy": [
+        an_edit,
+        an_edit_of_nothing,
+        a_settling,
+        an_edit_that_repeats,
+        an_edit_too_late,
+        a_start_that_others_follow,
+        a_type_that_ends_nothing,
+    ],
+    "submitPolicy": [a_card_of_a_client_with_a_primary, a_card_that_lacks_everything],
     "makePolicyInactive": [an_active_policy, an_active_policy_and_its_end, an_end_too_early],
-    "makePolicyActive": [an_inactive_primary_beside_another, an_active_policy],
+    "makePolicyActive": [an_inactive_primary_beside_another, an_active_policy, a_policy_marked_already],
+    "markPolicyEnteredInError": [a_primary_that_ended_another, an_active_policy, a_policy_marked_already],
     "mergePayers": [two_records_of_an_insurer, a_record_and_itself],
 }
 ALL = [(mutation, situation) for mutation, situations in SITUATIONS.items() for situation in situations]
@@ -125,10 +164,11 @@ async def test_a_dry_run_writes_nothing_and_foretells_what_saving_does(
     given = await situation(sandbox)
     before = sandbox.all_rows()
     stored = await sandbox.policy(given["id"]) if "id" in given else None
-    tried = await sandbox.save(mutation, **given, dryRun=True)
+    by = "Cleo" if mutation == "submitPolicy" else "Pat"
+    tried = await sandbox.save(mutation, by, **given, dryRun=True)
     assert sandbox.all_rows() == before
     assert tried.payload.get("policy") == stored
-    saved = await sandbox.save(mutation, **given)
+    saved = await sandbox.save(mutation, by, **given)
     assert foretold(tried) == foretold(saved)
     assert (sandbox.all_rows() == before) is (saved.errors != [] or saved.payload.get("changes") == [])
 

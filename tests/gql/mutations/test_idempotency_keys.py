@@ -36,6 +36,7 @@ async def inputs(sandbox: Sandbox) -> dict[str, dict[str, Any]]:
         "editPolicy": {"id": active["id"], "version": 1, "planId": "PPO", "copay": "7.5"},
         "makePolicyInactive": {"id": active["id"], "endDate": "2025-12-31"},
         "makePolicyActive": {"id": inactive["id"], "version": 1},
+        "markPolicyEnteredInError": {"id": active["id"], "version": 1},
         "markPolicyReviewed": {"id": submitted},
         "addPayer": {"name": "Harbor", "aliases": ["HH"]},
         "editPayer": {"id": sandbox.payer("Aetna"), "version": 1, "archived": True},

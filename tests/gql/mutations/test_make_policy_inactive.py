@@ -6,6 +6,7 @@ import pytest
 
 from support.sandbox import Sandbox
 
+NOT_OFFERED = "NOT_OFFERED_WITHOUT_END_DATE"
 ELIGIBLE = "query($id: ID!, $dos: Date!) { policy(id: $id) { eligibility(dos: $dos) { eligible reason } } }"
 
 
@@ -17,13 +18,15 @@ async def offered(sandbox: Sandbox, id_: str, dos: str) -> bool:
 @pytest.mark.parametrize(
     ("had", "given", "end", "warned"),
     [
-        pytest.param({}, {"endDate": "2025-06-30"}, "2025-06-30", [], id="the end date given"),
-        pytest.param({}, {"endDate": "2025-01-01"}, "2025-01-01", [], id="its first day as its last"),
-        pytest.param({}, {}, None, ["NOT_OFFERED_WITHOUT_END_DATE"], id="none where none is known"),
-        pytest.param({}, {"endDate": None}, None, ["NOT_OFFERED_WITHOUT_END_DATE"], id="null is as if left out"),
+        pytest.param({}, {"endDate": "2025-06-30"}, "2025-06-30", ["LEAVES_GAP"], id="the end date given"),
+        pytest.param({}, {"endDate": "2025-01-01"}, "2025-01-01", ["LEAVES_GAP"], id="its first day as its last"),
+        pytest.param({}, {}, None, [NOT_OFFERED, "LEAVES_GAP"], id="none where none is known"),
+        pytest.param({}, {"endDate": None}, None, [NOT_OFFERED, "LEAVES_GAP"], id="null is as if left out"),
         pytest.param({"endDate": "2025-12-31"}, {}, "2025-12-31", [], id="the one it had"),
         pytest.param({"endDate": "2025-12-31"}, {"endDate": None}, "2025-12-31", [], id="the one it had, not null"),
-        pytest.param({"endDate": "2025-12-31"}, {"endDate": "2025-06-30"}, "2025-06-30", [], id="another than it had"),
+        pytest.param(
+            {"endDate": "2025-12-31"}, {"endDate": "2025-06-30"}, "2025-06-30", ["LEAVES_GAP"], id="another than it had"
+        ),
     ],
 )
 async def test_an_inactive_policy_keeps(

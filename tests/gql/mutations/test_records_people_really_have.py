@@ -40,7 +40,7 @@ async def test_an_edit_without_a_change_leaves_the_version(sandbox: Sandbox) -> 
 
 async def test_a_stale_edit_of_a_client_gets_the_client_as_they_are_and_who_changed_them(sandbox: Sandbox) -> None:
     seen = (await sandbox.save_record("editClient", id=CLEO_ID, middleName="Ann"))["version"]
-    await sandbox.save("editClient", by="Sam", id=CLEO_ID, version=seen, sex="FEMALE")
+    await sandbox.save("editClient", by="Sam", id=CLEO_ID, version=seen, sex="UNKNOWN")
     stale = await sandbox.save("editClient", id=CLEO_ID, version=seen, middleName="Beth")
     assert stale.errors == [("CONFLICT", "version")]
     assert (stale["client"]["middleName"], stale["client"]["version"]) == ("Ann", seen + 1)

@@ -115,6 +115,29 @@ async def needs_payer(sandbox: Sandbox) -> SaveResult:
     return await sandbox.save("editPolicy", id=await sandbox.add_portal_policy(CLEO_ID), planId="PPO")
 
 
+async def same_rank(sandbox: Sandbox) -> SaveResult:
+    client = await sandbox.add_client()
+    await sandbox.add_policy(client, type="SECONDARY", memberId="W1")
+    return await sandbox.save("addPolicy", **sandbox.policy_of(client, type="SECONDARY", memberId="W2"))
+
+
+async def leaves_gap(sandbox: Sandbox) -> SaveResult:
+    policy = await sandbox.add_policy(await sandbox.add_client())
+    return await sandbox.save("markPolicyEnteredInError", id=policy["id"])
+
+
+async def still_incomplete(sandbox: Sandbox) -> SaveResult:
+    policy = await sandbox.add_portal_policy(CLEO_ID, effective_date=None)
+    return await sandbox.save("editPolicy", id=policy, payerId=sandbox.payer("Aetna"))
+
+
+async def looks_like_a_new_policy(sandbox: Sandbox) -> SaveResult:
+    policy = await sandbox.add_policy(await sandbox.add_client(), payerId=sandbox.payer("Aetna"), memberId="W1")
+    return await sandbox.save(
+        "editPolicy", id=policy["id"], payerId=sandbox.payer("Cigna Healthcare"), memberId="Another 1"
+    )
+
+
 async def possible_duplicate(sandbox: Sandbox) -> SaveResult:
     return await sandbox.save("addClient", firstName="Cleo", lastName="Marchetti", dateOfBirth="2002-05-14")
 
