@@ -147,8 +147,10 @@ async def test_an_inactive_policy_is_claimed_only_within_its_dates_as_the_articl
     await expect(dialog).to_contain_text("it ended on Jun 30, 2026")
     await seen(sandbox, "make-active")
     await dialog.get_by_role("button", name="Make Active").click()
-    await expect(card(sandbox, "Cigna Healthcare").get_by_text("Active", exact=True)).to_be_visible()
-    await expect(await on("2026-07-01", "Jul 1, 2026")).to_contain_text("Ready to claim")
+    await expect(card(sandbox, "Cigna Healthcare").get_by_text("Ended Jun 30, 2026")).to_be_visible()
+    outside = await on("2026-07-01", "Jul 1, 2026")
+    await expect(outside).to_contain_text("Not ready to claim")
+    await expect(outside).to_contain_text("outside the policy's coverage dates")
 
 
 async def test_two_windows_on_one_policy_lose_nothing(sandbox: Page, stage: str) -> None:
