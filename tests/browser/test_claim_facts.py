@@ -1,4 +1,4 @@
-"""What claims need to know of the client: asked after a policy is added, and in the portal, where it is not there yet."""
+"""What claims need to know of the client: asked after a policy is added, and in the portal, where it is missing."""
 
 from collections.abc import AsyncIterator
 
