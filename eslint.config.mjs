@@ -43,6 +43,7 @@ const typesWithoutId = [
   "MakePolicyInactivePayload",
   "MakePolicyActivePayload",
   "MarkPolicyReviewedPayload",
+  "MarkPolicyEnteredInErrorPayload",
   "MergePayersPayload",
   "AddPayerPayload",
   "EditPayerPayload",

@@ -76,7 +76,10 @@ export class ClientFacts extends FormDialog {
   protected override async save(): Promise<void> {
     const invalid = dateErrors(this.#form, ["dateOfBirth"]);
     if (invalid.length) return this.rejectInput(invalid);
-    if (!this.#form.isDirty) return this.close();
+    if (!this.#form.isDirty) {
+      this.close();
+      return;
+    }
     const payload = await this.mutation.save(this.#input, async (input) => {
       return (await this.api.send(EditClientDocument, { input })).editClient;
     });

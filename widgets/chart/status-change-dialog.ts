@@ -1,4 +1,4 @@
-import { nothing, type TemplateResult } from "lit";
+import { type nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { FormDialog } from "../shared/components/form-dialog.ts";
 import { emit } from "../shared/events.ts";
