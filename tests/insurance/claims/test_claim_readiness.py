@@ -1,7 +1,6 @@
 """Laws of every claim: what blocks it can be filled in, until it is ready; and one word says how ready it is."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,65 +9,14 @@ from insurance.claims.claim import Claim
 from insurance.claims.claim_problems import ClaimChannel, ClaimProblem, ClaimProblemCode, ClaimProblemSubject
 from insurance.claims.claim_readiness import claim_readiness
 from insurance.enums import (
-    InsuranceType,
-    MedicareSecondaryReason,
     PolicyStatus,
     PolicyType,
     Relationship,
-    Sex,
 )
-from insurance.facts import Address, Policyholder
+from insurance.facts import Policyholder
+from support.claim_corrections import corrected, made_ready
 from support.claim_factories import ELECTRONIC, PAPER, a_claim, a_client, claims, codes
 from support.factories import a_policy, a_portal_policy, an_error, an_inactive_policy, day
-
-VALUES: dict[str, Any] = {
-    "relationship": Relationship.SELF,
-    "payer_id": "aetna",
-    "insurance_type": InsuranceType.GROUP_HEALTH_PLAN,
-    "medicare_secondary_reason": MedicareSecondaryReason.WORKING_AGED,
-    "member_id": "W123456789",
-    "group_id": "086210",
-    "name": "Aetna",
-    "edi_payer_id": "60054",
-    "first_name": "Ada",
-    "middle_name": "B",
-    "last_name": "Reyes",
-    "date_of_birth": day("1980-05-17"),
-    "sex": Sex.FEMALE,
-    "line1": "12 Elm Street",
-    "line2": "Apt 4",
-    "city": "Austin",
-    "state": "TX",
-    "postal_code": "78701",
-}
-"""What a biller may enter into each field that a problem can name. Dates are the date of service."""
-
-NOTHING = {"policyholder": Policyholder(None, None, None, None, None), "address": Address(None, None, None, None, None)}
-
-
-def filled(record: Any, path: str, claim: Claim) -> Any:
-    """The record with the named input filled in."""
-    name, _, rest = path.partition(".")
-    if rest:
-        return replace(record, **{name: filled(getattr(record, name) or NOTHING[name], rest, claim)})
-    value = claim.dos if name in ("effective_date", "end_date") else VALUES[name]
-    return replace(record, **{name: value})
-
-
-def corrected(claim: Claim, problem: ClaimProblem) -> Claim:
-    """The claim with everything filled in that the problem names, on the record that it names."""
-    policy, client, payers = claim.policy, claim.client, dict(claim.payers)
-    for path in problem.inputs:
-        match problem.on:
-            case ClaimProblemSubject.POLICY:
-                policy = filled(policy, path, claim)
-            case ClaimProblemSubject.CLIENT:
-                client = filled(client, path, claim)
-            case ClaimProblemSubject.PAYER:
-                payer = payers[policy.payer_id or ""]
-                payers[payer.id] = filled(payer, path, claim)
-    chart = tuple(policy if other.id == policy.id else other for other in claim.chart)
-    return Claim(policy, chart, client, payers, claim.dos, claim.channel)
 
 
 def place(problem: ClaimProblem) -> tuple[object, ...]:
@@ -90,11 +38,7 @@ def test_each_blocker_is_gone_once_what_it_names_is_filled_in(claim: Claim) -> N
 @settings(max_examples=400)
 @given(claim=claims())
 def test_a_claim_becomes_ready_by_filling_in_what_is_named(claim: Claim) -> None:
-    rounds = 0
-    while to_fill := [problem for problem in blockers(claim) if problem.inputs]:
-        claim = corrected(claim, to_fill[0])
-        rounds += 1
-        assert rounds <= 30, to_fill
+    claim = made_ready(claim)
     if claim.policy.status is PolicyStatus.ENTERED_IN_ERROR:
         # No field brings such a policy back: making it active does, and only where it belongs on the chart.
         assert codes(claim)[0] == "NOT_OFFERED"
