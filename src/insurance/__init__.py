@@ -12,6 +12,7 @@ Managing Client Insurance Policies
         the order of payers ............................... other_insurance, claim_rank, billing_order
         what a claim can carry ............................ claim_parts, claim_text, claim_lengths, state_codes
         (portal policies) ................................. claim_review
+        the form on paper ................................. claim_form, claim_form_text
     (coverage over time) .................................. coverage_timeline
 Client Insurance in the Portal
     Controlling Whether Clients Can Add Insurance ........ insurance_collection, email_input, invitations, client_input
