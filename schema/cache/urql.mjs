@@ -16,6 +16,7 @@ export const keys = {
   Address: noKey,
   ChangeConnection: noKey,
   ChangeEdge: noKey,
+  ClaimBox: noKey,
   ClaimOption: noKey,
   ClaimProblem: noKey,
   ClaimReadiness: noKey,

@@ -19,7 +19,8 @@ from gql.types.access import Access, accesses
 from gql.types.address import Address
 from gql.types.change import Change
 from gql.types.node import Node
-from gql.types.policy import DateOfService, Policy
+from gql.types.policy import Policy
+from gql.types.policy_claims import DateOfService
 from insurance import coverage_timeline, facts, insurance_collection
 from insurance.eligibility import eligible_policies
 

@@ -8,7 +8,6 @@ import strawberry
 
 from gql.errors import BadUserInput
 from gql.graph import descriptions
-from gql.graph.codes import ClaimChannel
 from gql.graph.connections import MAX_SIZE, UncountedConnection
 from gql.graph.context import Context
 from gql.graph.cost import rows_argument
@@ -28,16 +27,15 @@ from gql.graph.fields import attribute, computed, loaded
 from gql.graph.history_connection import history
 from gql.graph.loaders import Loaders
 from gql.graph.permissions import PRACTITIONERS
+from gql.types import policy_claims
 from gql.types.attachment import Attachment
 from gql.types.change import Change
+from gql.types.claim_form import ClaimBox
 from gql.types.eligibility import ClaimReadiness, Eligibility
 from gql.types.node import Node
 from gql.types.payer import Payer, PayerSuggestion
 from gql.types.policyholder import Policyholder
-from insurance import eligibility as eligible
 from insurance import facts, payer_suggestions
-from insurance.claims import claim_problems, claim_readiness
-from insurance.claims.claim import ClaimChart
 from insurance.needs_payer import needs_payer
 from insurance.policy_form import missing_fields
 from insurance.policyholder_address import with_current_address
@@ -47,17 +45,8 @@ from insurance.standing import standing
 if TYPE_CHECKING:
     from gql.types.client import Client
 
-READINESS_COST = 16
-"""What it takes to check a claim, in plain values of an answer."""
-
 SUGGESTIONS = 3
 """How many payers are suggested when the caller does not say."""
-
-DateOfService: TypeAlias = Annotated[
-    date, strawberry.argument(description="The date of service, such as `2025-03-14`.")
-]
-
-Channel: TypeAlias = Annotated[ClaimChannel, strawberry.argument(description="How the claim is sent.")]
 
 
 def _needs_payer(policy: facts.Policy) -> bool:
@@ -140,16 +129,6 @@ def _suggestions(
     return suggestions or []
 
 
-def _eligibility(policy: facts.Policy, chart: tuple[facts.Policy, ...], *, dos: DateOfService) -> eligible.Eligibility:
-    return eligible.eligibility(policy, dos, chart)
-
-
-def _claim_readiness(
-    policy: facts.Policy, chart: ClaimChart, *, dos: DateOfService, channel: Channel = ClaimChannel.ELECTRONIC
-) -> claim_problems.ClaimReadiness:
-    return claim_readiness.claim_readiness(chart.claim(policy, dos, channel))
-
-
 @node_type(facts.Policy)
 class Policy(Node):
     """An insurance policy on a client's chart. Policies are never deleted."""
@@ -225,17 +204,27 @@ class Policy(Node):
     eligibility: Eligibility | None = loaded(
         Loaders.policies_of_client,
         _client_id,
-        _eligibility,
+        policy_claims.eligibility_on,
         allow=PRACTITIONERS,
         description="Whether a claim for this date of service may use the policy, and why or why not.",
     )
     claim_readiness: ClaimReadiness | None = loaded(
         Loaders.claim_chart,
         _client_id,
-        _claim_readiness,
+        policy_claims.readiness,
         allow=PRACTITIONERS,
-        cost=READINESS_COST,
+        cost=policy_claims.READINESS_COST,
         description="Whether a claim for this date of service can be sent as it is, and what to correct first.",
+    )
+    claim_form: list[ClaimBox] | None = loaded(
+        Loaders.claim_chart,
+        _client_id,
+        policy_claims.form,
+        allow=PRACTITIONERS,
+        cost=policy_claims.FORM_COST,
+        rows=policy_claims.FORM_BOXES,
+        description="Boxes 1 to 11d of the form CMS-1500 as a claim with this policy would fill them, in the form's "
+        "order. A box that a problem leaves empty says so: these are the problems of `claimReadiness` on `PAPER`.",
     )
     history: UncountedConnection[Change] | None = history("Changes of the policy, newest first.")
     viewer_can_edit: bool = computed(

@@ -11,7 +11,8 @@ from gql.graph.fields import attribute, loaded
 from gql.graph.loaders import Loaders
 from gql.types.client import Client
 from gql.types.eligibility import ClaimReadiness, Eligibility
-from gql.types.policy import READINESS_COST, Policy
+from gql.types.policy import Policy
+from gql.types.policy_claims import READINESS_COST
 from insurance.claims import claim_options
 from insurance.claims.claim import ClaimChart
 

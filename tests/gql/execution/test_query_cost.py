@@ -81,6 +81,7 @@ DATE = '(dos: "2026-02-03")'
     [
         ("Policy.missingFields", "missingFields", POLICY),
         ("Policy.claimReadiness", "claimReadiness" + DATE + " { ready }", POLICY),
+        ("Policy.claimForm", "claimForm" + DATE + " { box }", POLICY),
         ("Policy.payerSuggestions", "payerSuggestions { score }", POLICY),
         ("Client.viewerCanAddPolicy", "viewerCanAddPolicy", "{ client(id: 1) { %s } }"),
         (
@@ -95,7 +96,9 @@ def test_a_field_of_the_schema_is_charged_what_it_declares(field: str, selection
     declared = _field(field)
     assert cost_of(declared).own > 0
     without = cost(text % "__typename") - 1
-    rows = cost_of(declared).rows or LIST_ROWS if "payer" in field or "coverage" in field else 1
+    rows = (
+        cost_of(declared).rows or LIST_ROWS if any(word in field for word in ("payer", "coverage", "claimForm")) else 1
+    )
     value = 1 if "{" not in selection else OBJECT_COST + rows
     guard = GUARD_COST if "@allow" in _printed(declared) else 0
     assert cost(text % selection) - without == value + guard + cost_of(declared).own
