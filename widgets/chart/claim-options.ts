@@ -12,11 +12,18 @@ import { labelOf, POLICY_TYPES } from "../shared/labels.ts";
 import { QueryController } from "../shared/query-controller.ts";
 import { queryResult, skeleton } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
+import "./claim-form.ts";
 import { claimOptionsStyles } from "./claim-options.css.ts";
 import { isEnteredInError, policyName } from "./policy-summary.ts";
 
 type Client = NonNullable<ClaimOptionsQuery["client"]>;
 type Policy = Client["policies"][number];
+
+/** The claim whose form is open. */
+interface OpenForm {
+  policy: Policy;
+  dateOfService: string;
+}
 
 const NO_ERRORS = new UserErrors();
 
@@ -33,6 +40,7 @@ export class ClaimOptions extends LitElement {
   @property({ attribute: "time-zone" }) timeZone = "";
   /** "" while the field has no date. */
   @state() private dateOfService = "";
+  @state() private openForm: OpenForm | undefined;
   #form = new FormState();
 
   readonly #options = new QueryController(this, async () => {
@@ -46,6 +54,7 @@ export class ClaimOptions extends LitElement {
       this.dateOfService = this.today;
       this.#form = new FormState({ dos: this.today });
       this.#options.reset();
+      this.openForm = undefined;
     }
     if (!["clientId", "chart", "dateOfService"].some((name) => changed.has(name))) return;
     if (this.dateOfService) void this.#options.load();
@@ -61,7 +70,20 @@ export class ClaimOptions extends LitElement {
       <div aria-live="polite" aria-busy=${this.#options.isLoading}>
         ${this.dateOfService ? this.#renderOptions() : html`<p class="muted">Enter the date of service.</p>`}
       </div>
+      ${this.#renderForm()}
     </section>`;
+  }
+
+  #renderForm(): unknown {
+    if (!this.openForm) return nothing;
+    const { policy, dateOfService } = this.openForm;
+    return html`<policybook-claim-form
+      policy-id=${policy.id}
+      name=${policyName(policy)}
+      date-of-service=${dateOfService}
+      .api=${this.api}
+      @close=${() => (this.openForm = undefined)}
+    ></policybook-claim-form>`;
   }
 
   #handleChange(): void {
@@ -73,7 +95,10 @@ export class ClaimOptions extends LitElement {
   #renderOptions(): unknown {
     return queryResult(
       this.#options,
-      ({ dateOfService, client }) => (client ? policyLists(dateOfService, client) : nothing),
+      ({ dateOfService, client }) =>
+        client
+          ? policyLists(dateOfService, client, (policy) => (this.openForm = { policy, dateOfService }))
+          : nothing,
       skeleton(1),
     );
   }
@@ -81,7 +106,11 @@ export class ClaimOptions extends LitElement {
   static override styles = [...styles, claimOptionsStyles];
 }
 
-function policyLists(dateOfService: string, { eligiblePolicies, policies }: Client): TemplateResult {
+function policyLists(
+  dateOfService: string,
+  { eligiblePolicies, policies }: Client,
+  showForm: (policy: Policy) => void,
+): TemplateResult {
   const policiesById = new Map(policies.map((policy) => [policy.id, policy]));
   const eligible = (eligiblePolicies ?? []).flatMap(({ id }) => policiesById.get(id) ?? []);
   const ineligible = policies.filter((policy) => !eligible.includes(policy) && !isEnteredInError(policy));
@@ -90,7 +119,7 @@ function policyLists(dateOfService: string, { eligiblePolicies, policies }: Clie
     ${
       eligible.length
         ? html`<ol class="options">
-            ${eligible.map(eligibleItem)}
+            ${eligible.map((policy) => eligibleItem(policy, () => showForm(policy)))}
           </ol>`
         : html`<p class="muted">No policy covers this date (self-pay)</p>`
     }
@@ -105,7 +134,7 @@ function policyLists(dateOfService: string, { eligiblePolicies, policies }: Clie
   `;
 }
 
-function eligibleItem(policy: Policy): TemplateResult {
+function eligibleItem(policy: Policy, showForm: () => void): TemplateResult {
   const { ready: isReady = false, problems = [] } = policy.claimReadiness ?? {};
   // A warning that is also a problem of the claim is shown once.
   const warnings = (policy.eligibility?.warnings ?? []).filter(
@@ -121,6 +150,9 @@ function eligibleItem(policy: Policy): TemplateResult {
       ${title(policy)}
       <p class="small"><strong>${isReady ? "Ready to claim" : "Not ready to claim"}</strong></p>
       ${messages.map((message) => html`<p class="small">${message}</p>`)}
+      <button type="button" class="quiet small" aria-label="Claim form of ${policyName(policy)}" @click=${showForm}>
+        ${icons.file}Claim form
+      </button>
     </div>
   </li>`;
 }

@@ -26,3 +26,4 @@ export const dots = html`<svg class="icon solid" viewBox="0 0 20 20" aria-hidden
 </svg>`;
 export const back = icon(svg`<path d="M12 5.5 7.5 10l4.5 4.5" />`);
 export const clock = icon(svg`<circle cx="10" cy="10" r="7.25" /><path d="M10 6v4.2l2.8 1.8" />`);
+export const print = icon(svg`<path d="M6 7V3h8v4M6 14H3V7h14v7h-3M6 11.500h8V17H6z" />`);
