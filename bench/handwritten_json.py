@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -22,6 +23,7 @@ from insurance.enums import (
     Sex,
 )
 from insurance.facts import Address, Client, Payer, Policy, Policyholder
+from insurance.standing import standing
 from store.caller import Caller
 
 Record = dict[str, Any]
@@ -46,6 +48,7 @@ class Charts:
 
 def chart(client: Record, practice: Record, charts: Charts, caller: Caller, links: FileLinks) -> Record:
     """One client in the answer to `Chart`."""
+    today = datetime.now(ZoneInfo(practice["time_zone"])).date()
     return {
         "id": global_id("Client", client["id"]),
         "displayName": f"{client['first_name']} {client['last_name']}",
@@ -56,7 +59,7 @@ def chart(client: Record, practice: Record, charts: Charts, caller: Caller, link
             "practiceDefault": bool(practice["collects_insurance"]),
             "enabled": _collects(client, practice),
         },
-        "policies": [_card(row, client, charts, caller, links) for row in charts.policies[client["id"]]],
+        "policies": [_card(row, client, charts, caller, links, today) for row in charts.policies[client["id"]]],
     }
 
 
@@ -136,7 +139,7 @@ def _option(option: ClaimOption, payer: Payer | None) -> Record:
     }
 
 
-def _card(row: Record, client: Record, charts: Charts, caller: Caller, links: FileLinks) -> Record:
+def _card(row: Record, client: Record, charts: Charts, caller: Caller, links: FileLinks, today: date) -> Record:
     ended_by = next((other for other in charts.policies[row["client_id"]] if other["id"] == row["ended_by_id"]), None)
     payer = charts.payers.get(row["payer_id"])
     return {
@@ -144,6 +147,7 @@ def _card(row: Record, client: Record, charts: Charts, caller: Caller, links: Fi
         "version": row["version"],
         "type": row["type"],
         "status": row["status"],
+        "standing": standing(policy_fact(row), today),
         "source": row["source"],
         "relationship": row["relationship"],
         "policyholder": _holder(row, client),
