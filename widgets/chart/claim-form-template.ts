@@ -6,10 +6,10 @@ import { FORM_BOXES, SEXES, splitAddress, splitBirth, type FormBox } from "./cla
 type Policy = NonNullable<ClaimFormQuery["policy"]>;
 export type ClaimBox = NonNullable<Policy["claimForm"]>[number];
 
-/** The upper half of the form, laid out as on paper. */
+/** The upper half of the form, laid out as on paper. It takes the focus, so that the keyboard can scroll it. */
 export function claimForm({ payer, claimForm: boxes }: Policy): TemplateResult {
   const byNumber = new Map((boxes ?? []).map((box) => [box.box, box]));
-  return html`<div class="form">
+  return html`<div class="form" role="group" aria-label="Boxes of the form" tabindex="0">
     <header>
       <p class="form-title">Health Insurance Claim Form<span>CMS-1500 (02/12), boxes 1 to 13</span></p>
       ${carrier(payer)}

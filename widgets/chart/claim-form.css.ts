@@ -39,6 +39,7 @@ export const claimFormStyles = css`
 
   .carrier.problem {
     display: flex;
+    flex: none;
     font-family: inherit;
     text-transform: none;
   }
@@ -83,6 +84,11 @@ export const claimFormStyles = css`
     font-size: 0.9375rem;
     line-height: 1.35;
     overflow-wrap: anywhere;
+  }
+
+  .box-3 .value:empty,
+  .box-11a .value:empty {
+    display: none;
   }
 
   .choices {

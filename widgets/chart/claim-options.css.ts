@@ -33,15 +33,21 @@ export const claimOptionsStyles = css`
     margin-top: 1px;
   }
 
-  .ready .icon {
+  .options button {
+    min-height: 32px;
+    margin-left: -8px;
+    padding: 4px 8px;
+  }
+
+  .ready > .icon {
     color: var(--pb-success);
   }
 
-  .not-ready .icon {
+  .not-ready > .icon {
     color: var(--pb-warning);
   }
 
-  .ineligible .icon {
+  .ineligible > .icon {
     color: var(--pb-muted);
   }
 
