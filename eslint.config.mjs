@@ -19,6 +19,7 @@ const typesWithoutId = [
   "PolicyWarning",
   "ClaimReadiness",
   "ClaimProblem",
+  "ClaimBox",
   "ServiceEligibility",
   "ClaimOption",
   "PayerSuggestion",

@@ -111,7 +111,10 @@ export const claimFormStyles = css`
     width: 16px;
     height: 16px;
     border: 1px solid var(--pb-edge);
-    font: 700 0.8125rem/1 ui-monospace, "DejaVu Sans Mono", monospace;
+    font:
+      700 0.8125rem/1 ui-monospace,
+      "DejaVu Sans Mono",
+      monospace;
   }
 
   .box-5 dd,
@@ -211,7 +214,9 @@ export const claimFormPrintStyles = css`
 
   body {
     margin: 0;
-    font: 400 15px/1.5 system-ui, sans-serif;
+    font:
+      400 15px/1.5 system-ui,
+      sans-serif;
     color: var(--pb-text);
     print-color-adjust: exact;
   }

@@ -96,9 +96,7 @@ export class ClaimOptions extends LitElement {
     return queryResult(
       this.#options,
       ({ dateOfService, client }) =>
-        client
-          ? policyLists(dateOfService, client, (policy) => (this.openForm = { policy, dateOfService }))
-          : nothing,
+        client ? policyLists(dateOfService, client, (policy) => (this.openForm = { policy, dateOfService })) : nothing,
       skeleton(1),
     );
   }
