@@ -163,3 +163,29 @@ def claims() -> SearchStrategy[Claim]:
         days(),
         st.sampled_from(ClaimChannel),
     )
+
+
+def claims_as_typed() -> SearchStrategy[Claim]:
+    """The same, but with whatever text a keyboard and a clipboard can produce in every field of free text."""
+    typed = st.text(st.characters(codec="utf-8"), min_size=1, max_size=70)
+    typed |= st.text("AB7-/. #*~:^'\"éßﬁ²№", min_size=1, max_size=12)
+    texts = st.fixed_dictionaries(dict.fromkeys((*_PEOPLE, *_PLACES, *_NUMBERS, "name", "edi_payer_id"), typed))
+    return st.builds(_with_texts, claims(), texts)
+
+
+_PEOPLE, _PLACES = ("first_name", "middle_name", "last_name"), ("line1", "line2", "city")
+_NUMBERS = ("member_id", "group_id", "plan_name")
+
+
+def _with_texts(claim: Claim, texts: dict[str, Any]) -> Claim:
+    people: dict[str, Any]
+    people, places, numbers = ({name: texts[name] for name in names} for names in (_PEOPLE, _PLACES, _NUMBERS))
+    holder = claim.policy.policyholder
+    policy = replace(claim.policy, policyholder=holder and replace(holder, **people), **numbers)
+    client = replace(claim.client, address=an_address(**places), **people)
+    payers = {
+        id_: replace(payer, name=texts["name"], edi_payer_id=texts["edi_payer_id"])
+        for id_, payer in claim.payers.items()
+    }
+    chart = tuple(policy if other.id == policy.id else other for other in claim.chart)
+    return Claim(policy, chart, client, payers, claim.dos, claim.channel)

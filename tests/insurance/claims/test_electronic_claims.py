@@ -18,7 +18,7 @@ from insurance.claims.claim_text import letters_and_digits
 from insurance.enums import InsuranceType, PolicyType
 from support.charts_of_practices import demo_charts, generated_charts
 from support.claim_corrections import made_ready
-from support.claim_factories import ELECTRONIC, claims
+from support.claim_factories import ELECTRONIC, claims, claims_as_typed
 from support.edi.claim_837p import claim_segments, named_others
 from support.edi.judge import faults
 from support.edi.segments import identifier_text
@@ -76,7 +76,7 @@ def test_any_chart_is_accepted_once_what_is_named_is_filled_in() -> None:
     ready: list[Claim] = []
 
     @settings(max_examples=600)
-    @given(claim=claims())
+    @given(claim=claims() | claims_as_typed())
     def corrected_charts(claim: Claim) -> None:
         claim = made_ready(replace(claim, channel=ELECTRONIC))
         # Such a day no input accepts as an effective date, nor the validator as a date of birth or service.
@@ -88,7 +88,7 @@ def test_any_chart_is_accepted_once_what_is_named_is_filled_in() -> None:
     assert_accepted(ready)
 
 
-@given(claim=claims())
+@given(claim=claims() | claims_as_typed())
 def test_the_identifiers_that_a_ready_claim_carries_are_those_of_the_card(claim: Claim) -> None:
     claim = made_ready(replace(claim, channel=ELECTRONIC))
     assert claim.payer
