@@ -26,13 +26,13 @@ def card(chart: Locator, name: str) -> Locator:
 async def test_each_policy_is_a_card_with_its_badges(chart: Locator) -> None:
     await expect(chart.get_by_role("article")).to_have_count(5)
     badges = {
-        "UnitedHealthcare": ["Primary", "Active"],
-        "Aetna": ["Primary", "Active", "Ended by a new Primary"],
-        "Blue Cross Blue Shield TX": ["Secondary", "Active", "Needs Payer", "Needs Review"],
+        "UnitedHealthcare": ["Primary", "In force"],
+        "Aetna": ["Primary", "Ended Dec 31, 2025", "Ended by a new Primary"],
+        "Blue Cross Blue Shield TX": ["Secondary", "In force", "Needs Payer", "Needs Review"],
         "MetroPlusHealth": ["Primary", "Inactive"],
     }
     for name, expected in badges.items():
-        shown = card(chart, name).get_by_role("list", name="Type and status").get_by_role("listitem")
+        shown = card(chart, name).get_by_role("list", name="Type and standing").get_by_role("listitem")
         assert [text.strip() for text in await shown.all_inner_texts()] == expected
 
 
@@ -56,7 +56,14 @@ async def test_a_menu_offers_what_may_be_done_and_obeys_the_keyboard(chart: Loca
     await button.focus()
     await page.keyboard.press("Enter")
     items = chart.get_by_role("menuitem")
-    assert await items.all_inner_texts() == ["Choose payer and edit", "Mark Reviewed", "Make Inactive", "History"]
+    assert await items.all_inner_texts() == [
+        "Choose payer and edit",
+        "Mark Reviewed",
+        "Replace with new policy…",
+        "Make Inactive",
+        "Entered in error…",
+        "History",
+    ]
     await expect(items.first).to_be_focused()
     await assert_accessible(page)
     await page.keyboard.press("ArrowUp")
@@ -142,7 +149,7 @@ async def test_making_a_policy_inactive_foretells_and_saves(stage: str) -> None:
         await assert_accessible(page)
         await screenshot(page, "chart-make-inactive-wrong")
         await dialog.get_by_label("End date").fill("2026-10-31")
-        await expect(dialog).to_contain_text("Cigna Healthcare will be inactive and end on Oct 31, 2026.")
+        await expect(dialog).to_contain_text("Cigna Healthcare will be inactive, with Oct 31, 2026 as its last day of coverage.")
         await dialog.get_by_role("button", name="Make Inactive").click()
         await expect(dialog).to_have_count(0)
         await expect(card(chart, "Cigna Healthcare")).to_contain_text("Inactive")

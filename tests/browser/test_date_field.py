@@ -132,7 +132,7 @@ async def test_a_clients_form_with_a_broken_date_is_not_sent(server: Server) -> 
         portal = await open_form(page)
         await portal.get_by_role("radio", name="An additional insurance").check()
         await portal.get_by_label("Member ID").fill("M-1")
-        await portal.locator("summary").click()
+        await portal.locator("summary").filter(has_text="More details").click()
         await portal.get_by_label("Effective date").fill("next week")
         await portal.get_by_role("button", name=SEND).click()
         await expect(portal.get_by_text("Enter a date such as 3/5/2026.")).to_be_visible()

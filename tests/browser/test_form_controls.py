@@ -138,7 +138,7 @@ async def test_the_portals_form_sends_what_its_controls_show(page: Page, seed: i
     chance = random.Random(seed)  # noqa: S311 - the same steps each time
     portal = await open_form(page)
     form = portal.locator("policybook-add-insurance")
-    await portal.locator("summary").click()
+    await portal.locator("summary").filter(has_text="More details").click()
     through = portal.get_by_role("checkbox", name="I am covered through someone else")
     await portal.get_by_role("radio", name="An additional insurance").check()
     for _ in range(3):

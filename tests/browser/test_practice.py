@@ -60,6 +60,7 @@ async def test_the_queue_says_what_each_entry_needs_and_its_count_falls_when_one
 
         # Reviewed, it still needs its payer.
         await atena.get_by_role("button", name="Mark Reviewed").click()
+        await expect(practice.get_by_text("for Priya Raghunathan. It still needs a payer.")).to_be_visible()
         await expect(atena.get_by_text("Needs Review")).to_have_count(0)
         await expect(atena.get_by_text("Needs Payer")).to_be_visible()
         assert await waiting(practice) == before - 1

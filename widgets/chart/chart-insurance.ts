@@ -128,7 +128,10 @@ export class ChartInsurance extends InsuranceWidget {
 
   #renderDialog({ id: clientId }: ChartClient, timeZone: string): unknown {
     const api = this.requireApi();
-    const close = () => this.#closeDialog();
+    const close = ({ detail }: CustomEvent<string | undefined>) => {
+      this.#closeDialog();
+      if (detail) void this.#focusPolicy(detail);
+    };
     if (this.isAddingPolicy) {
       return html`<policybook-policy-form client-id=${clientId} .api=${api} @close=${close}></policybook-policy-form>`;
     }
@@ -186,6 +189,11 @@ export class ChartInsurance extends InsuranceWidget {
   #handleAction({ detail }: CustomEvent<PolicyActionDetail>): void {
     if (detail.action === "mark-reviewed") void this.#markReviewed(detail.policy);
     else this.openAction = detail;
+  }
+
+  async #focusPolicy(id: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
   }
 
   #handleWarnings({ detail }: CustomEvent<SavedWarnings>): void {

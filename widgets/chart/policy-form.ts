@@ -27,7 +27,7 @@ import type { SavedWarnings } from "./saved-warnings.ts";
 /**
  * The dialog behind Add Policy, Replace with new policy and Edit.
  *
- * @fires close - The parent removes the dialog.
+ * @fires close - The parent removes the dialog, and focuses the policy whose id is in the detail.
  * @fires replace - What was entered is a new policy; the detail is an EnteredValues. The parent opens that form instead.
  */
 @customElement("policybook-policy-form")
@@ -74,7 +74,7 @@ export class PolicyFormDialog extends LitElement {
       policy-id=${this.added?.id ?? ""}
       saved=${this.added?.message ?? ""}
       time-zone=${viewer?.practice.timeZone ?? ""}
-      @close=${this.#close}
+      @close=${() => this.#close(this.added?.id)}
     ></policybook-client-facts>`;
   }
 
@@ -263,8 +263,9 @@ export class PolicyFormDialog extends LitElement {
     if (!root?.activeElement) root?.querySelector("policybook-dialog")?.focus();
   }
 
-  #close(): void {
-    this.dispatchEvent(new CustomEvent("close"));
+  /** Without an id, the focus returns to where it was. */
+  #close(focusId?: string): void {
+    this.dispatchEvent(new CustomEvent("close", { detail: focusId }));
   }
 
   static override styles = [...styles, policyFormStyles];
