@@ -82,14 +82,24 @@ def test_a_document_that_a_frontend_would_send_passes(text: str) -> None:
     assert read(text).errors == ()
 
 
-_EVERYTHING_OF = ("node", "policy", "client", "viewer")
-"""Root fields of which everything is asked for: nearly as much as a document may."""
+def tokens(text: str) -> int:
+    return len(re.findall(r"\w+|\.\.\.|[^\w\s]", text))
+
+
+def longest_document() -> str:
+    """Everything of as many root fields as fit into one document, the largest first."""
+    roots = [place for place in schema_fields() if place.is_root and not place.is_mutation]
+    fields = [f"{field_call(place)} {selection(place.output, 1)}" for place in roots if place.name != "nodes"]
+    chosen: list[str] = []
+    for field in sorted(fields, key=tokens, reverse=True):
+        if tokens(f"query($id: ID!) {{ {' '.join([*chosen, field])} }}") < LIMITS.tokens:
+            chosen.append(field)
+    return f"query($id: ID!) {{ {' '.join(chosen)} }}"
 
 
 def test_a_document_that_is_nearly_as_long_as_it_may_be_does_not_hold_the_loop_either() -> None:
-    roots = [place for place in schema_fields() if str(place) in {f"Query.{name}" for name in _EVERYTHING_OF}]
-    text = f"query($id: ID!) {{ {' '.join(f'{field_call(place)} {selection(place.output, 1)}' for place in roots)} }}"
-    assert 0.8 * LIMITS.tokens < len(re.findall(r"\w+|\.\.\.|[^\w\s]", text)) < LIMITS.tokens
+    text = longest_document()
+    assert tokens(text) > 0.9 * LIMITS.tokens
     seconds, document = min((timed(text, True) for _ in range(5)), key=lambda run: run[0])
     assert document.node, document.errors
     assert seconds < LOOP_SECONDS
