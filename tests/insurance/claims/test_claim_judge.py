@@ -130,6 +130,12 @@ def test_what_is_wrong_with_one_claim_is_not_laid_to_another() -> None:
     assert [bool(found) for found in faults(a_claim(), wrong, a_claim(), wrong)] == [False, True, False, True]
 
 
+@pytest.mark.parametrize("identifier", ["~", "W~SE*3*0002", "W~IEA*1*1~"])
+def test_a_claim_that_breaks_the_file_is_refused_and_no_other(identifier: str) -> None:
+    breaking = a_claim(payer=a_claim_payer(edi_payer_id=identifier))
+    assert [bool(found) for found in faults(a_claim(), breaking, a_claim())] == [False, True, False]
+
+
 def test_a_claim_says_who_where_and_with_whom() -> None:
     text = "".join(claim_segments(a_claim(OF_SPOUSE, a_policy(id="own", type=SECONDARY, group_id="2"))))
     assert text.startswith(

@@ -33,18 +33,33 @@ def faults(*claims: Claim) -> list[list[Fault]]:
 def faults_of_segments(claims: list[list[str]]) -> list[list[Fault]]:
     """What is wrong with each claim that is given as its segments.
 
-    AssertionError where the validator refuses the file as a whole, for something that is no claim's.
+    A claim may break the file that it is in, with a character that ends a segment: then each is in a file of its own.
     """
-    verdict, answer = _validated(interchange(claims))
-    found: dict[str, list[Fault]] = {}
-    for file in answer["interchanges"]:
-        for group in file["groups"]:
-            for transaction in group["transactions"]:
-                number = transaction["trn_set_control_num"]
-                found.setdefault(number, []).extend(_faults_of(transaction))
-    listed = [found[control_number(position)] for position in range(len(claims))]
-    assert verdict is not any(listed), answer
-    return listed
+    found = _faults_in_one_file(claims)
+    if found is None:
+        return [(_faults_in_one_file([claim]) or [[_UNREADABLE]])[0] for claim in claims]
+    return found
+
+
+_UNREADABLE = Fault("file", "the validator cannot read it, or refuses it as a whole")
+
+
+def _faults_in_one_file(claims: list[list[str]]) -> list[list[Fault]] | None:
+    """None where the validator's answer does not say of each claim whether it is accepted."""
+    try:
+        verdict, answer = _validated(interchange(claims))
+    except Exception:  # what it raises for a file that it cannot read is not documented
+        return None
+    transactions = [
+        transaction
+        for file in answer["interchanges"]
+        for group in file["groups"]
+        for transaction in group["transactions"]
+    ]
+    numbers = [transaction["trn_set_control_num"] for transaction in transactions]
+    listed = [list(_faults_of(transaction)) for transaction in transactions]
+    is_clear = numbers == [control_number(position) for position in range(len(claims))] and verdict is not any(listed)
+    return listed if is_clear else None
 
 
 def _validated(text: str) -> tuple[bool, Any]:
