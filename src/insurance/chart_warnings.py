@@ -9,7 +9,7 @@ from insurance.coverage_gaps import gap_warnings
 from insurance.enums import PolicyType
 from insurance.facts import Policy
 from insurance.new_primary import EndedPolicy
-from insurance.overlaps import share_days
+from insurance.overlaps import new_primary_warnings, share_days
 from insurance.warnings import PolicyWarning, PolicyWarningCode
 
 
@@ -22,6 +22,17 @@ def chart_warnings(
     """
     yield from _overlaps_of_moved(changed, moved, before, after)
     yield from gap_warnings(before, after)
+
+
+def added_policy_warnings(new: Policy, before: Sequence[Policy], after: Sequence[Policy]) -> Iterator[PolicyWarning]:
+    """The warnings of a policy that was added: its overlaps, and days left uncovered where it ended others.
+
+    The chart is given without the new policy, and with it. CLOSED_PRIMARY stands for LEAVES_GAP where it is given.
+    """
+    others = list(new_primary_warnings(new, after))
+    yield from others
+    if all(warning.code is not PolicyWarningCode.CLOSED_PRIMARY for warning in others):
+        yield from gap_warnings(before, after)
 
 
 def _overlaps_of_moved(

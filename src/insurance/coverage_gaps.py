@@ -1,7 +1,8 @@
 """A change leaves a gap where a Primary covered days before it and none does afterwards.
 
 Article: Making a Policy Inactive. Days before the earliest effective date of the chart's Primaries are no gap: a policy
-without an effective date covers the time before too, but nobody knows from when on.
+without an effective date covers the time before too, but nobody knows from when on. Where no Primary has an effective
+date, each day counts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,12 +29,13 @@ def gap_warnings(before: Sequence[Policy], after: Sequence[Policy]) -> Iterator[
 
 
 def days_left_uncovered(before: Sequence[Policy], after: Sequence[Policy]) -> list[tuple[date, date]]:
-    """The spans of days that a Primary covered and none covers now; `date.max` is the last day of one without end."""
+    """The spans of days that a Primary covered and none covers now.
+
+    `date.max` is the last day of one without end, `date.min` the first where no Primary has an effective date.
+    """
     starts = [policy.effective_date for policy, _ in chain(_covering(before), _covering(after))]
-    known = [day for day in starts if day]
-    if not known:
-        return []
-    unknown = (date.min.toordinal(), min(known).toordinal() - 1)
+    earliest = min((day for day in starts if day), default=date.min)
+    unknown = (date.min.toordinal(), earliest.toordinal() - 1)
     lost = _without(_merged(before), [unknown, *_merged(after)])
     return [(date.fromordinal(first), date.fromordinal(last)) for first, last in lost]
 
@@ -62,6 +64,8 @@ def _without(spans: Spans, removed: Spans) -> Spans:
 
 
 def _text(first: date, last: date) -> str:
+    if first == date.min:
+        return "all days" if last == date.max else f"all days up to {date_text(last)}"
     if last == date.max:
         return f"from {date_text(first)} on"
     return date_text(first) if first == last else f"{date_text(first)} to {date_text(last)}"

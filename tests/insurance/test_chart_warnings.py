@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from insurance.chart_warnings import chart_warnings
+from insurance.chart_warnings import added_policy_warnings, chart_warnings
 from insurance.ended_by import policies_that_follow
 from insurance.enums import PolicyStatus
 from insurance.facts import Policy
+from insurance.new_primary import policies_ended_by
 from support.factories import a_policy, day, ids
 
 OLD = a_policy(id="old", effective_date=day("2023-01-01"), end_date=day("2023-12-31"), ended_by_id="middle")
@@ -52,3 +53,27 @@ def test_the_changed_policy_is_warned_of_elsewhere() -> None:
 def test_days_that_nobody_covers_any_more_are_warned_of_in_any_case() -> None:
     own = replace(MIDDLE, ended_by_id=None)
     assert warned(replace(NEW, effective_date=day("2026-02-01")), [own, NEW]) == {"LEAVES_GAP": []}
+
+
+def warned_when_added(new: Policy, before: list[Policy]) -> dict[str, list[str]]:
+    """The warnings of a new policy that has ended those before it."""
+    ended = {one.policy.id: one.policy for one in policies_ended_by(new, before)}
+    after = [*(ended.get(policy.id, policy) for policy in before), new]
+    return {warning.code.value: ids(warning.policies) for warning in added_policy_warnings(new, before, after)}
+
+
+OPEN = a_policy(id="open", effective_date=day("2023-01-01"))
+SHORT = a_policy(id="short", effective_date=day("2025-01-01"), end_date=day("2025-06-30"))
+
+
+def test_a_new_primary_with_an_end_date_leaves_uncovered_what_the_one_it_ended_had_covered() -> None:
+    assert warned_when_added(SHORT, [OPEN]) == {"CLOSED_PRIMARY": []}
+
+
+def test_a_gap_that_comes_after_the_next_primary_is_warned_of_too() -> None:
+    next_one = a_policy(id="next", effective_date=day("2025-07-01"), end_date=day("2025-12-31"))
+    assert warned_when_added(SHORT, [OPEN, next_one]) == {"LEAVES_GAP": []}
+
+
+def test_a_new_primary_without_an_end_date_leaves_no_gap() -> None:
+    assert warned_when_added(NEW, [OPEN]) == {}

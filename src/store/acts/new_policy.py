@@ -5,9 +5,9 @@ from dataclasses import fields
 from typing import Any
 
 from insurance import history
+from insurance.chart_warnings import added_policy_warnings
 from insurance.enums import ChangeCause, PolicySource, PolicyStatus, PolicyType
 from insurance.facts import Payer, Policy
-from insurance.overlaps import new_primary_warnings
 from insurance.status_warnings import inactive_warnings
 from store.acts.attachments import AttachedUploads, insert_attachments
 from store.acts.endings import as_stored, move_end_dates, with_changes
@@ -51,10 +51,10 @@ async def save_new_policy(
     await insert_policy(unit, policy, payers, cause, history.attachment_texts(files.attachments))
     await insert_attachments(unit, policy.id, files)
     ended = await move_end_dates(unit, None, policy, chart, payers, end_previous=end_previous)
-    others = with_changes(chart, [one.policy for one in ended])
+    chart_after = with_changes(chart, [policy, *(one.policy for one in ended)])
     return PolicyAdded(
         policy=None if dry_run else policy,
         client_id=policy.client_id,
         ended_policies=as_stored(ended, chart) if dry_run else tuple(ended),
-        warnings=(*new_primary_warnings(policy, others), *inactive_warnings(policy)),
+        warnings=(*added_policy_warnings(policy, chart, chart_after), *inactive_warnings(policy)),
     )
