@@ -2,7 +2,7 @@
 
 Article: Making a Policy Inactive. Days before the earliest effective date of the chart's Primaries are no gap: a policy
 without an effective date covers the time before too, but nobody knows from when on. Where no Primary has an effective
-date, each day counts.
+date, only days after an end date can be a gap.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,14 +29,14 @@ def gap_warnings(before: Sequence[Policy], after: Sequence[Policy]) -> Iterator[
 
 
 def days_left_uncovered(before: Sequence[Policy], after: Sequence[Policy]) -> list[tuple[date, date]]:
-    """The spans of days that a Primary covered and none covers now.
-
-    `date.max` is the last day of one without end, `date.min` the first where no Primary has an effective date.
-    """
+    """The spans of days that a Primary covered and none covers now; `date.max` is the last day of one without end."""
     starts = [policy.effective_date for policy, _ in chain(_covering(before), _covering(after))]
-    earliest = min((day for day in starts if day), default=date.min)
-    unknown = (date.min.toordinal(), earliest.toordinal() - 1)
-    lost = _without(_merged(before), [unknown, *_merged(after)])
+    known = [day for day in starts if day]
+    covered_now = _merged(after)
+    if not known and not covered_now:
+        return []
+    unknown = [(date.min.toordinal(), min(known).toordinal() - 1)] if known else []
+    lost = _without(_merged(before), [*unknown, *covered_now])
     return [(date.fromordinal(first), date.fromordinal(last)) for first, last in lost]
 
 
@@ -64,8 +64,6 @@ def _without(spans: Spans, removed: Spans) -> Spans:
 
 
 def _text(first: date, last: date) -> str:
-    if first == date.min:
-        return "all days" if last == date.max else f"all days up to {date_text(last)}"
     if last == date.max:
         return f"from {date_text(first)} on"
     return date_text(first) if first == last else f"{date_text(first)} to {date_text(last)}"
