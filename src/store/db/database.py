@@ -65,8 +65,9 @@ class Database:
             self._file.check()
             async with self.engines.writer.begin() as connection:
                 result = await unit(connection)
-                # Again: what is committed to a file that was removed meanwhile is lost.
+                # Again: what is committed to a file that was removed meanwhile is lost. So it is with the log.
                 self._file.check()
+                self._file.check_log(connection.sync_connection.info)  # type: ignore[union-attr]  # it is connected
             return result
         except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
             if unavailable := as_unavailable(error):

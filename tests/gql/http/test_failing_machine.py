@@ -71,11 +71,27 @@ def replaced(file: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def log_removed(file: Path) -> Iterator[None]:
+    """The write-ahead log is gone, with all that is written from then on, and comes back."""
+    with removed(file.with_name(f"{file.name}-wal")):
+        yield
+
+
+@contextmanager
+def log_replaced(file: Path) -> Iterator[None]:
+    """Another file lies in place of the write-ahead log, until the first comes back."""
+    with replaced(file.with_name(f"{file.name}-wal")):
+        yield
+
+
 BREAKS: dict[str, Callable[[Path], AbstractContextManager[None]]] = {
     "no room": no_room,
     "locked": locked,
     "removed": removed,
     "replaced": replaced,
+    "log removed": log_removed,
+    "log replaced": log_replaced,
 }
 
 
