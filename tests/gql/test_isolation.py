@@ -364,7 +364,7 @@ def upload_link(caller: Caller, id_: str) -> str:
     """The signed text of a link into the caller's practice."""
     anything = dict.fromkeys(Upload.__dataclass_fields__)
     upload = Upload(**{**anything, "practice_id": caller.practice_id, "id": id_})  # type: ignore[arg-type]
-    return LinkSigner(KEY.encode()).sign_upload(upload)
+    return LinkSigner(KEY.encode()).sign_upload(caller.role, upload)
 
 
 def same(one: Response, other: Response) -> bool:

@@ -36,9 +36,9 @@ class FileLinks:
         """A link to the file or its preview, valid for five minutes."""
         return f"{self.base_url}/files/{self.signer.sign_file(caller, attachment_id, variant)}"
 
-    def upload_url(self, upload: Upload) -> str:
+    def upload_url(self, caller: Caller, upload: Upload) -> str:
         """A link to which the file is sent with PUT."""
-        return f"{self.base_url}/uploads/{self.signer.sign_upload(upload)}"
+        return f"{self.base_url}/uploads/{self.signer.sign_upload(caller.role, upload)}"
 
 
 class LinkSigner:
@@ -74,14 +74,16 @@ class LinkSigner:
     def _encrypt_person(self, subject: str, name: str | None) -> str:
         return self._persons.encrypt(orjson.dumps([subject, name])).decode()
 
-    def sign_upload(self, upload: Upload) -> str:
-        """The signed part of an upload link."""
-        return str(self._uploads.dumps([upload.practice_id, upload.id]))
+    def sign_upload(self, role: Role, upload: Upload) -> str:
+        """The signed part of an upload link. The role is that of the caller it is for, which the log names."""
+        return str(self._uploads.dumps([upload.practice_id, upload.id, role]))
 
-    def verify_upload(self, text: str) -> tuple[str, str] | None:
-        """The practice's id and the upload's id. None if it is forged or expired."""
+    def verify_upload(self, text: str) -> tuple[str, str, Role] | None:
+        """The practice's id, the upload's id and the role. None if it is forged or expired."""
         try:
-            practice_id, upload_id = self._uploads.loads(text, max_age=int(limits.UPLOAD_OPEN_FOR.total_seconds()))
-        except BadData:
+            signed = self._uploads.loads(text, max_age=int(limits.UPLOAD_OPEN_FOR.total_seconds()))
+            practice_id, upload_id, role = signed
+        except (BadData, ValueError):
+            # ValueError: a link of a release before links named the role.
             return None
-        return practice_id, upload_id
+        return practice_id, upload_id, Role(role)

@@ -56,7 +56,7 @@ class DownloadEndpoint:
         if link is None:
             raise HTTPException(404, _NO_FILE)
         caller, attachment_id, variant = link
-        current_request().caller = caller
+        current_request().note_caller(caller)
         (attachment,) = await attachments_by_id(self._database, caller, [attachment_id])
         if attachment is None:
             raise HTTPException(404, _NO_FILE)

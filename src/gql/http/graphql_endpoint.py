@@ -84,7 +84,7 @@ class GraphQLEndpoint:
             caller = None
         context = self._context(request, caller)
         record = current_request()
-        record.caller = caller
+        record.note_caller(caller)
         record.note_operation(document.node, graphql_request.query, graphql_request.operation_name)
         is_query = document.only_reads(graphql_request.operation_name)
         if request.method != "POST" and not is_query:

@@ -23,9 +23,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from gql.http.http_limits import HttpLimits
-from gql.http.protocol_responses import BUSY, NO_UPGRADES, NO_WEBSOCKETS, RequestRefused, response_bytes
+from gql.http.protocol_responses import BUSY, NO_UPGRADES, NO_WEBSOCKETS, RequestRefused, refusal
 from gql.http.response_transport import ResponseTransport
-from gql.observability.metrics import refused_requests
 
 HEALTH_CHECKS = frozenset({b"/livez", b"/readyz"})
 _BODY_FIELDS = frozenset({b"content-length", b"transfer-encoding"})
@@ -195,7 +194,8 @@ class LimitedHttpProtocol(HttpToolsProtocol):
     def _refuse(self, refused: RequestRefused) -> None:
         """Sends the error, and ignores whatever else arrives on the connection."""
         self._ignores_input = True
-        refused_requests[refused.status] += 1
+        # Between two requests, the header fields are still those of the first.
+        response = refusal(refused, self.headers if self._in_header or self.is_answering else ())
         self.flow.resume_reading()
         if self.is_answering and (self._in_header or self.pipeline or self.cycle.response_started):
             # Written now, the error would come in the middle of a response. Instead, the connection is closed after the
@@ -205,7 +205,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         if self.is_answering:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        self.transport.write(response_bytes(refused))
+        self.transport.write(response)
         self._close_once_seen()
 
     def _close_after_response(self) -> None:

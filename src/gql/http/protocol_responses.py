@@ -1,4 +1,9 @@
-"""Responses to requests that never reach the application: JSON like all errors, and the connection is closed."""
+"""Responses to requests that never reach the application: JSON like all errors, and the connection is closed.
+
+Each has an id and a line in the log like any other response, and is counted. Its route is empty.
+"""
+
+from collections.abc import Iterable
 
 import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -7,6 +12,9 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 from gql.http.error_responses import error_code, error_response
 from gql.http.nosniff import NOSNIFF, NoSniffMiddleware
 from gql.observability.metrics import refused_requests
+from gql.observability.request_id import request_id
+from gql.observability.request_middleware import log_request
+from gql.observability.request_record import RequestRecord
 
 _RETRY_SECONDS = 2
 
@@ -20,29 +28,41 @@ class RequestRefused(Exception):
         self.status = status
 
 
-def response_bytes(refused: RequestRefused) -> bytes:
-    """The bytes of the whole response."""
-    error = {"message": str(refused), "extensions": {"code": error_code(refused.status)}}
-    body = orjson.dumps({"errors": [error]})
+def refusal(refused: RequestRefused, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """The bytes of the whole response, which is counted and logged. `headers` are what has arrived of the request."""
+    code = error_code(refused.status)
+    body = orjson.dumps({"errors": [{"message": str(refused), "extensions": {"code": code}}]})
+    record = RequestRecord(request_id(headers))
+    _note(record, refused.status, code, len(body))
     fields = (
         b"content-type: application/json",
         b"content-length: %d" % len(body),
         b"cache-control: no-store",
         b"connection: close",
         b": ".join(NOSNIFF),
+        b"x-request-id: " + record.id.encode(),
     )
     return STATUS_LINE[refused.status] + b"\r\n".join((*fields, b"", body))
 
 
 def _application(status: int, message: str, **headers: str) -> ASGIApp:
-    error = {"message": message, "extensions": {"code": error_code(status)}}
-    response = NoSniffMiddleware(error_response(status, error, {"Connection": "close", **headers}))
+    code = error_code(status)
+    error = {"message": message, "extensions": {"code": code}}
 
     async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
-        refused_requests[status] += 1
-        await response(scope, receive, send)
+        record = RequestRecord(request_id(scope["headers"]), scope["method"])
+        response = error_response(status, error, {"Connection": "close", "X-Request-Id": record.id, **headers})
+        _note(record, status, code, len(response.body))
+        await NoSniffMiddleware(response)(scope, receive, send)
 
     return refuse
+
+
+def _note(record: RequestRecord, status: int, code: str, size: int) -> None:
+    record.status, record.sent_bytes = status, size
+    record.note_codes((code,))
+    refused_requests[status] += 1
+    log_request(record)
 
 
 BUSY = _application(

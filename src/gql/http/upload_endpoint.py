@@ -20,6 +20,7 @@ from gql.http.error_responses import error_response
 from gql.http.owner_backoff import OwnerBackoff
 from gql.http.per_owner_queue import PerOwnerQueue
 from gql.http.upload_budget import UploadBudget
+from gql.observability.request_record import current_request
 from insurance.problems import UserErrorCode
 from store.acts.receive_upload import accept_file, open_upload, refuse_file
 from store.db.database import Database
@@ -93,8 +94,7 @@ class UploadEndpoint:
 
     async def handle(self, request: Request) -> Response:
         """Answers 200 with the upload, 422 if the file is refused, 404 if the link is forged, expired or used."""
-        link = self._signer.verify_upload(request.path_params["link"])
-        upload = await open_upload(self._database, *link) if link else None
+        upload = await self._find(request.path_params["link"])
         if upload is None:
             raise HTTPException(404, _NOT_FOUND, _CLOSE)
         _check_headers(request, upload)
@@ -104,6 +104,15 @@ class UploadEndpoint:
         except OSError as error:
             # A full disk is the server's problem, and says nothing about the file.
             raise InspectorFailed from error
+
+    async def _find(self, signed_link: str) -> Upload | None:
+        link = self._signer.verify_upload(signed_link)
+        if link is None:
+            return None
+        practice_id, upload_id, role = link
+        record = current_request()
+        record.practice_id, record.role = practice_id, role
+        return await open_upload(self._database, practice_id, upload_id)
 
     async def _supersede(self, request: Request, upload: Upload) -> Response:
         """Receives the file, and cancels an earlier request of the same upload, whose sender has given up on it."""

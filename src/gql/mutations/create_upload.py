@@ -38,7 +38,7 @@ def _id(upload: Upload) -> str:
 
 
 def _url(upload: Upload, context: Context) -> str:
-    return context.file_links.upload_url(upload)
+    return context.file_links.upload_url(context.viewer, upload)
 
 
 @object_type

@@ -67,8 +67,8 @@ def fields(request: RequestRecord) -> dict[str, object]:
         "route": request.route,
         "operation": request.operation,
         "document": request.document,
-        "role": request.caller.role.value.lower() if request.caller else None,
-        "practice": request.caller.practice_id if request.caller else None,
+        "role": request.role.value.lower() if request.role else None,
+        "practice": request.practice_id,
         "status": request.status,
         "codes": list(request.codes),
         "ms": round(request.seconds * 1000, 1),
@@ -81,7 +81,7 @@ def _sentence(request: RequestRecord) -> str:
     what = " ".join(filter(None, (request.method, request.route or "(no route)", request.operation)))
     codes = f" {', '.join(request.codes)}" if request.codes else ""
     cost = f"{request.seconds * 1000:.1f} ms, {request.statements} statements, {request.sent_bytes} bytes"
-    role = f", {request.caller.role.value.lower()}" if request.caller else ""
+    role = f", {request.role.value.lower()}" if request.role else ""
     return f"{what} {request.status}{codes} in {cost}{role} (request {request.id})"
 
 

@@ -55,7 +55,7 @@ class RequestMiddleware:
         finally:
             self._metrics.requests_under_way -= 1
             self._metrics.count(record)
-            _log(record)
+            log_request(record)
             current.reset(tokens[0])
             statements.listener.reset(tokens[1])
 
@@ -72,6 +72,7 @@ def _end(record: RequestRecord, scope: Scope) -> None:
     record.status = record.status or CLIENT_LEFT
 
 
-def _log(record: RequestRecord) -> None:
+def log_request(record: RequestRecord) -> None:
+    """Writes the line of a request to the log."""
     if log.isEnabledFor(logging.INFO) and (record.route not in _QUIET or record.status >= 400):
         log.info("request", extra={"request": record})

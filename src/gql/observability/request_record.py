@@ -15,6 +15,7 @@ from typing import Any
 from graphql import DocumentNode, get_operation_ast
 
 from gql.observability.tracing import Tracer
+from insurance.enums import Role
 from store.caller import Caller
 
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,79}")
@@ -45,7 +46,8 @@ class RequestRecord:
     operation: str | None = None
     document: str | None = None
     """The first characters of the SHA-256 digest of the document."""
-    caller: Caller | None = None
+    role: Role | None = None
+    practice_id: str | None = None
     status: int = 0
     codes: dict[str, None] = field(default_factory=dict)
     """The codes of the errors and user errors in the response, each once, in the order of their appearance."""
@@ -59,6 +61,11 @@ class RequestRecord:
         found = operation.name.value if operation and operation.name else name
         self.operation = found if found and _NAME.fullmatch(found) else None
         self.document = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST_CHARACTERS]
+
+    def note_caller(self, caller: Caller | None) -> None:
+        """Notes who asks: the role and the practice, and nothing of the person. None: a caller without a token."""
+        if caller:
+            self.role, self.practice_id = caller.role, caller.practice_id
 
     def note_errors(self, errors: Iterable[Mapping[str, Any]]) -> None:
         """Notes the codes of the errors of a response."""

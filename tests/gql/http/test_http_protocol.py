@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import re
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -10,12 +11,14 @@ from functools import partial
 from itertools import chain, repeat
 from threading import Thread
 
+import orjson
 import pytest
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gql.http.http_limits import HttpLimits
 from gql.http.server import server_config
+from gql.observability.logs import JsonFormatter
 from support.raw_sockets import (
     ENDING,
     answer_to,
@@ -215,6 +218,35 @@ async def test_beyond_the_limit_of_requests_all_but_health_checks_are_asked_to_c
         go_on.set()
         assert [status_of(answer) for answer in await asyncio.gather(*waiting)] == [200] * 3
         assert status_of(await asyncio.to_thread(answer_to, port, post())) == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        (get("/" + "x" * LIMITS.url_bytes), 414, "URI_TOO_LONG"),
+        (get("/livez", *["a: b"] * (LIMITS.header_count + 1)), 431, "REQUEST_HEADER_FIELDS_TOO_LARGE"),
+        (b"GET /livez?Cleo HTTP/1.1\r\nX-Request-Id: mine\r\n\x00: b\r\n\r\n", 400, "BAD_REQUEST"),
+        (get("/livez?Cleo", "Upgrade: websocket", "Connection: Upgrade"), 400, "BAD_REQUEST"),
+    ],
+    ids=["a long URL", "many fields", "garbage", "a WebSocket"],
+)
+async def test_a_refusal_below_the_application_has_an_id_and_a_line_in_the_log(
+    caplog: pytest.LogCaptureFixture, sent: bytes, status: int, code: str
+) -> None:
+    caplog.set_level(logging.INFO, "policybook")
+    async with served(nothing, LIMITS) as port:
+        answer = await asyncio.to_thread(answer_to, port, sent.replace(b"Host: ", b"X-Request-Id: mine\r\nHost: ", 1))
+    assert errors_in(answer)[:2] == (status, code)
+    assert answer.lower().count(b"\r\nx-request-id: ") == 1
+    (line,) = [orjson.loads(JsonFormatter().format(record)) for record in caplog.records]
+    assert b"\r\nx-request-id: " + line["request_id"].encode() in answer.lower()
+    assert (line["status"], line["codes"], line["route"], line["role"]) == (status, [code], "", None)
+    assert line["bytes"] == len(answer.partition(ENDING)[2])
+    assert "Cleo" not in str(line)
+
+
+async def nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise AssertionError("the request was refused before")
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from store.demo.cast import CLEO, PRACTICE
 from support.api_client import ApiClient
 from support.operations import OPERATIONS
 from support.sandbox import Sandbox
+from support.uploads import card_image, create_upload, put_bytes
 
 SECRETS = ("Cleo", "Marchetti", "440817263", CLEO.id)
 CHART = "query Chart($s: String) { clients(search: $s) { nodes { displayName policies { memberId payer { name } } } } }"
@@ -78,6 +79,21 @@ async def test_no_line_has_anything_of_a_record_a_variable_a_link_or_a_token(
     for secret in (*SECRETS, path[7:60], str(sandbox.pat.token)[:30]):
         assert secret not in text
     assert "/files/{link}" in text
+
+
+@pytest.mark.parametrize("role", ["practitioner", "client"])
+async def test_the_line_of_a_file_says_whose_practice_and_role_it_is_and_nothing_of_the_link(
+    sandbox: Sandbox, log: pytest.LogCaptureFixture, role: str
+) -> None:
+    sender = sandbox.api("Pat" if role == "practitioner" else "Cleo")
+    upload = await create_upload(sender, card_image())
+    await put_bytes(sender, upload, card_image())
+    line = lines(log)[-1]
+    assert (line["role"], line["practice"], line["route"]) == (role, PRACTICE.id, "/uploads/{link}")
+    await put_bytes(sender, {"url": upload["url"][:-1]}, card_image())
+    forged = lines(log)[-1]
+    assert (forged["role"], forged["practice"], forged["status"]) == (None, None, 404)
+    assert upload["url"].rpartition("/")[2][:20] not in str(lines(log))
 
 
 @pytest.mark.parametrize(
