@@ -142,3 +142,6 @@ async def test_two_records_of_an_insurer_become_one_after_saying_what_will_happe
     await expect(practice.get_by_text("Cigna Healthcare was merged into Humana.")).to_be_visible()
     rows = practice.get_by_role("list", name="Payers").get_by_role("listitem")
     await expect(rows.filter(has_text="Also Cigna Healthcare").first).to_contain_text("Humana")
+    await practice.get_by_role("checkbox", name="Show archived").check()
+    merged = rows.filter(has=page.get_by_role("heading", name="Cigna Healthcare"))
+    await expect(merged).to_contain_text("Merged into Humana")

@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { live } from "lit/directives/live.js";
-import { PayerListDocument } from "../generated/operations.ts";
+import { PayerListDocument, type PayerListQuery } from "../generated/operations.ts";
 import type { MenuItem } from "../shared/components/menu.ts";
-import type { Payer } from "../shared/components/payer-form.ts";
 import "../shared/components/payer-form.ts";
 import { customElement } from "../shared/custom-element.ts";
 import type { Page } from "../shared/paginated-query.ts";
@@ -16,6 +15,7 @@ import { payerListStyles } from "./payer-list.css.ts";
 import { searchableListStyles } from "./searchable-list.css.ts";
 import { SearchableList } from "./searchable-list.ts";
 
+type Payer = NonNullable<PayerListQuery["payers"]>["edges"][number]["node"];
 type Action = "edit" | "archive" | "history" | "merge";
 
 /** The payers that the practice bills. */
@@ -47,13 +47,14 @@ export class PayerList extends SearchableList<Payer> {
   }
 
   protected override renderRow(payer: Payer): TemplateResult {
-    const { id, name, ediPayerId, aliases, archived } = payer;
+    const { id, name, ediPayerId, aliases, archived, mergedInto } = payer;
     return html`
       <div class="summary ${archived ? "muted" : ""}">
         <div class="row">
           <h3>${name}</h3>
           ${archived ? html`<span class="badge">Archived</span>` : nothing}
         </div>
+        ${mergedInto ? html`<p class="muted small">Merged into ${mergedInto.name}</p>` : nothing}
         ${aliases?.length ? html`<p class="muted small">Also ${aliases.join(", ")}</p>` : nothing}
       </div>
       ${
