@@ -1,4 +1,4 @@
-"""What claims need to know of the client: asked after a policy is added, and in the portal, where it is missing."""
+"""What claims need to know of the client is asked where the record lacks it: after Add Policy, and in the portal."""
 
 from collections.abc import AsyncIterator
 
@@ -17,11 +17,18 @@ EDIT = """mutation($client: ID!, $version: Int!) {
 }"""
 
 
+EMPTY = """mutation($client: ID!) {
+  editClient(input: {id: $client, middleName: null, sex: null, address: null}) { userErrors { code } }
+}"""
+
+
 @pytest.fixture
 async def page(stage: str) -> AsyncIterator[Page]:
-    """Cleo's chart and her portal on a copy of the demo."""
+    """Cleo's chart and her portal on a copy of the demo, without her sex and address."""
     async with open_page(stage) as page:
         await page.goto("/")
+        await execute_as_practitioner(page, EMPTY)
+        await page.reload()
         await expect(card(page, "UnitedHealthcare")).to_be_visible()
         yield page
 
@@ -63,6 +70,14 @@ async def test_the_second_step_of_add_policy_asks_only_for_what_claims_need_and_
     await fill(page, {"Member ID": "A-9", "Effective date": "2026-11-01"})
     await form(page).get_by_role("button", name="Save").click()
     await expect(form(page)).to_have_count(0)  # nothing is missing any more
+
+
+async def test_the_second_step_may_be_left_for_later(page: Page) -> None:
+    step = await second_step(page)
+    await step.get_by_role("button", name="Not now").click()
+    await expect(step).to_have_count(0)
+    await expect(chart(page).get_by_role("button", name="Actions for Oscar Health")).to_be_focused()
+    assert (await execute_as_practitioner(page, RECORD))["client"]["sex"] is None
 
 
 async def test_what_somebody_else_has_entered_meanwhile_is_asked_no_longer_and_not_overwritten(page: Page) -> None:
