@@ -5,7 +5,10 @@ import { live } from "lit/directives/live.js";
 import type { EditPolicyFormQuery } from "../generated/operations.ts";
 import type { Option } from "../shared/components/combobox.ts";
 import "../shared/components/combobox.ts";
+import type { ApiClient } from "../shared/api-client.ts";
+import { findPayers } from "../shared/find-payers.ts";
 import type { SavedPolicy } from "./policy-draft.ts";
+import type { PolicyEditor } from "./policy-editor.ts";
 
 type Suggestion = NonNullable<NonNullable<EditPolicyFormQuery["policy"]>["payerSuggestions"]>[number];
 
@@ -14,7 +17,7 @@ export interface SelectedPayer {
   name: string;
 }
 
-export interface PayerFieldOptions {
+interface PayerFieldOptions {
   policy: SavedPolicy | undefined;
   suggestions: readonly Suggestion[];
   /** The selected payer's id, or "". */
@@ -33,7 +36,31 @@ export interface PayerFieldOptions {
   onAddPayer: () => void;
 }
 
-export function payerField(options: PayerFieldOptions): TemplateResult {
+/** The field of the policy that is being edited. */
+export function editorPayerField(
+  editor: PolicyEditor,
+  suggestions: readonly Suggestion[],
+  api: ApiClient,
+  onAddPayer: () => void,
+): TemplateResult {
+  const { draft, rememberName, payerError } = editor;
+  return payerField({
+    policy: draft.policy,
+    suggestions,
+    payerId: draft.form.get("payerId"),
+    payerName: draft.payerName,
+    typedName: draft.typedPayerName,
+    error: payerError,
+    rememberName,
+    search: (text) => findPayers(api, text),
+    onSelect: (payer) => editor.selectPayer(payer),
+    onInput: (text) => editor.typePayer(text),
+    onRememberNameChange: (isChecked) => editor.setRememberName(isChecked),
+    onAddPayer,
+  });
+}
+
+function payerField(options: PayerFieldOptions): TemplateResult {
   const { policy, payerName, typedName, error } = options;
   const hint = policy?.enteredPayerName ? `Client entered “${policy.enteredPayerName}”` : "";
   return html`<div class="payer wide">

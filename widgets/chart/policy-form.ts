@@ -5,14 +5,13 @@ import "../shared/components/dialog.ts";
 import "../shared/components/payer-form.ts";
 import { customElement } from "../shared/custom-element.ts";
 import { emit } from "../shared/events.ts";
-import { findPayers } from "../shared/find-payers.ts";
-import { dateField, type FormBinding } from "../shared/form-fields.ts";
+import type { FormBinding } from "../shared/form-fields.ts";
 import { focusFirstInvalid } from "../shared/form-state.ts";
 import { emptyState, queryResult } from "../shared/status-templates.ts";
 import { styles } from "../shared/styles/index.ts";
 import "./client-facts.ts";
 import { missingFacts } from "./client-facts.ts";
-import { payerField, type SelectedPayer } from "./payer-field.ts";
+import { editorPayerField, type SelectedPayer } from "./payer-field.ts";
 import { PolicyEditor } from "./policy-editor.ts";
 import { policyFields } from "./policy-fields.ts";
 import { discardActions, saveActions } from "./policy-form-actions.ts";
@@ -20,6 +19,7 @@ import { attachmentsField, formNotices } from "./policy-form-notices.ts";
 import { policyFormStyles } from "./policy-form.css.ts";
 import type { PolicyFormData, Viewer } from "./policy-requests.ts";
 import { policyName, type ChartPolicy } from "./policy-summary.ts";
+import { focusReplacement, replacementFields } from "./replacement-fields.ts";
 import type { EnteredValues } from "./replacement.ts";
 import { savedMessage, type SaveResult } from "./save-preview.ts";
 import type { SavedWarnings } from "./saved-warnings.ts";
@@ -116,52 +116,18 @@ export class PolicyFormDialog extends LitElement {
       @focusin=${this.#handleFocusIn}
     >
       <div class="main">
-        ${formNotices(this.#editor, viewer)}
-        ${this.replaces ? this.#renderReplacement(binding, this.replaces) : nothing}
+        ${formNotices(this.#editor, viewer)} ${this.replaces ? replacementFields(binding, this.replaces) : nothing}
         ${policyFields(
           binding,
           viewer.policyForm,
           draft,
-          () => this.#renderPayerField(policy),
+          () =>
+            editorPayerField(this.#editor, policy?.payerSuggestions ?? [], this.api, () => (this.isAddingPayer = true)),
           this.replaces && ["EFFECTIVE_DATE"],
         )}
       </div>
       <aside>${attachmentsField(this.#editor, viewer.policyForm)}</aside>
     </form>`;
-  }
-
-  /** First of all, when the new policy starts: that decides when the other one ends. */
-  #renderReplacement(binding: FormBinding, replaced: ChartPolicy): TemplateResult {
-    return html`<div class="replacement">
-      <p class="small">
-        For new insurance in place of ${policyName(replaced)}, which stays on the chart for earlier dates of service.
-        Check what was taken over from it: type, relationship, policyholder, insurance type, and employer.
-      </p>
-      ${dateField(binding, {
-        name: "effectiveDate",
-        label: "Effective date of the new policy",
-        hint: "The first day of coverage.",
-        required: true,
-      })}
-    </div>`;
-  }
-
-  #renderPayerField(policy: PolicyFormData["policy"]): TemplateResult {
-    const { draft, rememberName, payerError } = this.#editor;
-    return payerField({
-      policy: draft.policy,
-      suggestions: policy?.payerSuggestions ?? [],
-      payerId: draft.form.get("payerId"),
-      payerName: draft.payerName,
-      typedName: draft.typedPayerName,
-      error: payerError,
-      rememberName,
-      search: (text) => findPayers(this.api, text),
-      onSelect: (payer) => this.#selectPayer(payer),
-      onInput: (text) => this.#editor.typePayer(text),
-      onRememberNameChange: (isChecked) => this.#editor.setRememberName(isChecked),
-      onAddPayer: () => (this.isAddingPayer = true),
-    });
   }
 
   #renderPayerForm(): TemplateResult {
@@ -216,10 +182,7 @@ export class PolicyFormDialog extends LitElement {
 
   /** The first question of a replacement is when it starts. */
   protected override updated(): void {
-    if (!this.replaces || this.#hasFocusedDate || !this.#editor.data.data) return;
-    const dateInput = this.renderRoot.querySelector(".replacement policybook-date-input");
-    this.#hasFocusedDate = dateInput !== null;
-    void (dateInput as LitElement | null)?.updateComplete.then(() => dateInput?.querySelector("input")?.focus());
+    if (this.replaces && !this.#hasFocusedDate) this.#hasFocusedDate = focusReplacement(this.renderRoot);
   }
 
   #handleSubmit(event: Event): void {
