@@ -1,6 +1,7 @@
 """One Primary after another on the screens: what ends, what follows, and what stays open."""
 
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 
 import pytest
 from playwright.async_api import Page, expect
@@ -28,6 +29,10 @@ async def submit_primary(page: Page, payer: str, member_id: str, effective_date:
     await portal.get_by_label("Member ID").fill(member_id)
     await portal.locator("summary").filter(has_text="More details").click()
     await portal.get_by_label("Effective date").fill(effective_date)
+    before = date.fromisoformat(effective_date) - timedelta(days=1)
+    coverage = f"Your UnitedHealthcare coverage will end {before:%b} {before.day}, {before.year}"
+    await expect(portal.get_by_text(coverage)).to_be_visible()
+    await seen(page, "endings-portal-preview")
     await portal.get_by_role("button", name=SEND).click()
     await expect(portal.get_by_role("region", name="Sent to Juniper Street Therapy")).to_be_visible()
 

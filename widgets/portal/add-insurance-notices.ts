@@ -2,9 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { PolicyField } from "../generated/operations.ts";
+import { formatDate } from "../shared/dates.ts";
 import * as icons from "../shared/icons.ts";
 import { FIELD_LABELS, joinList, labelOf } from "../shared/labels.ts";
-import { policyName, type ClientPolicy } from "./client-policies.ts";
+import { policyName, type ClientPolicy, type SubmitPayload } from "./client-policies.ts";
 
 const FIELD_PHRASES: Partial<Record<PolicyField, string>> = {
   PAYER: "the insurance company’s name",
@@ -21,15 +22,23 @@ export function minimumText(atLeastOneOf: readonly PolicyField[]): string {
   return `${list.charAt(0).toUpperCase()}${list.slice(1)} is enough. Your practice adds what you leave out.`;
 }
 
-/** What happens after sending. `replaceable`: the current Primary policies that a new one may end. */
-export function nextStepsNotice(practice: string, replaceable: readonly ClientPolicy[]): TemplateResult {
+/**
+ * What happens after sending. `replaceable`: the current Primary policies that a new one may end; `ended`: those that
+ * this one will end, as far as is known.
+ */
+export function nextStepsNotice(
+  practice: string,
+  replaceable: readonly ClientPolicy[],
+  ended: SubmitPayload["endedPolicies"],
+): TemplateResult {
   return html`<div class="notice next">
     ${icons.info}
-    <div>
+    <div aria-live="polite">
       <strong>What happens next</strong>
       <p>${practice} receives this right away and reviews it. After that, only they can change it.</p>
+      ${ended.map(endText)}
       ${
-        replaceable.length
+        replaceable.length && !ended.length
           ? html`<p>
               Does it replace ${joinList(replaceable.map(policyName))}? Then enter its effective date under More
               details: your current coverage will end the day before.
@@ -38,6 +47,14 @@ export function nextStepsNotice(practice: string, replaceable: readonly ClientPo
       }
     </div>
   </div>`;
+}
+
+function endText({ policy, newEndDate }: SubmitPayload["endedPolicies"][number]): unknown {
+  if (!newEndDate) return nothing;
+  return html`<p>
+    <strong>Your ${policyName(policy)} coverage will end ${formatDate(newEndDate)}</strong>, the day before this one
+    starts. Is the date right?
+  </p>`;
 }
 
 /** Asks before what was entered is lost. */

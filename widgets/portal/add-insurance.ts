@@ -76,8 +76,8 @@ export class AddInsurance extends LitElement {
   }
 
   #renderForm(): TemplateResult {
-    const { form, errors, mutation, fieldNames, existingPolicy, replaceablePolicies } = this.#submission;
-    const binding: FormBinding = { form, errors, onChange: () => this.requestUpdate() };
+    const { form, errors, mutation, fieldNames, existingPolicy, replaceablePolicies, preview } = this.#submission;
+    const binding: FormBinding = { form, errors, onChange: () => this.#submission.handleChange() };
     return html`<form class="stack" novalidate @submit=${this.#handleSubmit}>
       ${errorNotices(errors, fieldNames, existingPolicy)}
       <p class="lead">${minimumText(this.policyForm.atLeastOneOf)}</p>
@@ -86,7 +86,7 @@ export class AddInsurance extends LitElement {
         ${this.#renderPolicyType(binding)} ${policyholderSection(binding, this.#submission, this.policyForm)}
         ${moreDetails(binding, this.policyForm)} ${aboutTheClient(binding, this.policyForm)}
       </div>
-      ${nextStepsNotice(this.practice, replaceablePolicies)}
+      ${nextStepsNotice(this.practice, replaceablePolicies, preview.data?.endedPolicies ?? [])}
       ${mutation.error ? errorNotice(mutation.error, () => this.#save()) : nothing} ${this.#renderSubmitButton()}
     </form>`;
   }
@@ -111,7 +111,7 @@ export class AddInsurance extends LitElement {
     const error = errors.messageFor(name);
     const setText = (text: string) => {
       form.set(name, text);
-      this.requestUpdate();
+      this.#submission.handleChange();
     };
     return html`<policybook-combobox
       free

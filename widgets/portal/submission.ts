@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { SubmitPolicyDocument, type PolicyField, type SubmitPolicyInput } from "../generated/operations.ts";
 import type { ApiClient } from "../shared/api-client.ts";
+import { isDate } from "../shared/date-text.ts";
 import { dateErrors, policyholderInput } from "../shared/form-fields.ts";
 import { fieldName, FormState, UserErrors, type UserError } from "../shared/form-state.ts";
 import { MutationController } from "../shared/mutation-controller.ts";
+import { QueryController } from "../shared/query-controller.ts";
 import { UploadController } from "../shared/upload-controller.ts";
 import type { Client, ClientPolicy, FormField, PolicyForm, SubmitPayload } from "./client-policies.ts";
 
@@ -31,6 +33,8 @@ export class Submission implements ReactiveController {
 
   readonly mutation: MutationController;
   readonly uploads: UploadController;
+  /** What sending a Primary would do to the coverage on file. */
+  readonly preview: QueryController<SubmitPayload | null>;
   readonly #host: SubmissionHost;
   #localErrors = new UserErrors();
   /** What the latest save sent: an error disappears once its field differs from it. */
@@ -44,6 +48,10 @@ export class Submission implements ReactiveController {
       () => host.api,
       () => host.policyForm,
     );
+    this.preview = new QueryController(host, async () => {
+      const { attachments: _, ...input } = this.#input; // pictures may be on their way, and end nothing
+      return (await host.api.send(SubmitPolicyDocument, { input: { ...input, dryRun: true } })).submitPolicy;
+    });
     host.addController(this);
   }
 
@@ -70,6 +78,14 @@ export class Submission implements ReactiveController {
     return this.#host.client.policies.filter(
       ({ type, status, endDate }) => type === "PRIMARY" && status === "ACTIVE" && !endDate,
     );
+  }
+
+  /** Call after each change of a field: once a Primary has a date, a dry run tells which coverage it ends, and when. */
+  handleChange(): void {
+    this.#host.requestUpdate();
+    const date = this.form.get(this.field("EFFECTIVE_DATE")?.inputField ?? "");
+    if (this.replaceablePolicies.length && isDate(date) && !this.#invalidDates().length) this.preview.loadDebounced();
+    else this.preview.reset();
   }
 
   /** The errors whose fields have not been changed since the save. */
@@ -132,6 +148,7 @@ export class Submission implements ReactiveController {
     this.#setLocalErrors([...this.#missingFields(), ...this.#invalidDates()]);
     if (this.#localErrors.all.length || !(await this.#waitForUploads())) return "rejected";
     if (this.#isAbandoned()) return undefined;
+    this.preview.cancel();
     onSending();
     return this.#send();
   }
