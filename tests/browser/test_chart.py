@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
 from support.browser import PHONE, assert_accessible, open_page, screenshot
+from support.chart_page import seen
 from support.server import Server
 
 
@@ -65,7 +66,7 @@ async def test_a_menu_offers_what_may_be_done_and_obeys_the_keyboard(chart: Loca
         "History",
     ]
     await expect(items.first).to_be_focused()
-    await assert_accessible(page)
+    await seen(page, "chart-menu")
     await page.keyboard.press("ArrowUp")
     await expect(items.last).to_be_focused()
     await page.keyboard.press("m")

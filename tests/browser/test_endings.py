@@ -31,7 +31,7 @@ async def submit_primary(page: Page, payer: str, member_id: str, effective_date:
     await portal.get_by_label("Effective date").fill(effective_date)
     before = date.fromisoformat(effective_date) - timedelta(days=1)
     coverage = f"Your UnitedHealthcare coverage will end {before:%b} {before.day}, {before.year}"
-    await expect(portal.get_by_text(coverage)).to_be_visible()
+    await portal.get_by_text(coverage).scroll_into_view_if_needed()
     await seen(page, "endings-portal-preview")
     await portal.get_by_role("button", name=SEND).click()
     await expect(portal.get_by_role("region", name="Sent to Juniper Street Therapy")).to_be_visible()

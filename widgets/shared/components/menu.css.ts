@@ -21,6 +21,7 @@ export const menuStyles = css`
     border: 0;
     font-weight: 500;
     text-align: start;
+    white-space: nowrap;
   }
 
   [role="menuitem"]:focus-visible {
