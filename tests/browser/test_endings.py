@@ -20,19 +20,20 @@ async def page(stage: str) -> AsyncIterator[Page]:
         yield page
 
 
-async def submit_primary(page: Page, payer: str, member_id: str, effective_date: str) -> None:
-    """Cleo adds a Primary in the portal, beside the chart."""
+async def submit_primary(page: Page, payer: str, member_id: str, effective_date: str | None) -> None:
+    """Cleo adds a Primary in the portal, beside the chart; with a date, she sees first which coverage it ends."""
     portal = page.locator("portal-insurance")
     await portal.get_by_role("button", name="Add insurance").click()
     await portal.get_by_role("radio", name="My main insurance").check()
     await portal.get_by_role("combobox", name="Insurance company").fill(payer)
     await portal.get_by_label("Member ID").fill(member_id)
-    await portal.locator("summary").filter(has_text="More details").click()
-    await portal.get_by_label("Effective date").fill(effective_date)
-    before = date.fromisoformat(effective_date) - timedelta(days=1)
-    coverage = f"Your UnitedHealthcare coverage will end {before:%b} {before.day}, {before.year}"
-    await portal.get_by_text(coverage).scroll_into_view_if_needed()
-    await seen(page, "endings-portal-preview")
+    if effective_date:
+        await portal.locator("summary").filter(has_text="More details").click()
+        await portal.get_by_label("Effective date").fill(effective_date)
+        before = date.fromisoformat(effective_date) - timedelta(days=1)
+        coverage = f"Your UnitedHealthcare coverage will end {before:%b} {before.day}, {before.year}"
+        await portal.get_by_text(coverage).scroll_into_view_if_needed()
+        await seen(page, "endings-portal-preview")
     await portal.get_by_role("button", name=SEND).click()
     await expect(portal.get_by_role("region", name="Sent to Juniper Street Therapy")).to_be_visible()
 
@@ -58,9 +59,33 @@ async def test_a_slip_of_the_year_is_corrected_and_the_end_of_the_primary_before
     earlier = page.locator("portal-insurance").get_by_role("article", name="UnitedHealthcare")
     await page.evaluate("document.querySelector('portal-insurance').refresh()")
     await expect(earlier).to_contain_text("Jan 31, 2027")
+    corrected = page.locator("portal-insurance").get_by_role("article", name="Zenith Mutual")
+    await expect(corrected).to_contain_text("Starts Feb 1, 2027")
     await choose(page, "UnitedHealthcare", "History")
     await expect(dialog(page)).to_contain_text("A newer Primary takes effect on Feb 1, 2027.")
     await expect(dialog(page)).to_contain_text("A newer Primary takes effect on Feb 1, 2026.")
+
+
+async def test_a_primary_without_a_date_ends_the_one_before_once_staff_give_it_one(page: Page) -> None:
+    await submit_primary(page, "Oscar Health", "OSC-1", None)
+    await expect(badges(page, "Oscar Health")).to_have_text(["Primary", "In force", "Needs Review"])
+    await expect(badges(page, "UnitedHealthcare")).to_have_text(["Primary", "In force"])
+    await choose(page, "Oscar Health", "Edit")
+    await choose_payer(page, "cigna", "Cigna Healthcare")
+    await fill(page, {"Effective date": "2026-11-01"})
+    preview = form(page).locator(".preview")
+    await expect(preview).to_contain_text("UnitedHealthcare will end on Oct 31, 2026.")
+    await expect(preview).to_contain_text("Still missing: Relationship, Insurance Type.")
+    await form(page).get_by_role("button", name="Save").click()
+    after = chart(page).get_by_role("group", name="After the save")
+    await expect(after).to_contain_text("Still missing: Relationship, Insurance Type.")
+    await expect(badges(page, "UnitedHealthcare")).to_have_text(
+        ["Primary", "Ended Oct 31, 2026", "Ended by a new Primary"]
+    )
+    # What an earlier save warned of is over with the next act.
+    await choose(page, "Aetna", "Entered in error…")
+    await dialog(page).get_by_role("button", name="Mark as Entered in Error").click()
+    await expect(after).to_have_count(0)
 
 
 async def test_an_edit_away_from_primary_takes_the_end_date_away_and_a_gap_is_named(page: Page) -> None:
