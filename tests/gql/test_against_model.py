@@ -50,7 +50,14 @@ RUNS_PER_TEST = 8
 FIRST_SEED = Random().randrange(10**9) if IS_SEARCH else 0  # noqa: S311 - no secret
 
 TIME_ZONES = ("America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")
-HAVE_DRY_RUN = ("addPolicy", "editPolicy", "makePolicyInactive", "makePolicyActive")
+HAVE_DRY_RUN = (
+    "addPolicy",
+    "editPolicy",
+    "makePolicyInactive",
+    "makePolicyActive",
+    "markPolicyEnteredInError",
+    "submitPolicy",
+)
 
 
 class Practice(RuleBasedStateMachine):

@@ -158,7 +158,7 @@ def actual_chart(data: Fact) -> Fact:
 
 def expected_chart(state: State, client_id: str) -> Fact:
     """A client's own chart as the server must show it, and nothing of another client's."""
-    chart = state.chart(client_id)
+    chart = state.own_chart(client_id)
     return {
         "client": client_id,
         "mayAdd": state.collects(client_id),

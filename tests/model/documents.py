@@ -18,11 +18,14 @@ _CHANGES = "changes { field before after }"
 _PAYLOADS = {
     "addPolicy": f"policy {{ ...P }} endedPolicies {{ previousEndDate newEndDate policy {{ ...P }} }}"
     f" existingPolicy {{ ...P }} {_WARNINGS}",
-    "editPolicy": f"policy {{ ...P }} {_CHANGES} settledPolicies {{ ...P }} existingPolicy {{ ...P }} {_WARNINGS}",
-    "makePolicyInactive": f"policy {{ ...P }} {_CHANGES} {_WARNINGS}",
-    "makePolicyActive": f"policy {{ ...P }} {_CHANGES} {_WARNINGS}",
+    "editPolicy": f"policy {{ ...P }} {_CHANGES} endedPolicies {{ previousEndDate newEndDate policy {{ ...P }} }}"
+    f" settledPolicies {{ ...P }} existingPolicy {{ ...P }} {_WARNINGS}",
+    "makePolicyInactive": f"policy {{ ...P }} {_CHANGES} existingPolicy {{ ...P }} {_WARNINGS}",
+    "makePolicyActive": f"policy {{ ...P }} {_CHANGES} existingPolicy {{ ...P }} {_WARNINGS}",
+    "markPolicyEnteredInError": f"policy {{ ...P }} {_CHANGES}"
+    f" endedPolicies {{ previousEndDate newEndDate policy {{ ...P }} }} {_WARNINGS}",
     "submitPolicy": "policy { ...O } existingPolicy { ...O }"
-    " endedPolicies { previousEndDate newEndDate policy { ...O } }",
+    f" endedPolicies {{ previousEndDate newEndDate policy {{ ...O }} }} {_WARNINGS}",
     "createUpload": "upload { id url }",
     "markPolicyReviewed": "policy { ...P }",
     "addPayer": "payer { ...Y }",

@@ -27,6 +27,7 @@ from model.values import (
     place,
     removals,
     statuses,
+    types,
     version,
     with_some,
 )
@@ -36,9 +37,13 @@ new_policies = with_some(
 )
 new_primaries = with_some(
     {**REQUIRED, "clientId": st.just(0), "type": st.just("PRIMARY"), "payerId": st.just(0)},
-    {"endDate": last_days},
+    {"endDate": last_days, "endPrevious": st.booleans()},
     most=1,
 )
+restarts = with_some(
+    {"ender": often(0, 0, 1), "version": version}, {"effectiveDate": first_days, "type": types}, most=1
+)
+marks = st.fixed_dictionaries({"unmarked": often(0, 0, 1, 2), "version": version})
 EDITED: Mapping[str, Drawn] = {
     **{name: values | st.none() for name, values in OPTIONAL.items()},
     **{name: nullable(values) for name, values in REQUIRED.items()},
@@ -132,9 +137,10 @@ AN_UPLOAD = {"fileName": "card.jpg", "bytes": "good"}
 _HAPPENINGS: Mapping[str, tuple[int, Drawn]] = {
     "retry": (4, place),
     "addPolicy": (8, new_policies | new_primaries),
-    "editPolicy": (10, edits | edits | settlings | filings | refilings),
+    "editPolicy": (10, edits | edits | settlings | filings | refilings | restarts),
     "makePolicyInactive": (4, inactivations),
     "makePolicyActive": (2, reactivations),
+    "markPolicyEnteredInError": (2, marks),
     "markPolicyReviewed": (2, reviews),
     "addPayer": (2, new_payers),
     "editPayer": (3, payer_edits | archivals),

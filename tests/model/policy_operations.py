@@ -36,15 +36,19 @@ class PolicyOperations(AttachmentOperations):
         if errors:
             return Outcome(frozenset(errors))
         self.save("policies", None, policy, cause)
-        ended = rules.ended_by(policy, chart)
-        for id_, (_, end_date) in ended.items():
-            before = self.state.policies[id_]
-            after = {**before, "endDate": end_date, "endedBy": self.new_id}
-            self.save("policies", before, after, "ENDED_BY_NEW_PRIMARY", caused_by=self.new_id)
-        is_told = policy["source"] == "PRACTICE"
-        warnings = rules.adding_warnings(policy, self.state.chart(policy["client"])) if is_told else ()
+        ended = rules.ended_by(policy, chart) if self.given.get("endPrevious", True) else {}
+        self._move_end_dates(self.new_id, ended)
+        warnings = rules.adding_warnings(policy, chart, self.state.chart(policy["client"]))
         saved = None if self.given.get("dryRun") else self.new_id
         return Outcome(saved=saved, ended=ended, warnings=frozenset(warnings))
+
+    def _move_end_dates(self, by: str, moved: Fact) -> None:
+        """Sets end dates because of another policy, or takes them away."""
+        for id_, (_, end_date) in moved.items():
+            before = self.state.policies[id_]
+            cause, ended_by = ("ENDED_BY_NEW_PRIMARY", by) if end_date else ("ENDING_UNDONE", None)
+            after = {**before, "endDate": end_date, "endedBy": ended_by}
+            self.save("policies", before, after, cause, caused_by=by)
 
     def editPolicy(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("policies"):
@@ -61,9 +65,26 @@ class PolicyOperations(AttachmentOperations):
         if rules.identity(after) != rules.identity(before) and (existing := rules.twins(after, chart)):
             return replace(refused("DUPLICATE_POLICY", saved=before["id"]), existing=existing)
         changes = self.save("policies", before, after, "EDITED")
+        ended = rules.ended_by(after, chart) if rules.takes_its_place(before, after) else {}
+        ended = {**ended, **rules.following(before, after, chart)}
+        self._move_end_dates(before["id"], ended)
+        chart_after = self.state.chart(before["client"])
         settled = self._remember(after) if self.given.get("rememberEnteredName") else []
-        warnings = rules.editing_warnings(after, self.state.chart(before["client"]), self.today)
-        return Outcome(saved=before["id"], changes=changes, settled=frozenset(settled), warnings=frozenset(warnings))
+        warnings = rules.editing_warnings(
+            before, after, chart_after, self.today, has_payer=self.given.get("payerId") is not None
+        ) | self._chart_warnings(before["id"], ended, chart, chart_after)
+        return Outcome(
+            saved=before["id"],
+            ended=ended,
+            changes=changes,
+            settled=frozenset(settled),
+            warnings=frozenset(warnings),
+        )
+
+    @staticmethod
+    def _chart_warnings(changed: str, moved: Fact, before: list[Fact], after: list[Fact]) -> set[rules.Warned]:
+        earlier, later = ({policy["id"]: policy for policy in chart} for chart in (before, after))
+        return rules.chart_warnings(changed, moved, earlier, later)
 
     def _chosen_payer(self, before: Fact) -> Fact:
         """The fields that choosing a payer changes: the payer, and that the policy is reviewed."""
@@ -110,7 +131,8 @@ class PolicyOperations(AttachmentOperations):
             self.save("payers", payer, {**payer, "aliases": [*payer["aliases"], text]}, "EDITED")
         settled = []
         for other in self.state.policies.values():
-            if other["payer"] is None and same_name(other["enteredPayerName"] or "") == same_name(text):
+            is_used = other["status"] != "ENTERED_IN_ERROR" and other["id"] != policy["id"]
+            if is_used and other["payer"] is None and same_name(other["enteredPayerName"] or "") == same_name(text):
                 self.save("policies", other, {**other, "payer": payer["id"]}, "PAYER_SETTLED", caused_by=policy["id"])
                 settled.append(other["id"])
         return settled
@@ -123,17 +145,32 @@ class PolicyOperations(AttachmentOperations):
         if before["effectiveDate"] and after["endDate"] and after["endDate"] < before["effectiveDate"]:
             return refused("END_BEFORE_EFFECTIVE", "endDate", saved=before["id"])
         after["endedBy"] = before["endedBy"] if after["endDate"] == before["endDate"] else None
-        changes = self.save("policies", before, after, "MADE_INACTIVE")
-        return Outcome(saved=before["id"], changes=changes, warnings=frozenset(rules.inactive_warnings(after)))
+        return self._status_changed(before, after, "MADE_INACTIVE")
 
     def makePolicyActive(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("policies"):
             return refusal
         before = self.state.policies[self.given["id"]]
-        after = {**before, "status": "ACTIVE"}
-        changes = self.save("policies", before, after, "MADE_ACTIVE")
-        warnings = rules.active_warnings(after, self.state.chart(before["client"]), self.today)
-        return Outcome(saved=before["id"], changes=changes, warnings=frozenset(warnings))
+        return self._status_changed(before, {**before, "status": "ACTIVE"}, "MADE_ACTIVE")
+
+    def markPolicyEnteredInError(self) -> Outcome:  # noqa: N802
+        if refusal := self.refusal("policies"):
+            return refusal
+        before = self.state.policies[self.given["id"]]
+        return self._status_changed(before, {**before, "status": "ENTERED_IN_ERROR"}, "MARKED_ENTERED_IN_ERROR")
+
+    def _status_changed(self, before: Fact, after: Fact, cause: str) -> Outcome:
+        """Saves another status. A policy brought back from an error mark may be a duplicate by now."""
+        chart = self.state.chart(before["client"])
+        if before["status"] == "ENTERED_IN_ERROR" and (existing := rules.twins(after, chart)):
+            return replace(refused("DUPLICATE_POLICY", saved=before["id"]), existing=existing)
+        changes = self.save("policies", before, after, cause)
+        moved = rules.following(before, after, chart)
+        self._move_end_dates(before["id"], moved)
+        chart_after = self.state.chart(before["client"])
+        warnings = rules.inactive_warnings(after) | rules.active_warnings(after, chart_after, self.today)
+        warnings |= self._chart_warnings(before["id"], moved, chart, chart_after)
+        return Outcome(saved=before["id"], ended=moved, changes=changes, warnings=frozenset(warnings))
 
     def markPolicyReviewed(self) -> Outcome:  # noqa: N802
         if refusal := self.refusal("policies"):

@@ -13,6 +13,7 @@ RELATIVE_DAYS = {"yesterday": -1, "today": 0}
 _COME_LAST: Mapping[str, Callable[[Fact], bool]] = {
     "waiting": lambda policy: policy["payer"] is not None,
     "inactive": lambda policy: bool(policy["status"] == "ACTIVE"),
+    "unmarked": lambda policy: bool(policy["status"] == "ENTERED_IN_ERROR"),
     "unreviewed": lambda policy: not needs_review(policy),
     "filed": lambda policy: not policy["attachments"],
 }
@@ -45,6 +46,10 @@ def resolve_input(call: Call, state: State, other_practice: State, today: date) 
         if name in found:
             ids = sorted(_in_order(state, "policies"), key=lambda id_: comes_last(state.policies[id_]))
             found["id"] = record_at(ids, found.pop(name), list(other_practice.policies))
+    if "ender" in found:
+        enders = {policy["endedBy"] for policy in state.policies.values()}
+        ids = sorted(_in_order(state, "policies"), key=lambda id_: id_ not in enders)
+        found["id"] = record_at(ids, found.pop("ender"), list(other_practice.policies))
     if found.get("version") is not None:
         found["version"] += getattr(state, kind).get(found["id"], {"version": 1})["version"]
     found |= {name: day(found[name], today) for name in ("effectiveDate", "endDate") if found.get(name)}

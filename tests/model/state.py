@@ -72,9 +72,14 @@ class State:
         """A client's policies."""
         return [policy for policy in self.policies.values() if policy["client"] == client_id]
 
+    def own_chart(self, client_id: str) -> list[Fact]:
+        """A client's policies, as far as they exist for the client."""
+        return [policy for policy in self.chart(client_id) if policy["status"] != "ENTERED_IN_ERROR"]
+
     def review_queue(self) -> list[str]:
         """The ids of the policies that need a payer or a review, oldest first."""
-        return [each["id"] for each in self.policies.values() if each["payer"] is None or needs_review(each)]
+        used = (each for each in self.policies.values() if each["status"] != "ENTERED_IN_ERROR")
+        return [each["id"] for each in used if each["payer"] is None or needs_review(each)]
 
     def stored_answer(self, call: Call) -> StoredAnswer | None:
         """What the call's idempotency key was used for within a day."""
