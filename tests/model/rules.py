@@ -134,7 +134,7 @@ def other_primaries(policy: Fact, chart: Iterable[Fact]) -> list[Fact]:
     return [other for other in chart if other["type"] == "PRIMARY" and other["id"] != policy["id"]]
 
 
-def ended_by(new: Fact, chart: Iterable[Fact]) -> dict[str, tuple[None, str]]:
+def ended_by(new: Fact, chart: Iterable[Fact]) -> Fact:
     """The open, active Primaries that start before a new active one, and the end date of each, before and after."""
     if new["status"] != "ACTIVE" or new["effectiveDate"] is None:
         return {}
@@ -152,7 +152,7 @@ def takes_its_place(before: Fact, after: Fact) -> bool:
     return is_active and before["effectiveDate"] is None and after["effectiveDate"] is not None
 
 
-def following(before: Fact, after: Fact, chart: Iterable[Fact]) -> dict[str, tuple[str, str | None]]:
+def following(before: Fact, after: Fact, chart: Iterable[Fact]) -> Fact:
     """The policies that this one ended and whose end date its change moves or takes away: before, and after."""
     was_primary, is_primary = (
         each["type"] == "PRIMARY" and each["status"] != "ENTERED_IN_ERROR" for each in (before, after)
