@@ -50,11 +50,17 @@ def named(each: SchemaField | ArgumentPath) -> str:
 
 @pytest.fixture(scope="module")
 def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo of our own, in which one of Cleo's payers was archived: she still sees who insures her."""
+    """A demo of our own, in which one of Cleo's payers was archived: she still sees who insures her.
+
+    One of her policies, with its files, was entered in error: it is no more hers than another client's.
+    """
     copy = copy_database(demo_file, tmp_path_factory.mktemp("isolation"))
     with closing(sqlite3.connect(copy)) as connection, connection:
         hers = "SELECT payer_id FROM policies WHERE client_id = ? AND payer_id IS NOT NULL LIMIT 1"
         connection.execute(f"UPDATE payers SET archived = TRUE WHERE id = ({hers})", (CLEO.id,))
+        filed = "SELECT id FROM policies WHERE client_id = ? AND id IN (SELECT policy_id FROM attachments) LIMIT 1"
+        marked = connection.execute(f"UPDATE policies SET status = 'ENTERED_IN_ERROR' WHERE id = ({filed})", (CLEO.id,))
+        assert marked.rowcount == 1
         connection.execute("UPDATE practices SET collects_insurance = TRUE")
         connection.execute("UPDATE clients SET collection_override = 'INHERIT'")
         columns = "practice_id, id, owner, file_name, announced_size, created_at, expires_at"

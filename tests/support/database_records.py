@@ -95,7 +95,8 @@ class DatabaseRecords:
     def _clients(self, found: list[Record], client_id: str) -> list[Record]:
         if not any(record.kind == "Client" and record.row["id"] == client_id for record in found):
             return []
-        policies = [each.row for each in self.of("Policy") if each.row["client_id"] == client_id]
+        charted = (each.row for each in self.of("Policy") if each.row["client_id"] == client_id)
+        policies = [policy for policy in charted if policy["status"] != "ENTERED_IN_ERROR"]
         policy_ids, payer_ids = ({policy[key] for policy in policies} for key in ("id", "payer_id"))
         is_own: dict[str, Callable[[dict[str, Any]], bool]] = {
             "Practice": lambda _row: True,

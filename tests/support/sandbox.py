@@ -111,7 +111,7 @@ class SaveResult:
         return {each["field"]: (each["before"], each["after"]) for each in self.payload["changes"]}
 
     @property
-    def ended_policies(self) -> dict[str, tuple[str | None, str]]:
+    def ended_policies(self) -> dict[str, tuple[str | None, str | None]]:
         """The end date of each ended policy before and after, by its id."""
         return {
             each["policy"]["id"]: (each["previousEndDate"], each["newEndDate"])
