@@ -43,7 +43,7 @@ async def test_a_clients_claim_facts_are_edited_and_nobodys_change_is_lost(page:
     dialog = await choose(practice, "Dana Whitfield", "Edit")
     await expect(dialog.get_by_role("group", name="Address Needed for claims")).to_be_visible()
     await dialog.get_by_label("Middle name").fill("Rose")
-    await dialog.get_by_label("Sex").select_option("FEMALE")
+    await dialog.get_by_label("Sex").select_option("MALE")
     await dialog.get_by_label("Street address").fill("12 Harbor St")
     await dialog.get_by_label("City").fill("Albany")
     (found,) = (await execute_as_practitioner(page, CLIENTS, search="whitfield"))["clients"]["edges"]
