@@ -32,7 +32,7 @@ from store.acts.idempotency import delete_expired_outcomes
 from store.backups.errors import BackupError
 from store.caller import Caller
 from store.db.database import Database
-from store.db.engines import UnsupportedDatabase
+from store.db.errors import UnsupportedDatabase
 from store.db.migrate import is_current, migrate
 from store.db.process_lock import DatabaseInUse, hold_process_lock
 from store.db.unusable_database import UnusableDatabase, check_database, explain_database_errors

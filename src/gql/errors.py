@@ -184,6 +184,6 @@ def unavailable(cause: DatabaseUnavailable) -> Mapping[str, Any]:
     """The answer to a database that cannot be used now. The reason goes to the log, in one line."""
     if not hasattr(cause, _LOGGED):
         setattr(cause, _LOGGED, True)
-        log.error("the database file %s", cause)
+        log.error("the database %s", cause)
     message = "Records cannot be reached at the moment. Try again soon."
     return {"message": message, "extensions": {"code": "SERVICE_UNAVAILABLE"}}

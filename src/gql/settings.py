@@ -19,7 +19,7 @@ from gql.listening import Address
 from gql.observability.logs import LogFormat
 from gql.origins import checked_origin
 from insurance.email_input import is_address
-from store.db.engines import database_file
+from store.db.sqlite import database_file
 
 MIN_KEY_BYTES = 32
 DEFAULT_ACCESS_RETENTION_DAYS = 2_192

@@ -69,7 +69,7 @@ class Connection:
             for statement in _SHIFT_TIMES:
                 await connection.execute(sa.text(statement), {"hours": f"-{hours} hours"})
 
-        self._loop.run(self._database.write(unit))
+        self._loop.run(self._database.write(unit, practice_id=None))
 
     def _send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
         try:

@@ -14,6 +14,7 @@ from store.acts.load_records import load_records
 from store.db import tables
 from store.db.database import Database
 from store.db.migrate import migrate
+from store.db.practice_guard import across_practices
 from store.demo.generator import generate, generate_in_chunks
 
 TODAY = date(2026, 11, 21)
@@ -37,7 +38,7 @@ async def _breaches(database: Database) -> list[object]:
 
 
 async def _count(database: Database, table: sa.Table) -> int:
-    return int((await database.read(sa.select(sa.func.count()).select_from(table)))[0][0])
+    return int((await database.read(across_practices(sa.select(sa.func.count()).select_from(table))))[0][0])
 
 
 @pytest.mark.parametrize(("clients", "each"), [(0, 4), (1, 1), (7, 0), (40, 3)])

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from store.db.database import Database
-from store.db.health import is_writable
 from store.files import Files
 
 READY_TIMEOUT_SECONDS = 2
@@ -46,7 +45,7 @@ class Readiness:
         """The result of the latest check, or of a new one. Checks do not overlap."""
         now = asyncio.get_running_loop().time()
         if self._check is None or (self._check.done() and now - self._checked_at >= CHECK_SECONDS):
-            self._check = asyncio.create_task(is_writable(self._database))
+            self._check = asyncio.create_task(self._database.is_writable())
             self._checked_at = now
         return await asyncio.shield(self._check)
 

@@ -10,7 +10,6 @@ from prometheus_client.registry import Collector
 
 from gql.observability.request_record import RequestRecord
 from store.db.database import Database
-from store.db.engines import READERS
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
@@ -99,7 +98,10 @@ class Metrics:
 
 def watch_database(metrics: Metrics, database: Database) -> None:
     """Reads at each scrape how much of the database's connections is in use, and what waits for one."""
-    for name, size, under_way in (("reads", READERS, lambda: database.reads), ("writes", 1, lambda: database.writes)):
+    for name, size, under_way in (
+        ("reads", database.connections, lambda: database.reads),
+        ("writes", 1, lambda: database.writes),
+    ):
         metrics.watch_pool(name, partial(_in_use, size, under_way))
         metrics.watch_queue(name, partial(_waiting, size, under_way))
 

@@ -38,7 +38,9 @@ async def add_policy(
     database: Database, caller: Caller, new: NewPolicy, *, dry_run: bool = False, retry: Retry | None = None
 ) -> PolicyAdded:
     """Adds the policy and ends the open Primaries before it, or answers with every problem."""
-    return await perform(database, caller, lambda unit: _add(unit, new, dry_run), retry=retry, dry_run=dry_run)
+    return await perform(
+        database, caller, lambda unit: _add(unit, new, dry_run), practice="shared", retry=retry, dry_run=dry_run
+    )
 
 
 async def _add(unit: UnitOfWork, new: NewPolicy, dry_run: bool) -> PolicyAdded:

@@ -28,5 +28,5 @@ async def add_practice(database: Database, name: str, time_zone: str) -> Practic
     async def unit(connection: AsyncConnection) -> None:
         await connection.execute(tables.practices.insert(), row_mapping.practice_row(practice))
 
-    await database.write(unit)
+    await database.write(unit, practice_id=practice.id)
     return practice

@@ -16,7 +16,6 @@ from insurance.problems import Problem, UserErrorCode
 from store import row_mapping
 from store.acts.unit_of_work import UnitOfWork
 from store.db.tables import attachments, uploads
-from store.ids import new_id
 from store.uploads import COLUMNS, Upload, owned_by, upload_from_row
 
 
@@ -61,7 +60,7 @@ async def find_uploads(
         elif upload.refusal is not None:
             problems.append(Problem(UserErrorCode.UPLOAD_REJECTED, upload.refusal, path))
         else:
-            files.append(_attachment(upload, policy_id, request.side))
+            files.append(_attachment(unit, upload, policy_id, request.side))
             used.append(upload)
     return AttachedUploads(tuple(files), tuple(used), tuple(problems))
 
@@ -101,14 +100,16 @@ async def _usable_uploads(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, Upl
         return {}
     unused = sa.and_(uploads.c.policy_id.is_(None), uploads.c.expires_at > unit.now)
     statement = sa.select(*COLUMNS).where(owned_by(unit.caller), uploads.c.id.in_(ids), unused)
-    found = map(upload_from_row, await unit.connection.execute(statement))
+    # In one order, so that two acts never wait for each other in a circle.
+    locked = statement.order_by(uploads.c.id).with_for_update()
+    found = map(upload_from_row, await unit.connection.execute(locked))
     return {upload.id: upload for upload in found}
 
 
-def _attachment(upload: Upload, policy_id: str, side: AttachmentSide) -> Attachment:
+def _attachment(unit: UnitOfWork, upload: Upload, policy_id: str, side: AttachmentSide) -> Attachment:
     content_id, content_type = upload.content_id or "", upload.content_type or ""
     return Attachment(
-        id=new_id(),
+        id=unit.new_id(),
         policy_id=policy_id,
         file_name=stored_file_name(upload.file_name, content_type),
         content_type=content_type,

@@ -62,7 +62,9 @@ async def make_policy_inactive(
 ) -> StatusChanged:
     """Sets the status and, if given, the end date. A policy that is inactive already may get its end date this way."""
     change = _StatusChange(policy_id, version, PolicyStatus.INACTIVE, end_date)
-    return await perform(database, caller, lambda unit: _change(unit, change, dry_run), retry=retry, dry_run=dry_run)
+    return await perform(
+        database, caller, lambda unit: _change(unit, change, dry_run), practice="shared", retry=retry, dry_run=dry_run
+    )
 
 
 async def make_policy_active(
@@ -76,7 +78,9 @@ async def make_policy_active(
 ) -> StatusChanged:
     """Sets the status and nothing else: dates stay, and no other policy is ended."""
     change = _StatusChange(policy_id, version, PolicyStatus.ACTIVE)
-    return await perform(database, caller, lambda unit: _change(unit, change, dry_run), retry=retry, dry_run=dry_run)
+    return await perform(
+        database, caller, lambda unit: _change(unit, change, dry_run), practice="shared", retry=retry, dry_run=dry_run
+    )
 
 
 async def mark_policy_entered_in_error(
@@ -90,7 +94,9 @@ async def mark_policy_entered_in_error(
 ) -> StatusChanged:
     """Sets the status, and takes away the end dates that the policy has set on others. One marked already stays so."""
     change = _StatusChange(policy_id, version, PolicyStatus.ENTERED_IN_ERROR)
-    return await perform(database, caller, lambda unit: _change(unit, change, dry_run), retry=retry, dry_run=dry_run)
+    return await perform(
+        database, caller, lambda unit: _change(unit, change, dry_run), practice="shared", retry=retry, dry_run=dry_run
+    )
 
 
 async def _change(unit: UnitOfWork, change: _StatusChange, dry_run: bool) -> StatusChanged:

@@ -28,7 +28,8 @@ async def update_client(unit: UnitOfWork, before: Client, after: Client, cause: 
     changes = differences(client_texts(before), client_texts(after))
     if changes:
         after = replace(after, version=before.version + 1, updated_at=unit.now)
-        await unit.update(tables.clients, [row_mapping.client_row(unit.caller.practice_id, after)])
+        rows = (row_mapping.client_row(unit.caller.practice_id, client) for client in (before, after))
+        await unit.update(tables.clients, [(next(rows), next(rows))])
         await index_client(unit, before, after)
     if changes or cause is ChangeCause.INVITED:
         await insert_changes(unit, [change_entry(unit, after.id, cause, changes)])

@@ -16,7 +16,6 @@ from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
 from store.db.tables import uploads
-from store.ids import new_id
 from store.uploads import Upload, owned_by
 
 _HOUR = timedelta(hours=1)
@@ -34,7 +33,9 @@ async def create_upload(
     database: Database, caller: Caller, file: UploadRequest, *, retry: Retry | None = None
 ) -> UploadCreated:
     """Creates an upload that only this caller may use, once."""
-    return await perform(database, caller, lambda unit: _create(unit, file), retry=retry, replay=_still_of_use)
+    return await perform(
+        database, caller, lambda unit: _create(unit, file), practice="shared", retry=retry, replay=_still_of_use
+    )
 
 
 async def _still_of_use(unit: UnitOfWork, first: UploadCreated) -> UploadCreated | None:
@@ -51,7 +52,7 @@ async def _create(unit: UnitOfWork, file: UploadRequest) -> UploadCreated:
         return UploadCreated(problems=tuple(problems))
     upload = Upload(
         practice_id=unit.caller.practice_id,
-        id=new_id(),
+        id=unit.new_id(),
         owner=unit.caller.owner,
         file_name=trimmed(file.file_name),
         announced_size=file.byte_size,

@@ -69,7 +69,14 @@ async def edit_policy(
 
     If asked to, it settles the waiting policies with the same text too.
     """
-    return await perform(database, caller, lambda unit: _edit(unit, edit, dry_run), retry=retry, dry_run=dry_run)
+    return await perform(
+        database,
+        caller,
+        lambda unit: _edit(unit, edit, dry_run),
+        practice="alone" if edit.remember_entered_name else "shared",
+        retry=retry,
+        dry_run=dry_run,
+    )
 
 
 async def _edit(unit: UnitOfWork, edit: PolicyEdit, dry_run: bool) -> PolicyEdited:

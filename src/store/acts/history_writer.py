@@ -7,7 +7,6 @@ from insurance.facts import Change, FieldChange, Policy
 from store import row_mapping
 from store.acts.unit_of_work import UnitOfWork
 from store.db import tables
-from store.ids import new_id
 
 RULES_ACTOR = "Policybook"
 """The actor of an entry where a rule acted and not a person."""
@@ -23,9 +22,17 @@ def change_entry(
     """An entry of the history. Where another policy caused the change, a rule acted and not the caller."""
     caller = unit.caller
     if caused_by:
-        return Change(new_id(), subject_id, unit.now, RULES_ACTOR, None, cause, caused_by.id, changes)
+        return Change(unit.new_id(), subject_id, unit.now, RULES_ACTOR, None, cause, caused_by.id, changes)
     return Change(
-        new_id(), subject_id, unit.now, caller.display_name, caller.role, cause, None, changes, actor_id=caller.subject
+        unit.new_id(),
+        subject_id,
+        unit.now,
+        caller.display_name,
+        caller.role,
+        cause,
+        None,
+        changes,
+        actor_id=caller.subject,
     )
 
 

@@ -11,7 +11,6 @@ from store.acts.payer_writer import insert_payers, update_payer
 from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
-from store.ids import new_id
 
 _ACTOR = "Import of payers"
 
@@ -37,7 +36,7 @@ async def import_payers(
 
     async def act(unit: UnitOfWork) -> PayersImported:
         payers = await unit.payers()
-        found = payer_import(rows, payers.values(), new_id)
+        found = payer_import(rows, payers.values(), unit.new_id)
         changed = [(before, after) for before, after in found.matched.values() if before != after]
         if not found.conflicts:
             await insert_payers(unit, list(found.created.values()))
@@ -54,4 +53,4 @@ async def import_payers(
         )
 
     caller = Caller(practice_id, Role.PRACTITIONER, "local:import", name=_ACTOR)
-    return await perform(database, caller, act, dry_run=dry_run)
+    return await perform(database, caller, act, practice="alone", dry_run=dry_run)

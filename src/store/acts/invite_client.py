@@ -53,7 +53,7 @@ async def invite_client(
         expires_at = await _replace_invitation(unit, client.id, token) if client else None
         return replace(first, client=client, expires_at=expires_at)
 
-    invited = await perform(database, caller, invite, retry=retry, replay=invite_again)
+    invited = await perform(database, caller, invite, practice="shared", retry=retry, replay=invite_again)
     # Added only now: the outcome of the act is stored for retries, and neither of them may be.
     return replace(invited, email=address, token=token) if invited.expires_at else invited
 

@@ -64,10 +64,10 @@ async def load_records(database: Database, *records: Records) -> None:
             while chunk := list(islice(values, _BATCH)):
                 await connection.execute(_INSERTS[table], chunk)
         for loaded in records:
-            await _index_earlier_clients(connection, loaded)
+            await _index_earlier_clients(database, connection, loaded)
             await _count_payer_changes(connection, loaded)
 
-    await database.write(unit)
+    await database.write(unit, practice_id=None)
 
 
 def _rows(records: Records) -> Iterator[tuple[sa.Table, Iterator[row_mapping.Values]]]:
@@ -111,12 +111,12 @@ def _client_words(records: Records) -> Iterator[row_mapping.Values]:
             yield from row_mapping.client_search_rows(practice_id, client, member_ids[client.id])
 
 
-async def _index_earlier_clients(connection: AsyncConnection, records: Records) -> None:
+async def _index_earlier_clients(database: Database, connection: AsyncConnection, records: Records) -> None:
     """Writes how charts are found whose client was loaded before the policies of these records."""
     now = datetime.now(UTC)
     for practice_id, policies in records.policies.items():
         loaded = {client.id for client in records.clients.get(practice_id, ())}
-        unit = UnitOfWork(connection, Caller(practice_id, Role.PRACTITIONER, "load_records"), now)
+        unit = UnitOfWork(database, connection, Caller(practice_id, Role.PRACTITIONER, "load_records"), now)
         await index_member_ids(unit, [(None, policy) for policy in policies if policy.client_id not in loaded])
 
 

@@ -30,4 +30,4 @@ async def mark_policy_reviewed(
         stored = await update_policy(unit, policy, after, await unit.payers(), ChangeCause.REVIEWED)
         return PolicyReviewed(policy=stored)
 
-    return await perform(database, caller, review, retry=retry)
+    return await perform(database, caller, review, practice="shared", retry=retry)

@@ -26,7 +26,9 @@ async def merge_payers(
     database: Database, caller: Caller, merge: PayerMerge, *, dry_run: bool = False, retry: Retry | None = None
 ) -> PayersMerged:
     """Moves all policies, aliases and names of a record to the other, each with its entry in the history."""
-    return await perform(database, caller, lambda unit: _merge(unit, merge, dry_run), retry=retry, dry_run=dry_run)
+    return await perform(
+        database, caller, lambda unit: _merge(unit, merge, dry_run), practice="alone", retry=retry, dry_run=dry_run
+    )
 
 
 async def _merge(unit: UnitOfWork, merge: PayerMerge, dry_run: bool) -> PayersMerged:

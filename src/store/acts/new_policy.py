@@ -14,14 +14,13 @@ from store.acts.endings import as_stored, move_end_dates, with_changes
 from store.acts.outcomes import PolicyAdded
 from store.acts.policy_writer import insert_policy
 from store.acts.unit_of_work import UnitOfWork
-from store.ids import new_id
 
 
 def blank_policy(unit: UnitOfWork, client_id: str, source: PolicySource) -> Policy:
     """A new policy with none of the form's fields filled in."""
     values: dict[str, Any] = {
         **dict.fromkeys(field.name for field in fields(Policy)),
-        "id": new_id(),
+        "id": unit.new_id(),
         "client_id": client_id,
         "version": 1,
         "type": PolicyType.OTHER,

@@ -43,7 +43,8 @@ async def update_payer(unit: UnitOfWork, before: Payer, after: Payer, payers: Ma
     if not changes:
         return before
     practice_id, stored = unit.caller.practice_id, replace(after, version=before.version + 1)
-    await unit.update(tables.payers, [row_mapping.payer_row(practice_id, stored)])
+    rows = (row_mapping.payer_row(practice_id, payer) for payer in (before, stored))
+    await unit.update(tables.payers, [(next(rows), next(rows))])
     own_names = sa.and_(_names.c.practice_id == practice_id, _names.c.payer_id == stored.id)
     await unit.connection.execute(_names.delete().where(own_names))
     await unit.insert(_names, row_mapping.payer_name_rows(practice_id, stored))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from insurance import history
 from insurance.enums import ChangeCause
@@ -50,16 +51,17 @@ async def update_policies(
     caused_by: Policy | None = None,
     attachments: tuple[FieldChange, ...] = (),
 ) -> list[Policy]:
-    """The same for several policies, each as (before, after), in two statements however many there are."""
+    """The same for several policies, each as (before, after), in one statement for those that get the same values."""
     stored, changed, entries = [], [], []
     for before, edited in edits:
         after = replace(edited, version=before.version + 1, updated_at=unit.now)
         texts = history.policy_texts(before, payers), history.policy_texts(after, payers)
         if changes := (*history.differences(*texts), *attachments):
-            changed.append(after)
+            changed.append((before, after))
             entries.append(change_entry(unit, after.id, cause, changes, caused_by))
         stored.append(after if changes else before)
-    await unit.update(tables.policies, [row_mapping.policy_row(unit.caller.practice_id, policy) for policy in changed])
+    row = partial(row_mapping.policy_row, unit.caller.practice_id)
+    await unit.update(tables.policies, [(row(before), row(after)) for before, after in changed])
     await index_member_ids(unit, [(before, after) for (before, _), after in zip(edits, stored, strict=True)])
     await insert_changes(unit, entries)
     return stored

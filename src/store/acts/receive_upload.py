@@ -66,4 +66,4 @@ async def _record(database: Database, upload: Upload, **values: object) -> bool:
         parameters = open_parameters(upload.practice_id, upload.id, datetime.now(UTC))
         return (await connection.execute(record, parameters)).rowcount == 1
 
-    return await database.write(write)
+    return await database.write(write, practice_id=upload.practice_id)

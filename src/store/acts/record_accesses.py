@@ -17,6 +17,7 @@ from insurance.facts import Access
 from store import row_mapping
 from store.caller import Caller
 from store.db.database import Database
+from store.db.practice_guard import across_practices
 from store.db.tables import accesses, clients, policies
 from store.ids import new_id
 from store.reads.scope import IDS, PRACTICE_ID
@@ -66,21 +67,24 @@ async def record_accesses(database: Database, reads: Sequence[ChartRead], kept_f
         if rows:
             await connection.execute(accesses.insert(), rows)
 
-    await database.write(unit)
+    await database.write(unit, practice_id=None)
 
 
 async def delete_expired_accesses(database: Database, kept_for: timedelta) -> None:
     """Deletes the entries that were kept as long as was promised when they were written, and as long as is set now."""
     now = datetime.now(UTC)
     expired = sa.and_(accesses.c.kept_until <= now, accesses.c.at <= now - kept_for)
-    keys = sa.select(accesses.c.practice_id, accesses.c.id).where(expired).limit(_BATCH)
+    keys = (
+        sa.select(accesses.c.practice_id, accesses.c.id).where(expired).limit(_BATCH).with_for_update(skip_locked=True)
+    )
 
     async def unit(connection: AsyncConnection) -> int:
         # In batches, so that no other write waits for long.
-        statement = accesses.delete().where(sa.tuple_(accesses.c.practice_id, accesses.c.id).in_(keys))
+        of_keys = sa.tuple_(accesses.c.practice_id, accesses.c.id).in_(keys)
+        statement = across_practices(accesses.delete().where(of_keys))
         return (await connection.execute(statement)).rowcount
 
-    while await database.write(unit) == _BATCH:
+    while await database.write(unit, practice_id=None) == _BATCH:
         pass
 
 

@@ -18,7 +18,6 @@ from store.acts.outcomes import ClientSaved
 from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
-from store.ids import new_id
 
 Input = Mapping[str, Any]
 
@@ -27,7 +26,9 @@ async def add_client(database: Database, caller: Caller, values: Input, *, retry
     """Adds a client with the values of the input, by attribute. Warns of one who may be the same person."""
 
     async def add(unit: UnitOfWork) -> ClientSaved:
-        blank = Client(new_id(), "", "", None, CollectionOverride.INHERIT, created_at=unit.now, updated_at=unit.now)
+        blank = Client(
+            unit.new_id(), "", "", None, CollectionOverride.INHERIT, created_at=unit.now, updated_at=unit.now
+        )
         client, problems = checked_client(blank, values, await unit.today())
         if problems:
             return ClientSaved(problems=tuple(problems))
@@ -36,7 +37,7 @@ async def add_client(database: Database, caller: Caller, values: Input, *, retry
         warnings = tuple(possible_duplicate_warnings(client, existing))
         return ClientSaved(client=client, existing_client=existing, warnings=warnings)
 
-    return await perform(database, caller, add, retry=retry)
+    return await perform(database, caller, add, practice="shared", retry=retry)
 
 
 async def _existing(unit: UnitOfWork, client: Client) -> Client | None:
@@ -67,7 +68,7 @@ async def edit_client(
             return ClientSaved(client=client, problems=tuple(problems))
         return ClientSaved(client=await update_client(unit, client, after, ChangeCause.EDITED))
 
-    return await perform(database, caller, edit, retry=retry)
+    return await perform(database, caller, edit, practice="shared", retry=retry)
 
 
 async def set_client_insurance_collection(
@@ -87,4 +88,4 @@ async def set_client_insurance_collection(
         after = replace(client, collection_override=override)
         return ClientSaved(client=await update_client(unit, client, after, ChangeCause.SETTINGS_CHANGED))
 
-    return await perform(database, caller, change, retry=retry)
+    return await perform(database, caller, change, practice="shared", retry=retry)

@@ -13,7 +13,6 @@ from store.acts.payer_writer import insert_payer, update_payer
 from store.acts.unit_of_work import UnitOfWork, perform
 from store.caller import Caller
 from store.db.database import Database
-from store.ids import new_id
 
 Input = Mapping[str, Any]
 
@@ -22,14 +21,14 @@ async def add_payer(database: Database, caller: Caller, values: Input, *, retry:
     """Adds a payer with the values of the input, by attribute."""
 
     async def add(unit: UnitOfWork) -> PayerSaved:
-        blank = Payer(new_id(), 1, "", None, (), archived=False)
+        blank = Payer(unit.new_id(), 1, "", None, (), archived=False)
         payer, problems, existing = checked_payer(blank, values, names_in_use((await unit.payers()).values()))
         if problems:
             return PayerSaved(existing_payer=existing, problems=tuple(problems))
         await insert_payer(unit, payer)
         return PayerSaved(payer=payer)
 
-    return await perform(database, caller, add, retry=retry)
+    return await perform(database, caller, add, practice="alone", retry=retry)
 
 
 async def edit_payer(
@@ -55,4 +54,4 @@ async def edit_payer(
             return PayerSaved(payer=payer, existing_payer=existing, problems=tuple(problems))
         return PayerSaved(payer=await update_payer(unit, payer, after, payers))
 
-    return await perform(database, caller, edit, retry=retry)
+    return await perform(database, caller, edit, practice="alone", retry=retry)

@@ -27,4 +27,4 @@ async def set_portal_settings(
         after = replace(practice, collects_insurance=collects_insurance)
         return PracticeSaved(practice=await update_practice(unit, practice, after))
 
-    return await perform(database, caller, change, retry=retry)
+    return await perform(database, caller, change, practice="alone", retry=retry)

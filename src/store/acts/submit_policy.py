@@ -43,7 +43,12 @@ async def submit_policy(
     The payer's name is matched once, here. Where it matches no payer, or several, the policy needs a payer.
     """
     return await perform(
-        database, caller, lambda unit: _submit(unit, submission, dry_run), retry=retry, dry_run=dry_run
+        database,
+        caller,
+        lambda unit: _submit(unit, submission, dry_run),
+        practice="shared",
+        retry=retry,
+        dry_run=dry_run,
     )
 
 

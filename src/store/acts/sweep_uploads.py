@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db.column_types import Instant
 from store.db.database import Database
+from store.db.practice_guard import across_practices
 from store.db.tables import uploads
 from store.files import Files
 from store.uploads import COLUMNS, Upload, folder, upload_from_row
@@ -15,7 +16,9 @@ _GRACE_PERIOD = timedelta(hours=1)
 """A file that began to arrive just before the upload expired must not lose its upload."""
 _BATCH = 200
 
-_EXPIRED = sa.select(*COLUMNS).where(uploads.c.expires_at < sa.bindparam("until", type_=Instant())).limit(_BATCH)
+_EXPIRED = across_practices(
+    sa.select(*COLUMNS).where(uploads.c.expires_at < sa.bindparam("until", type_=Instant())).limit(_BATCH)
+)
 
 
 async def sweep_uploads(database: Database, files: Files, now: datetime | None = None) -> int:
@@ -42,4 +45,4 @@ async def _delete(database: Database, files: Files, upload: Upload) -> None:
         own = sa.and_(uploads.c.practice_id == upload.practice_id, uploads.c.id == upload.id)
         await connection.execute(uploads.delete().where(own))
 
-    await database.write(delete_record)
+    await database.write(delete_record, practice_id=upload.practice_id)

@@ -3,9 +3,9 @@
 An act answers with its outcome. One that has problems, or is a dry run, leaves nothing in the database.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,11 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from insurance.facts import Client, Payer, Policy, Practice
 from insurance.problems import Problem, changed_text, version_conflict
 from store import row_mapping
-from store.acts.idempotency import Retry, first_outcome, keep_outcome
+from store.acts.idempotency import Retry, keep_outcome, take_key
 from store.acts.outcomes import Outcome
+from store.acts.record_updates import Row, update_records
 from store.caller import Caller
-from store.db import tables
+from store.db.backend import PracticeLock
 from store.db.database import Database
+from store.ids import IdSequence
 from store.reads import changes, clients, payers, policies, practices
 
 AnyOutcome = TypeVar("AnyOutcome", bound=Outcome)
@@ -30,6 +32,7 @@ async def perform(
     caller: Caller,
     act: Callable[["UnitOfWork"], Awaitable[AnyOutcome]],
     *,
+    practice: PracticeLock,
     retry: Retry | None = None,
     replay: Callable[["UnitOfWork", AnyOutcome], Awaitable[AnyOutcome | None]] | None = None,
     dry_run: bool = False,
@@ -38,12 +41,21 @@ async def perform(
 
     `replay` is for an act whose first answer is no good as it was: what a retry writes and answers with instead, or
     None where the act is to be carried out again.
+
+    `practice` says how the act holds its practice: "shared" where it changes one chart, which it locks by reading it;
+    "alone" where it reads or writes what other acts decide by, such as payers or several charts. Locks are taken in
+    the order idempotency key, practice, client, uploads, rest: acts in that order never wait for each other in a
+    circle.
     """
+    practice_id = caller.practice_id
 
     async def transaction(connection: AsyncConnection) -> AnyOutcome:
-        unit = UnitOfWork(connection, caller, datetime.now(UTC))
         key_problem = retry.problem if retry else None
-        first = await first_outcome(connection, caller, retry, unit.now) if retry and not key_problem else None
+        first: AnyOutcome | None = None
+        if retry and not key_problem:
+            first = await take_key(connection, caller, retry, await database.now(connection))
+        await database.lock_practice(connection, practice_id, practice)
+        unit = UnitOfWork(database, connection, caller, await database.now(connection))
         if first and first.replayed and replay:
             first = await replay(unit, first)
         outcome: AnyOutcome = first or await act(unit)
@@ -57,26 +69,26 @@ async def perform(
             await keep_outcome(connection, caller, retry, unit.now, outcome)
         return outcome
 
-    return await database.write(transaction)
+    return await database.write(transaction, practice_id=practice_id)
 
 
-def _update_statement(table: sa.Table) -> sa.Update:
-    # The keys are not set: setting one, even to itself, makes SQLite look for every row that refers to it.
-    keys = [column == sa.bindparam(f"key_{column.name}", type_=column.type) for column in table.primary_key.columns]
-    others = [column.name for column in table.columns if column.name not in table.primary_key.columns]
-    return table.update().where(*keys).values({name: sa.bindparam(name) for name in others})
-
-
-_UPDATES = {table: _update_statement(table) for table in (tables.policies, tables.payers, tables.clients)}
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UnitOfWork:
-    """An open transaction. Its reads are scoped to the caller; facts are written by the `..._writer` modules."""
+    """An open transaction. Its reads are scoped to the caller; facts are written by the `..._writer` modules.
 
+    `now` is the time after the act has its locks: what this act writes comes after what it waited for.
+    """
+
+    database: Database
     connection: AsyncConnection
     caller: Caller
     now: datetime
+    _has_locked_client: bool = False
+    _ids: IdSequence = field(default_factory=IdSequence)
+
+    def new_id(self) -> str:
+        """The id of a new record."""
+        return self._ids.next_at(self.now)
 
     def with_caller_name(self, name: str) -> "UnitOfWork":
         """The same unit, whose history has this name for the caller: a portal caller's token may lack one."""
@@ -103,7 +115,11 @@ class UnitOfWork:
 
     async def client(self, client_id: str | None) -> Client | None:
         """A client, whose chart is locked until the transaction ends."""
-        rows = await self._rows(clients.BY_ID.with_for_update(), ids=[client_id])
+        # Rows that refer to the client may be added meanwhile, such as who has read the chart.
+        rows = await self._rows(clients.BY_ID.with_for_update(key_share=True), ids=[client_id])
+        if not self._has_locked_client:
+            # Any other client is of an act that has the practice to itself.
+            self.now, self._has_locked_client = await self.database.now(self.connection), True
         return row_mapping.client(rows[0]) if rows else None
 
     async def clients_born_on(self, birth: date) -> list[Client]:
@@ -140,17 +156,11 @@ class UnitOfWork:
         if values := [dict(row) for row in rows]:
             await self.connection.execute(table.insert(), values)
 
-    async def update(self, table: sa.Table, rows: Iterable[row_mapping.Values]) -> None:
-        """Writes every column but the keys of rows that exist, in one statement."""
-        if values := [_with_key_parameters(row) for row in rows]:
-            await self.connection.execute(_UPDATES[table], values)
+    async def update(self, table: sa.Table, edits: Sequence[tuple[Row, Row]]) -> None:
+        """Writes what changed in records, each as (row before, row after). Raises ChangedMeanwhile."""
+        await update_records(self.connection, table, self.caller.practice_id, edits)
 
     async def _rows(self, statement: sa.Select[Any], **parameters: object) -> Sequence[Any]:
         result = await self.connection.execute(statement, {**self.caller.scope, **parameters})
         rows: Sequence[Any] = result.all()
         return rows
-
-
-def _with_key_parameters(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of an update: those of the keys have names of their own."""
-    return {f"key_{name}" if name in ("practice_id", "id") else name: value for name, value in row.items()}

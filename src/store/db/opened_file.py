@@ -26,9 +26,9 @@ class OpenedFile:
         if self._identity is None:
             self._identity = found
         elif found is None:
-            raise DatabaseUnavailable("was removed while the server runs: put it back, or restart the server.")
+            raise DatabaseUnavailable("file was removed while the server runs: put it back, or restart the server.")
         elif found != self._identity:
-            raise DatabaseUnavailable("was replaced while the server runs: restart the server.")
+            raise DatabaseUnavailable("file was replaced while the server runs: restart the server.")
 
     def check_log(self, connection_info: MutableMapping[Any, Any]) -> None:
         """Raises DatabaseUnavailable if the log is not the one that this connection writes to, within a transaction.
@@ -38,7 +38,7 @@ class OpenedFile:
         """
         found = _identity(self._log)
         if found is None or connection_info.setdefault("write-ahead log", found) != found:
-            raise DatabaseUnavailable("lost its write-ahead log while the server runs: restart the server.")
+            raise DatabaseUnavailable("file lost its write-ahead log while the server runs: restart the server.")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic.util.exc import CommandError
 
-from store.db.errors import REASONS, DatabaseUnavailable, sqlite_error_code
+from store.db.errors import DatabaseUnavailable
 from store.db.migrate import is_known
 from store.db.process_lock import check_name
+from store.db.sqlite_errors import REASONS, sqlite_error_code
 
 
 class UnusableDatabase(Exception):
@@ -27,7 +28,7 @@ def explain_database_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseUnavailable as error:
-        raise UnusableDatabase(f"{file} {error}") from error
+        raise UnusableDatabase(f"{file} {str(error).removeprefix('file ')}") from error
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         code = sqlite_error_code(error)
         reason = REASONS.get(code, f"cannot be used: SQLite reports error {code}.")

@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from store.db.column_types import Id
+from store.db.compiled_select import Row
 from store.db.database import Database
-from store.db.fast_reader import Row
 
 T = TypeVar("T")
 LIMIT = sa.bindparam("limit", type_=sa.Integer)

@@ -9,11 +9,12 @@ from store import row_mapping
 from store.caller import Caller
 from store.db import tables
 from store.db.database import Database
+from store.db.practice_guard import across_practices
 from store.reads import scope
 from store.reads.batch_results import by_id
 
 OWN = sa.select(*row_mapping.PRACTICE).where(tables.practices.c.id == scope.PRACTICE_ID, scope.BELONGS_TO_PRACTICE)
-_ALL = sa.select(*row_mapping.PRACTICE).order_by(tables.practices.c.id)
+_ALL = across_practices(sa.select(*row_mapping.PRACTICE).order_by(tables.practices.c.id))
 
 
 async def practices_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Practice | None]:

@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from insurance import limits
 from insurance.search import SearchKind
 from store.db import tables
+from store.db.compiled_select import Row
 from store.db.database import Database
-from store.db.fast_reader import Row
 from store.reads import scope
 from store.reads.pages import PageRequest
 

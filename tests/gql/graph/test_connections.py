@@ -341,7 +341,7 @@ async def test_a_client_renamed_or_added_between_two_pages_hides_no_other(changi
         for name in ("aab", "zzy"):
             await connection.execute(clients.insert(), {**added, "id": new_id(), "last_name_key": name})
 
-    await changing.database.write(rename)
+    await changing.database.write(rename, practice_id=None)
     second = await listing.page(changing, f'first: 100, after: "{first["pageInfo"]["endCursor"]}"')
     seen = [node["id"] for page in (first, second) for node in page["nodes"]]
     others = [global_id("Client", row) for row in rows if row not in moved]

@@ -117,7 +117,7 @@ class Card:
         async def unit(connection: AsyncConnection) -> None:
             await connection.execute(changed)
 
-        await self.database.write(unit)
+        await self.database.write(unit, practice_id=None)
 
 
 @pytest.fixture

@@ -51,7 +51,8 @@ async def test_a_backup_is_as_of_when_it_was_made(live: Records) -> None:
 async def test_what_only_the_write_ahead_log_holds_is_backed_up(live: Records) -> None:
     database = Database(f"sqlite+aiosqlite:///{live.database}", checkpoints=False)
     await database.write(
-        lambda connection: connection.execute(sa.text("UPDATE practices SET name = 'Only in the log'"))
+        lambda connection: connection.execute(sa.text("UPDATE practices SET name = 'Only in the log'")),
+        practice_id=None,
     )
     await live.back_up()
     target = live.beside("new")

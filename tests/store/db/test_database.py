@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store.db.database import Database
-from store.db.engines import UnsupportedDatabase
-from store.db.errors import DatabaseUnavailable
+from store.db.errors import DatabaseUnavailable, UnsupportedDatabase
 from store.db.migrate import migrate
+from store.db.practice_guard import across_practices
 from store.db.tables import practices
 
 Unit = Callable[[AsyncConnection], Awaitable[None]]
-NAMES = sa.select(practices.c.name).order_by(practices.c.name)
+NAMES = across_practices(sa.select(practices.c.name).order_by(practices.c.name))
 
 
 class BrokenError(Exception):
@@ -64,11 +64,11 @@ async def names(database: Database) -> list[str]:
 
 
 async def test_what_was_written_is_read_and_a_failed_unit_of_work_leaves_nothing(empty: Database) -> None:
-    await empty.write(adding("first", "second"))
+    await empty.write(adding("first", "second"), practice_id=None)
     with pytest.raises(BrokenError):
-        await empty.write(adding("third", then=BrokenError()))
+        await empty.write(adding("third", then=BrokenError()), practice_id=None)
     with pytest.raises(sa.exc.IntegrityError):
-        await empty.write(adding("fourth", "first"))
+        await empty.write(adding("fourth", "first"), practice_id=None)
     assert await names(empty) == ["first", "second"]
 
 
@@ -88,7 +88,7 @@ async def test_nobody_reads_what_is_not_committed(empty: Database) -> None:
         written.set()
         await go_on.wait()
 
-    writing = asyncio.create_task(empty.write(unit))
+    writing = asyncio.create_task(empty.write(unit, practice_id=None))
     await written.wait()
     assert await names(empty) == []
     go_on.set()
@@ -102,7 +102,7 @@ async def test_a_storm_of_cancelled_work_leaves_no_lock_no_half_act_and_no_open_
     rng = Random(7)  # noqa: S311 - chance for a storm
 
     async def work(n: int) -> None:
-        await (empty.read(NAMES) if n % 2 else empty.write(adding(f"{n} a", f"{n} b")))
+        await (empty.read(NAMES) if n % 2 else empty.write(adding(f"{n} a", f"{n} b"), practice_id=None))
 
     async def storm(n: int) -> None:
         task = asyncio.create_task(work(n))
@@ -112,7 +112,7 @@ async def test_a_storm_of_cancelled_work_leaves_no_lock_no_half_act_and_no_open_
 
     await asyncio.gather(*(storm(n) for n in range(200)))
     async with asyncio.timeout(60):
-        await empty.write(adding("after"))
+        await empty.write(adding("after"), practice_id=None)
         kept = await names(empty)
     assert "after" in kept
     assert {name[:-2] for name in kept if name.endswith(" a")} == {name[:-2] for name in kept if name.endswith(" b")}
@@ -122,7 +122,7 @@ async def test_a_storm_of_cancelled_work_leaves_no_lock_no_half_act_and_no_open_
 
 
 async def test_a_cancelled_write_is_whole_or_absent_and_close_waits_for_it(empty: Database, tmp_path: Path) -> None:
-    task = asyncio.create_task(empty.write(adding("one", "two", "three")))
+    task = asyncio.create_task(empty.write(adding("one", "two", "three"), practice_id=None))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -141,18 +141,18 @@ async def count_one(connection: AsyncConnection) -> None:
 
 
 async def test_writers_at_once_wait_for_each_other_and_lose_nothing(empty: Database) -> None:
-    await empty.write(adding("0"))
+    await empty.write(adding("0"), practice_id=None)
     async with asyncio.timeout(60):
-        await asyncio.gather(*(empty.write(count_one) for _ in range(32)))
+        await asyncio.gather(*(empty.write(count_one, practice_id=None) for _ in range(32)))
     assert await names(empty) == ["32"]
 
 
 async def test_two_processes_wait_for_each_other_and_lose_nothing(empty: Database, tmp_path: Path) -> None:
     # The command line may write while the server serves.
     other = Database(url(tmp_path), checkpoints=False)
-    await empty.write(adding("0"))
+    await empty.write(adding("0"), practice_id=None)
     async with asyncio.timeout(60):
-        await asyncio.gather(*(each.write(count_one) for _ in range(16) for each in (empty, other)))
+        await asyncio.gather(*(each.write(count_one, practice_id=None) for _ in range(16) for each in (empty, other)))
     assert await names(empty) == await names(other) == ["32"]
     await other.close()
 
@@ -203,7 +203,7 @@ def test_another_kind_of_database_is_refused_with_a_sentence(address: str) -> No
 
 
 async def test_an_error_never_shows_what_was_to_be_written(empty: Database) -> None:
-    await empty.write(adding("Cleo Marchetti"))
+    await empty.write(adding("Cleo Marchetti"), practice_id=None)
     with pytest.raises(sa.exc.IntegrityError) as caught:
-        await empty.write(adding("Cleo Marchetti"))
+        await empty.write(adding("Cleo Marchetti"), practice_id=None)
     assert "Cleo" not in str(caught.value)

@@ -86,11 +86,13 @@ async def test_every_tenant_table_has_the_practice_in_its_key_and_in_every_refer
 
 
 async def test_a_migration_that_fails_leaves_nothing_of_itself(fresh: Database, tmp_path: Path) -> None:
-    await fresh.write(lambda connection: connection.execute(sa.text("CREATE TABLE changes (note TEXT)")))
+    await fresh.write(
+        lambda connection: connection.execute(sa.text("CREATE TABLE changes (note TEXT)")), practice_id=None
+    )
     with pytest.raises(sa.exc.OperationalError):
         await migrate(fresh)
     assert set(statements_of(tmp_path / "policybook.db")) == {"changes"}
     assert not await is_current(fresh)
-    await fresh.write(lambda connection: connection.execute(sa.text("DROP TABLE changes")))
+    await fresh.write(lambda connection: connection.execute(sa.text("DROP TABLE changes")), practice_id=None)
     await migrate(fresh)
     assert await is_current(fresh)

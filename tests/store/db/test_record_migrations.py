@@ -104,7 +104,9 @@ async def test_a_retry_from_before_is_still_answered(migrated: sqlite3.Connectio
         Database(f"sqlite+aiosqlite:///{file}", checkpoints=False),
         Caller(PRACTICE, Role.PRACTITIONER, "pat"),
     )
-    saved = await database.write(lambda connection: as_it_is_now(connection, pat, ClientSaved, outcome))
+    saved = await database.write(
+        lambda connection: as_it_is_now(connection, pat, ClientSaved, outcome), practice_id=None
+    )
     await database.close()
     assert saved.client.first_name == "Cleo"
     assert (saved.client.version, saved.client.created_at.isoformat()) == (1, "2025-01-02T09:00:00+00:00")
