@@ -3,7 +3,7 @@
 from starlette.applications import Starlette
 
 from gql.app import create_app
-from gql.cli import tune_garbage_collector
+from gql.garbage_collector import tune_garbage_collector
 from gql.settings import Settings
 
 

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -58,11 +59,9 @@ class PostgresqlServer:
         if self.process_id is None:
             settings = (*_ALWAYS, *self.options, *(() if self.durable else _FOR_TESTS))
             options = [f"-c{setting}" for setting in (f"unix_socket_directories={self.folder}", *settings)]
-            command = [self._program("postgres"), "-D", str(self.data), "-p", str(_PORT), *options]
-            with (self.folder / "log").open("ab") as log:
-                subprocess.Popen(
-                    command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True, user=_user()
-                )
+            options += ["-p", str(_PORT)]
+            log = str(self.folder / "log")
+            self._run("pg_ctl", "start", "-W", "-s", "-D", str(self.data), "-l", log, "-o", " ".join(options))
         self._wait_until_ready()
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
@@ -102,12 +101,15 @@ class PostgresqlServer:
             return False
 
     def _run(self, program: str, *arguments: str) -> str:
-        done = subprocess.run(
-            [self._program(program), *arguments], capture_output=True, text=True, user=_user(), check=False
-        )
+        command = [self._program(program), *arguments]
+        # Into a file: a server that is started would keep a pipe open.
+        with tempfile.TemporaryFile("w+") as output:
+            done = subprocess.run(command, stdout=output, stderr=output, user=_user(), cwd="/", check=False)
+            output.seek(0)
+            printed = output.read().strip()
         if done.returncode != 0:
-            raise RuntimeError(f"{program}: {done.stderr.strip()}")
-        return done.stdout.strip()
+            raise RuntimeError(f"{program}: {printed}")
+        return printed
 
     def _program(self, name: str) -> str:
         return str(_programs(self.folder) / name)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from httpx2 import AsyncClient
-from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from gql.settings import Settings
@@ -19,11 +18,31 @@ from store.db.database import Database
 from store.db.migrate import migrate
 from store.demo import load_demo
 from store.files import Files
-from support.api_client import KEY, ApiClient
+from support.api_client import ApiClient
 from support.app_client import client_of, running_app
 from support.database_records import copy_demo
+from support.databases import Demo, PostgresqlDatabase, PostgresqlDemo, SqliteDemo, SqliteFile
+from support.postgresql_server import PostgresqlServer, run_postgresql
 from support.s3_server import aws_environment, create_bucket, run_s3_server
+from support.sandbox import settings_of
 from support.server import Server, run_server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database` chooses the kind of database that the demo is loaded into."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skips what is about the other kind of database: marked so, or about the file of the SQLite demo."""
+    kind = config.getoption("--database")
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[kind]
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        about_file = kind == "postgresql" and "demo_file" in names and "demo" not in names
+        if about_file or item.get_closest_marker(f"{other}_only"):
+            item.add_marker(pytest.mark.skip(reason=f"it is about {'SQLite' if other == 'sqlite' else 'PostgreSQL'}"))
+
 
 # Servers inherit it: a suite that is started with nohup would make them ignore the signal that stops them.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -44,18 +63,51 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server with an empty database."""
+    with run_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_demo(postgresql: PostgresqlServer, tmp_path_factory: pytest.TempPathFactory) -> PostgresqlDemo:
+    """The demo in a database of PostgreSQL."""
+    file = tmp_path_factory.mktemp("demo") / "policybook.db"
+    PostgresqlDatabase(postgresql, "postgres", file).execute("CREATE DATABASE demo")
+    database = PostgresqlDatabase(postgresql, "demo", file)
+
+    async def load() -> None:
+        loaded = Database(database.url)
+        await migrate(loaded)
+        await load_demo(loaded, Files(f"file://{file}.files"))
+        await loaded.close()
+
+    asyncio.run(load())
+    return PostgresqlDemo(database)
+
+
+@pytest.fixture(scope="session")
+def demo(request: pytest.FixtureRequest) -> Demo:
+    """The demo, on the kind of database that `--database` says."""
+    if request.config.getoption("--database") == "postgresql":
+        found: Demo = request.getfixturevalue("postgresql_demo")
+        return found
+    return SqliteDemo(SqliteFile(request.getfixturevalue("demo_file")))
+
+
 @pytest.fixture
-async def database(demo_file: Path) -> AsyncIterator[Database]:
+async def database(demo: Demo) -> AsyncIterator[Database]:
     """The demo's database."""
-    database = Database(f"sqlite+aiosqlite:///{demo_file}")
+    database = Database(demo.database.url)
     yield database
     await database.close()
 
 
 @pytest.fixture
-def settings(demo_file: Path) -> Settings:
+def settings(demo: Demo) -> Settings:
     """Development settings on the demo's database."""
-    return Settings(database_url=f"sqlite+aiosqlite:///{demo_file}", local_key=SecretStr(KEY), cors_origins=())
+    return settings_of(demo.database, graphiql=None, cors_origins=())
 
 
 @pytest.fixture

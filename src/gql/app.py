@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute, Route
 from gql.auth.authenticate import Authenticator
 from gql.auth.local_tokens import mint_session
 from gql.auth.oidc import OidcAuthenticator
+from gql.auth.signed_links import LinkSigner
+from gql.auth.viewer_ids import ViewerIds
 from gql.execution.executor import Executor
 from gql.housekeeping import housekeeping
 from gql.http.access_recorder import AccessRecorder
@@ -20,6 +22,7 @@ from gql.http.download_endpoint import DownloadEndpoint
 from gql.http.error_responses import EXCEPTION_HANDLERS, ErrorMiddleware
 from gql.http.graphql_endpoint import GraphQLEndpoint
 from gql.http.health import VERSION, Readiness, live
+from gql.http.incoming_folder import IncomingFolder
 from gql.http.nosniff import NoSniffMiddleware
 from gql.http.schema_endpoint import SchemaEndpoint
 from gql.http.upload_endpoint import UploadEndpoint
@@ -40,13 +43,15 @@ from store.files import Files
 
 def create_app(settings: Settings) -> Starlette:
     """The application. Raises BadLocalKey, BadFilesUrl and UnsupportedDatabase for settings that cannot work."""
-    local_key = settings.resolved_local_key
+    local_key, previous_keys = settings.resolved_local_key, settings.resolved_previous_keys
+    signer = LinkSigner(local_key, previous_keys)
     database, files = Database(settings.database_url), Files(settings.resolved_files_url)
-    authenticator = Authenticator(
-        local_key, OidcAuthenticator(settings.oidc_provider) if settings.oidc_provider else None
-    )
+    oidc = OidcAuthenticator(settings.oidc_provider) if settings.oidc_provider else None
+    authenticator = Authenticator(local_key, oidc, previous_keys)
     access_recorder = AccessRecorder(database, settings.access_retention)
-    uploads = UploadEndpoint(database, files, local_key, settings.incoming_folder)
+    uploads = UploadEndpoint(
+        database, files, signer, IncomingFolder(settings.local_files.incoming, shared=settings.on_postgresql)
+    )
     metrics, tracer = Metrics({document["name"] for document in example_documents()}, VERSION), open_tracer()
     watch_database(metrics, database)
     _watch_uploads(metrics, uploads)
@@ -69,7 +74,7 @@ def create_app(settings: Settings) -> Starlette:
             yield
 
     app = Starlette(
-        routes=[*_routes(settings, database, files, authenticator, local_key, access_recorder), uploads.route],
+        routes=[*_routes(settings, database, files, authenticator, local_key, signer, access_recorder), uploads.route],
         middleware=[Middleware(RequestMiddleware, metrics=metrics, tracer=tracer), *_middleware(settings)],
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
@@ -98,13 +103,15 @@ def _routes(
     files: Files,
     authenticator: Authenticator,
     local_key: bytes,
+    signer: LinkSigner,
     access_recorder: AccessRecorder,
 ) -> list[BaseRoute]:
     endpoint = GraphQLEndpoint(
         Executor(executable, introspection=settings.serves_introspection),
         database,
         authenticator,
-        local_key,
+        signer,
+        ViewerIds(local_key),
         access_recorder=access_recorder,
         delivery=_delivery(settings, local_key),
         public_url=settings.public_url,
@@ -113,7 +120,7 @@ def _routes(
     routes: list[BaseRoute] = [
         Route("/graphql", endpoint.handle, methods=["GET", "POST"]),
         Route("/schema.graphql", SchemaEndpoint(print_sdl()).handle, methods=["GET"]),
-        Route("/files/{link}", DownloadEndpoint(database, files, local_key, access_recorder).handle, methods=["GET"]),
+        Route("/files/{link}", DownloadEndpoint(database, files, signer, access_recorder).handle, methods=["GET"]),
         Route("/livez", live),
         Route("/readyz", Readiness(database, files).handle),
         *widgets.routes(),

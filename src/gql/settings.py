@@ -16,9 +16,11 @@ from gql.auth.key_strength import is_guessable
 from gql.auth.oidc_settings import OidcSettings
 from gql.invitations.smtp import MailServer
 from gql.listening import Address
+from gql.local_files import LocalFiles
 from gql.observability.logs import LogFormat
 from gql.origins import checked_origin
 from insurance.email_input import is_address
+from store.db.backends import is_postgresql
 from store.db.sqlite import database_file
 
 MIN_KEY_BYTES = 32
@@ -40,7 +42,9 @@ class Settings(OidcSettings):
 
     profile: Literal["development", "production"] = "development"
     database_url: str = "sqlite+aiosqlite:///policybook.db"
+    local_folder: Path | None = None
     files_url: Annotated[str, Field(pattern="^(file|s3|gs|az)://.")] | None = None
+    files_shared: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: Annotated[str, Field(pattern="^https?://.")] | None = None
@@ -48,6 +52,7 @@ class Settings(OidcSettings):
     smtp_url: SecretStr | None = None
     smtp_from: str | None = None
     local_key: SecretStr | None = None
+    previous_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     cors_origins: Annotated[tuple[Origin, ...], NoDecode] = ()
     cors_headers: Annotated[tuple[HeaderName, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
@@ -64,10 +69,18 @@ class Settings(OidcSettings):
             _require_length(key.get_secret_value().encode(), "The key")
         return key
 
+    @field_validator("previous_keys")
+    @classmethod
+    def _each_long_enough(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        for key in keys:
+            _require_length(key.get_secret_value().encode(), "One of the keys")
+        return keys
+
     @field_validator("database_url")
     @classmethod
     def _supported_database(cls, url: str) -> str:
-        database_file(url)
+        if not is_postgresql(url):
+            database_file(url)
         return url
 
     @field_validator("portal_url")
@@ -91,7 +104,7 @@ class Settings(OidcSettings):
             raise ValueError("it must be an email address without a display name, such as no-reply@portal.example")
         return sender
 
-    @field_validator("cors_origins", "cors_headers", "trusted_proxies", mode="before")
+    @field_validator("cors_origins", "cors_headers", "trusted_proxies", "previous_keys", mode="before")
     @classmethod
     def _split_at_commas(cls, items: object) -> object:
         return [part.strip() for part in items.split(",") if part.strip()] if isinstance(items, str) else items
@@ -139,24 +152,34 @@ class Settings(OidcSettings):
         return Address.parse(self.metrics_address) if self.metrics_address else None
 
     @property
+    def on_postgresql(self) -> bool:
+        """Whether the database is on a PostgreSQL server, which several processes may use."""
+        return is_postgresql(self.database_url)
+
+    @property
     def database_path(self) -> Path:
         """The path of the SQLite database. Raises UnsupportedDatabase."""
         return database_file(self.database_url)
 
     @property
+    def local_files(self) -> LocalFiles:
+        """Where the server keeps files of its own on this machine."""
+        return LocalFiles(self.database_url, self.local_folder)
+
+    @property
     def resolved_files_url(self) -> str:
-        """The URL of the file store; by default a folder next to the database."""
-        return self.files_url or self.database_path.with_name(f"{self.database_path.name}.files").as_uri()
+        """The URL of the file store; by default a folder on this machine."""
+        return self.files_url or self.local_files.files.as_uri()
+
+    @property
+    def has_shared_files(self) -> bool:
+        """Whether other machines that use the database reach the same files."""
+        return self.files_shared or not self.resolved_files_url.startswith("file:")
 
     @property
     def mail_server(self) -> MailServer | None:
         """The server that sends emails, or None if none is configured."""
         return MailServer.from_url(self.smtp_url.get_secret_value()) if self.smtp_url else None
-
-    @property
-    def incoming_folder(self) -> Path:
-        """The folder of uploads in progress: on the database's disk, not in /tmp, as they are health data too."""
-        return self.database_path.with_name(f"{self.database_path.name}.incoming")
 
     @property
     def access_retention(self) -> timedelta:
@@ -165,7 +188,7 @@ class Settings(OidcSettings):
 
     @cached_property
     def resolved_local_key(self) -> bytes:
-        """The key that signs local tokens and links. In development it is generated and stored next to the database.
+        """The key that signs local tokens and links. In development it is generated and stored on this machine.
 
         Raises BadLocalKey.
         """
@@ -176,7 +199,12 @@ class Settings(OidcSettings):
             return key
         if not self.in_development:
             raise BadLocalKey("POLICYBOOK_LOCAL_KEY must be set in production, to at least 32 random bytes.")
-        return load_or_create_key(self.database_path.with_name(f"{self.database_path.name}.key"))
+        return load_or_create_key(self.local_files.key)
+
+    @property
+    def resolved_previous_keys(self) -> tuple[bytes, ...]:
+        """Keys that signed tokens and links before the local key did: those are good until they expire."""
+        return tuple(key.get_secret_value().encode() for key in self.previous_keys)
 
 
 def _is_network(text: str) -> bool:
@@ -191,6 +219,7 @@ def load_or_create_key(path: Path) -> bytes:
 
     Raises BadLocalKey if the key in the file is too short.
     """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

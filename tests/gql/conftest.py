@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from support.databases import Demo
 from support.sandbox import Sandbox, sandbox_on_copy
 
 
 @pytest.fixture
-async def sandbox(demo_file: Path, tmp_path: Path) -> AsyncIterator[Sandbox]:
+async def sandbox(demo: Demo, tmp_path: Path) -> AsyncIterator[Sandbox]:
     """The API on a fresh copy of the demo."""
-    async with sandbox_on_copy(demo_file, tmp_path / "policybook.db") as sandbox:
+    async with sandbox_on_copy(demo, tmp_path / "policybook.db") as sandbox:
         yield sandbox

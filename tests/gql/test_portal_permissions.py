@@ -121,7 +121,7 @@ async def test_whatever_she_submits_only_adds_to_her_own_chart(sandbox: Sandbox)
     for row in sandbox.rows("SELECT client_id FROM policies ORDER BY created_at DESC LIMIT 3"):
         assert row == (CLEO.id,)
     # What was there before is as it was, but for the end date that a new Primary sets.
-    columns = [name for _, name, *_ in sandbox.rows("PRAGMA table_info(policies)")]
+    columns = sandbox.database.columns("policies")
     moved = {columns.index(name) for name in ("end_date", "ended_by_id", "version", "updated_at")}
     kept = {row[columns.index("id")]: row for row in after["policies"]}
     for row in before["policies"]:

@@ -1,11 +1,9 @@
 """The API on a copy of the demo, for tests that write: mutations as a frontend sends them, and their rows."""
 
 import asyncio
-import shutil
-import sqlite3
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,7 @@ from store.db.database import Database
 from store.demo.cast import PRACTICE
 from support.api_client import KEY, ApiClient
 from support.app_client import client_of, running_app
+from support.databases import Demo, SqliteDemo, SqliteFile, TestDatabase, is_postgresql
 from support.factories import a_portal_policy
 
 _POLICY = """
@@ -123,9 +122,14 @@ class SaveResult:
 class Sandbox:
     """The API on a database of the test's own, and direct access to that database."""
 
-    file: Path
+    database: TestDatabase
     app: Starlette
     http: AsyncClient
+
+    @property
+    def file(self) -> Path:
+        """The SQLite file; on PostgreSQL what the server's files are named after."""
+        return self.database.file
 
     def api(self, name: str) -> ApiClient:
         """A client signed in as one of the cast or Sam, or not at all (`nobody`)."""
@@ -172,7 +176,7 @@ class Sandbox:
     async def add_portal_policy(self, client: str, **changes: Any) -> str:
         """Adds a policy as a client submits it: payer as text, not reviewed. Its global id."""
         policy = a_portal_policy(id=str(uuid.uuid4()), client_id=row_id(client), **{"member_id": None, **changes})
-        database = Database(f"sqlite+aiosqlite:///{self.file}", checkpoints=False)
+        database = Database(self.database.url, checkpoints=False)
         await load_records(database, Records(policies={PRACTICE.id: [policy]}))
         await database.close()
         return global_id("Policy", policy.id)
@@ -195,18 +199,13 @@ class Sandbox:
         )
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
-        """The rows a query finds in the database file, over a connection of its own."""
-        with closing(sqlite3.connect(self.file)) as connection:
-            return connection.execute(sql, parameters).fetchall()
+        """The rows a query finds in the database, over a connection of its own."""
+        return self.database.rows(sql, *parameters)
 
     async def execute_sql(self, sql: str, *parameters: object) -> int:
         """Changes the database without the API. The number of rows changed."""
         # In a thread: the server of this process may hold the lock, and needs its event loop to give it back.
-        return await asyncio.to_thread(self._execute_sql, sql, parameters)
-
-    def _execute_sql(self, sql: str, parameters: tuple[object, ...]) -> int:
-        with closing(sqlite3.connect(self.file)) as connection, connection:
-            return connection.execute(sql, parameters).rowcount
+        return await asyncio.to_thread(self.database.execute, sql, *parameters)
 
     def unknown_client(self) -> ApiClient:
         """A portal caller whose client does not exist."""
@@ -215,16 +214,24 @@ class Sandbox:
 
     def all_rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table but that of who read a chart. Equal before and after a request: it wrote nothing."""
-        tables = [name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = self.database.tables()
         assert {"policies", "changes", "idempotency_keys"} < set(tables)
         return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in tables if table != "accesses"}
 
 
 @asynccontextmanager
-async def sandbox_on_copy(source: Path, target: Path, **more: Any) -> AsyncIterator[Sandbox]:
-    """The API on a copy of a database file that nobody writes to meanwhile; `more` are settings."""
-    shutil.copyfile(source, target)
-    url = f"sqlite+aiosqlite:///{target}"
-    settings = Settings(database_url=url, local_key=SecretStr(KEY), graphiql=False, **more)
-    async with running_app(settings) as app, client_of(app) as http:
-        yield Sandbox(target, app, http)
+async def sandbox_on_copy(source: Demo | Path, target: Path, **more: Any) -> AsyncIterator[Sandbox]:
+    """The API on a copy of the demo, or of a SQLite file that nobody writes to meanwhile; `more` are settings."""
+    demo = SqliteDemo(SqliteFile(source)) if isinstance(source, Path) else source
+    database = demo.copy_to(target)
+    async with running_app(settings_of(database, **more)) as app, client_of(app) as http:
+        yield Sandbox(database, app, http)
+
+
+def settings_of(database: TestDatabase, **more: Any) -> Settings:
+    """Development settings of a server on the database; what it keeps on its machine is beside the database's file."""
+    given: dict[str, Any] = {"graphiql": False, **more}
+    if is_postgresql(database.url):
+        folder = database.file.parent
+        given = {"files_url": f"file://{database.file}.files", "local_folder": folder / "local", **given}
+    return Settings(database_url=database.url, local_key=SecretStr(KEY), **given)

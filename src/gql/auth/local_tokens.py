@@ -1,14 +1,15 @@
 """The server's own bearer tokens: JWTs signed with its local key (RFC 7519, HS256)."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import jwt
 
 from gql.auth import jwt_claims
-from gql.auth.jwt_claims import raising_invalid_token, text_claim, uuid_claim
+from gql.auth.jwt_claims import InvalidToken, raising_invalid_token, text_claim, uuid_claim
 from insurance import limits
 from insurance.enums import Role
 from store.caller import Caller
@@ -40,6 +41,15 @@ def mint_session(key: bytes, caller: Caller) -> tuple[str, datetime]:
     """A token for the caller that lives twelve hours, and when it expires."""
     now = int(time.time())
     return mint(key, caller, now=now), datetime.fromtimestamp(now + MAX_LIFETIME_SECONDS, UTC)
+
+
+def verify_with_any(keys: Sequence[bytes], token: str) -> Caller:
+    """The caller of a token that one of the keys has signed. Raises InvalidToken."""
+    *earlier, last = keys
+    for key in earlier:
+        with suppress(InvalidToken):
+            return verify(key, token)
+    return verify(last, token)
 
 
 def verify(key: bytes, token: str) -> Caller:

@@ -6,12 +6,13 @@ A file link is bound to one file, and to its caller and what they may see.
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 import orjson
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from insurance import limits
@@ -44,13 +45,14 @@ class FileLinks:
 class LinkSigner:
     """Signs and verifies links, with a key derived from the local key, so that a link can never serve as a token."""
 
-    def __init__(self, local_key: bytes) -> None:
-        """`local_key` is the server's own key."""
-        derived = hmac.digest(local_key, b"policybook file links", hashlib.sha256)
+    def __init__(self, local_key: bytes, previous: Sequence[bytes] = ()) -> None:
+        """`local_key` is the server's own key; links that one of the `previous` has signed are verified too."""
+        # The one that signs comes last.
+        derived = [hmac.digest(key, b"policybook file links", hashlib.sha256) for key in (*previous, local_key)]
         sha256 = {"digest_method": hashlib.sha256}
         self._files = URLSafeTimedSerializer(derived, salt="file", signer_kwargs=sha256)
         # Addresses are logged by proxies: nobody must read in them who the person is.
-        self._persons = Fernet(base64.urlsafe_b64encode(hmac.digest(local_key, b"policybook persons", hashlib.sha256)))
+        self._persons = MultiFernet([_fernet(key) for key in (local_key, *previous)])
         self._encrypted_person = lru_cache(maxsize=64)(self._encrypt_person)
         # Another salt: a link to a file cannot serve as a link to an upload.
         self._uploads = URLSafeTimedSerializer(derived, salt="upload", signer_kwargs=sha256)
@@ -87,3 +89,7 @@ class LinkSigner:
             # ValueError: a link of a release before links named the role.
             return None
         return practice_id, upload_id, Role(role)
+
+
+def _fernet(local_key: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hmac.digest(local_key, b"policybook persons", hashlib.sha256)))

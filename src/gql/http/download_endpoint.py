@@ -36,9 +36,9 @@ class _Target:
 class DownloadEndpoint:
     """Serves `/files/{link}`."""
 
-    def __init__(self, database: Database, files: Files, local_key: bytes, access_recorder: AccessRecorder) -> None:
-        """Accepts links signed with this key."""
-        self._database, self._files, self._signer = database, files, LinkSigner(local_key)
+    def __init__(self, database: Database, files: Files, signer: LinkSigner, access_recorder: AccessRecorder) -> None:
+        """Accepts links of this signer."""
+        self._database, self._files, self._signer = database, files, signer
         self._access_recorder = access_recorder
 
     async def handle(self, request: Request) -> Response:

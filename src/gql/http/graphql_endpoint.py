@@ -47,17 +47,18 @@ class GraphQLEndpoint:
         executor: Executor,
         database: Database,
         authenticator: Authenticator,
-        local_key: bytes,
+        signer: LinkSigner,
+        viewer_ids: ViewerIds,
         *,
         access_recorder: AccessRecorder,
         delivery: InvitationDelivery,
         public_url: str | None,
         browser_page: Callable[[Request], Response] | None = None,
     ) -> None:
-        """`local_key` signs links to files and makes the ids of viewers. `browser_page` answers a browser, if given."""
+        """`signer` signs links to files. `browser_page` answers a browser, if given."""
         self._executor, self._database = executor, database
-        self._authenticator, self._signer = authenticator, LinkSigner(local_key)
-        self._viewer_ids = ViewerIds(local_key)
+        self._authenticator, self._signer = authenticator, signer
+        self._viewer_ids = viewer_ids
         self._access_recorder = access_recorder
         self._delivery, self._public_url, self._browser_page = delivery, public_url, browser_page
         # Two semaphores, so that mutations that wait for the database's write lock do not delay queries.

@@ -32,9 +32,7 @@ def run_server(app: ASGIApp, address: Address, sockets: list[socket.socket], tru
 
     Requests under way get ten seconds more.
     """
-    limits = HttpLimits()
-    limits = replace(limits, connections=min(limits.connections, _most_files(limits) - _OTHER_FILES))
-    server = uvicorn.Server(server_config(app, address.host, address.port, trusted_proxies, limits))
+    server = uvicorn.Server(server_config(app, address.host, address.port, trusted_proxies, fitting_limits()))
     _end_in_order(server)
     try:
         server.run(sockets)
@@ -44,10 +42,19 @@ def run_server(app: ASGIApp, address: Address, sockets: list[socket.socket], tru
         sys.exit(1)
 
 
+def fitting_limits() -> HttpLimits:
+    """The limits, with no more connections than this process may have files open."""
+    limits = HttpLimits()
+    return replace(limits, connections=min(limits.connections, _most_files(limits) - _OTHER_FILES))
+
+
 def server_config(
-    app: ASGIApp, host: str, port: int, trusted_proxies: Iterable[str], limits: HttpLimits
+    app: ASGIApp | str, host: str, port: int, trusted_proxies: Iterable[str], limits: HttpLimits
 ) -> uvicorn.Config:
-    """uvicorn's settings. X-Forwarded-For and X-Forwarded-Proto are believed from the trusted proxies only."""
+    """uvicorn's settings. X-Forwarded-For and X-Forwarded-Proto are believed from the trusted proxies only.
+
+    `app` is the application, or where its factory is, for processes that make their own.
+    """
     return uvicorn.Config(
         app,
         host=host,

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from gql.auth.signed_links import LinkSigner
 from gql.global_ids import global_id
 from gql.http.error_responses import error_response
+from gql.http.incoming_folder import IncomingFolder
 from gql.http.owner_backoff import OwnerBackoff
 from gql.http.per_owner_queue import PerOwnerQueue
 from gql.http.upload_budget import UploadBudget
@@ -62,9 +63,9 @@ class UploadCounts:
 class UploadEndpoint:
     """Serves `PUT /uploads/{link}`."""
 
-    def __init__(self, database: Database, files: Files, local_key: bytes, folder: Path) -> None:
+    def __init__(self, database: Database, files: Files, signer: LinkSigner, folder: IncomingFolder) -> None:
         """`folder` holds files while they arrive and are inspected. They are deleted when their request ends."""
-        self._database, self._files, self._signer = database, files, LinkSigner(local_key)
+        self._database, self._files, self._signer = database, files, signer
         self._folder, self._inspector = folder, Inspector()
         self._queue, self._budget, self._backoff = PerOwnerQueue(MAX_QUEUED_PER_OWNER), UploadBudget(), OwnerBackoff()
         self._requests: dict[str, asyncio.Task[Response]] = {}
@@ -81,16 +82,13 @@ class UploadEndpoint:
         return Route("/uploads/{link}", self.handle, methods=["PUT"])
 
     def open(self) -> None:
-        """Creates the folder, readable by its owner only, and deletes what an earlier process left in it."""
-        if self._folder.is_symlink() or self._folder.is_file():
-            self._folder.unlink()
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Creates the folder, and deletes what an earlier process left in it."""
+        self._folder.open()
 
     async def close(self) -> None:
         """Stops the inspector's worker processes and deletes the folder."""
         await self._inspector.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.close()
 
     async def handle(self, request: Request) -> Response:
         """Answers 200 with the upload, 422 if the file is refused, 404 if the link is forged, expired or used."""
@@ -136,7 +134,7 @@ class UploadEndpoint:
             # Its bytes are deleted before the first new one is read.
             await asyncio.wait({earlier})
         with self._budget.reserve(_owner(upload), upload.announced_size):
-            async with _temporary_folder(self._folder) as folder:
+            async with _temporary_folder(self._folder.path) as folder:
                 source, output = folder / "source", folder / "output"
                 with _create_file(source) as file:
                     await _save_body(request, file, upload)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import asyncpg
 import sqlalchemy as sa
 from alembic.util.exc import CommandError
 
+from store.db import postgresql_errors
 from store.db.errors import DatabaseUnavailable
 from store.db.migrate import is_known
 from store.db.process_lock import check_name
@@ -16,7 +18,7 @@ from store.db.sqlite_errors import REASONS, sqlite_error_code
 
 
 class UnusableDatabase(Exception):
-    """The database file cannot be used. The message says why, and starts with the path."""
+    """The database cannot be used. The message says why, and starts with the path of a file."""
 
 
 @contextmanager
@@ -35,6 +37,22 @@ def explain_database_errors(file: Path) -> Iterator[None]:
         raise UnusableDatabase(f"{file} {reason}") from error
     except CommandError as error:
         raise UnusableDatabase(f"{file} has contradictory migrations: restore it from a backup.") from error
+
+
+@contextmanager
+def explain_server_errors() -> Iterator[None]:
+    """Raises UnusableDatabase instead of the errors of a PostgreSQL server, of its driver and of Alembic."""
+    try:
+        yield
+    except DatabaseUnavailable as error:
+        raise UnusableDatabase(f"the database {error}") from error
+    except CommandError as error:
+        raise UnusableDatabase("the database was migrated by a newer version of Policybook: install it.") from error
+    except (sa.exc.DBAPIError, ConnectionError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        unavailable = postgresql_errors.as_unavailable(error)
+        code = postgresql_errors.sqlstate(error)
+        reason = unavailable or f"cannot be used: PostgreSQL reports error {code}."
+        raise UnusableDatabase(f"the database {reason}") from error
 
 
 def check_database(file: Path) -> None:

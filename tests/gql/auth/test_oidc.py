@@ -20,6 +20,7 @@ from store.caller import Caller
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PAT, PRACTICE
 from support.api_client import ApiClient
 from support.app_client import app_client
+from support.databases import SqliteFile
 from support.identity_provider import (
     ABSENT,
     AUDIENCE,
@@ -153,7 +154,7 @@ async def test_a_practice_that_is_not_there_is_nobodys(http: AsyncClient) -> Non
 async def desk_of(settings: Settings, source: Path, file: Path) -> AsyncIterator[Sandbox]:
     shutil.copyfile(source, file)
     async with app_client(settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{file}"})) as http:
-        yield Sandbox(file, http._transport.app, http)  # type: ignore[attr-defined]
+        yield Sandbox(SqliteFile(file), http._transport.app, http)  # type: ignore[attr-defined]
 
 
 RENAMED = "mutation ($input: EditClientInput!) { editClient(input: $input) { userErrors { code } } }"

@@ -20,6 +20,8 @@ from starlette.types import Receive, Scope, Send
 from gql.app import create_app
 from gql.auth.authenticate import Authenticator
 from gql.auth.local_tokens import mint_session
+from gql.auth.signed_links import LinkSigner
+from gql.auth.viewer_ids import ViewerIds
 from gql.execution.executor import Answer, Executor
 from gql.http import graphql_endpoint, graphql_request
 from gql.http.access_recorder import AccessRecorder
@@ -308,7 +310,8 @@ async def acting(database: Database, acts: list[str]) -> AsyncIterator[AsyncClie
         Executor(schema),
         database,
         Authenticator(key),
-        key,
+        LinkSigner(key),
+        ViewerIds(key),
         access_recorder=recorder,
         delivery=delivery,
         public_url=None,

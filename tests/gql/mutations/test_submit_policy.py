@@ -44,7 +44,7 @@ async def submit(sandbox: Sandbox, **given: Any) -> SaveResult:
 
 async def load(sandbox: Sandbox, *policies: Any) -> None:
     """Puts policies on charts, as if they had been there."""
-    database = Database(f"sqlite+aiosqlite:///{sandbox.file}", checkpoints=False)
+    database = Database(sandbox.database.url, checkpoints=False)
     await load_records(database, Records(policies={PRACTICE.id: list(policies)}))
     await database.close()
 
