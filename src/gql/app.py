@@ -25,7 +25,9 @@ from gql.http.health import VERSION, Readiness, live
 from gql.http.incoming_folder import IncomingFolder
 from gql.http.nosniff import NoSniffMiddleware
 from gql.http.schema_endpoint import SchemaEndpoint
+from gql.http.upload_claims import LocalUploadClaims, SharedUploadClaims
 from gql.http.upload_endpoint import UploadEndpoint
+from gql.invitations.attempts import LocalAttempts, SharedAttempts
 from gql.invitations.delivery import InvitationDelivery
 from gql.invitations.smtp import Mailer
 from gql.observability.loop_lag import measured_loop_lag
@@ -49,9 +51,9 @@ def create_app(settings: Settings) -> Starlette:
     oidc = OidcAuthenticator(settings.oidc_provider) if settings.oidc_provider else None
     authenticator = Authenticator(local_key, oidc, previous_keys)
     access_recorder = AccessRecorder(database, settings.access_retention)
-    uploads = UploadEndpoint(
-        database, files, signer, IncomingFolder(settings.local_files.incoming, shared=settings.on_postgresql)
-    )
+    folder = IncomingFolder(settings.local_files.incoming, shared=settings.on_postgresql)
+    claims = SharedUploadClaims(database) if settings.on_postgresql else LocalUploadClaims()
+    uploads = UploadEndpoint(database, files, signer, folder, claims)
     metrics, tracer = Metrics({document["name"] for document in example_documents()}, VERSION), open_tracer()
     watch_database(metrics, database)
     _watch_uploads(metrics, uploads)
@@ -113,7 +115,7 @@ def _routes(
         signer,
         ViewerIds(local_key),
         access_recorder=access_recorder,
-        delivery=_delivery(settings, local_key),
+        delivery=_delivery(settings, database, local_key),
         public_url=settings.public_url,
         browser_page=graphiql.page if settings.serves_graphiql else None,
     )
@@ -132,9 +134,12 @@ def _routes(
     return routes
 
 
-def _delivery(settings: Settings, local_key: bytes) -> InvitationDelivery:
+def _delivery(settings: Settings, database: Database, local_key: bytes) -> InvitationDelivery:
     mailer = Mailer(settings.mail_server) if settings.mail_server else None
-    return InvitationDelivery(partial(mint_session, local_key), settings.portal_url, mailer, settings.smtp_from)
+    attempts = SharedAttempts(database) if settings.on_postgresql else LocalAttempts()
+    return InvitationDelivery(
+        partial(mint_session, local_key), settings.portal_url, mailer, settings.smtp_from, attempts
+    )
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

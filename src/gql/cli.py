@@ -26,6 +26,7 @@ from store.caller import Caller
 from store.db.database import Database
 from store.db.errors import UnsupportedDatabase
 from store.db.migrate import migrate
+from store.db.postgresql_roles import BadRole, grant_serving_role
 from store.db.process_lock import DatabaseInUse
 from store.db.unusable_database import UnusableDatabase
 from store.demo import load_demo
@@ -54,6 +55,7 @@ def main() -> None:
         BackupError,
         BadPayerList,
         BadPractice,
+        BadRole,
         DatabaseInUse,
         UnusableDatabase,
         BadFilesUrl,
@@ -98,9 +100,19 @@ def _global_options(
 
 
 @app.command(name="migrate")
-def migrate_command() -> None:
-    """Create the database, or update its tables to this version. Safe to repeat."""
-    run_on_database(migrate, Settings(), alone=True)
+def migrate_command(
+    serving_role: Annotated[
+        str | None, typer.Option(help="A PostgreSQL role for `serve`: made if missing, granted what it needs.")
+    ] = None,
+) -> None:
+    """Create the tables, or update them to this version. Safe to repeat."""
+    settings = Settings()
+    if serving_role and not settings.on_postgresql:
+        raise CommandError("--serving-role is for PostgreSQL: a SQLite file has no roles.")
+    run_on_database(migrate, settings, alone=True)
+    if serving_role:
+        run_on_database(lambda database: grant_serving_role(database, serving_role), settings)
+        typer.echo(f"The role {serving_role} may serve the database. Set its password, or how it signs in.")
     typer.echo("The database is up to date.")
 
 

@@ -48,6 +48,7 @@ status 2; no request meets them:
     BadLocalKey, BadMailServer, BadFilesUrl, UnsupportedDatabase     a setting that cannot work
     DatabaseInUse                                                    another process uses the database
     UnusableDatabase                                                 a database file that cannot be used
+    BadRole                                                          a name that no database role is given
     BadPractice                                                      a practice that cannot be added as it is
     BadPayerList                                                     a file that is no list of payers
     BackupError, NotABackup, BackupDamaged                           a backup that cannot be made or used

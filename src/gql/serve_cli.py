@@ -17,6 +17,7 @@ from gql.settings import Settings
 from gql.workers import run_workers
 from store.acts.idempotency import delete_expired_outcomes
 from store.db.postgresql_pooler import refuse_unsafe_pooler
+from store.db.postgresql_roles import owns_tables
 
 
 def add_command(app: typer.Typer) -> None:
@@ -69,6 +70,13 @@ def _check(settings: Settings, workers: int) -> None:
             "Set POLICYBOOK_FILES_SHARED=true for a folder that every machine reaches, or if this is the only one."
         )
     run_on_database(refuse_unsafe_pooler, settings)
+    if not settings.in_development and run_on_database(owns_tables, settings):
+        # A warning only: each statement says its practice all the same.
+        warning = (
+            "row-level security does not apply to this database user, who owns the tables. "
+            "`policybook migrate --serving-role NAME` makes one to whom it does."
+        )
+        typer.echo(f"policybook: {warning}", err=True)
 
 
 def _print_start_message(settings: Settings) -> None:

@@ -20,7 +20,7 @@ from gql.http.error_responses import error_response
 from gql.http.incoming_folder import IncomingFolder
 from gql.http.owner_backoff import OwnerBackoff
 from gql.http.per_owner_queue import PerOwnerQueue
-from gql.http.upload_budget import UploadBudget
+from gql.http.upload_claims import IsHeld, UploadClaims
 from gql.observability.request_record import current_request
 from insurance.problems import UserErrorCode
 from store.acts.receive_upload import accept_file, open_upload, refuse_file
@@ -37,6 +37,7 @@ MAX_QUEUED_PER_OWNER = 10
 
 # Refused before the body was read to its end: the rest of it is not waited for.
 _CLOSE = {"Connection": "close"}
+_SENT_AGAIN = "The file was sent again meanwhile: the newer request has the result."
 _NOT_FOUND = "There is no such upload: it was used already, or the link has expired."
 
 
@@ -63,18 +64,20 @@ class UploadCounts:
 class UploadEndpoint:
     """Serves `PUT /uploads/{link}`."""
 
-    def __init__(self, database: Database, files: Files, signer: LinkSigner, folder: IncomingFolder) -> None:
+    def __init__(
+        self, database: Database, files: Files, signer: LinkSigner, folder: IncomingFolder, claims: UploadClaims
+    ) -> None:
         """`folder` holds files while they arrive and are inspected. They are deleted when their request ends."""
         self._database, self._files, self._signer = database, files, signer
         self._folder, self._inspector = folder, Inspector()
-        self._queue, self._budget, self._backoff = PerOwnerQueue(MAX_QUEUED_PER_OWNER), UploadBudget(), OwnerBackoff()
+        self._queue, self._claims, self._backoff = PerOwnerQueue(MAX_QUEUED_PER_OWNER), claims, OwnerBackoff()
         self._requests: dict[str, asyncio.Task[Response]] = {}
         self._counts = UploadCounts()
 
     @property
     def counts(self) -> UploadCounts:
         """What became of the uploads so far, and how many are under way."""
-        return replace(self._counts, queued=self._queue.length, bytes_under_way=self._budget.bytes_under_way)
+        return replace(self._counts, queued=self._queue.length, bytes_under_way=self._claims.bytes_under_way)
 
     @property
     def route(self) -> Route:
@@ -122,8 +125,7 @@ class UploadEndpoint:
             if self._requests.get(upload.id) is task:
                 task.cancel()
                 raise
-            message = "The file was sent again meanwhile: the newer request has the result."
-            raise HTTPException(409, message, _CLOSE) from None
+            raise HTTPException(409, _SENT_AGAIN, _CLOSE) from None
         finally:
             if self._requests.get(upload.id) is task:
                 del self._requests[upload.id]
@@ -133,14 +135,16 @@ class UploadEndpoint:
             earlier.cancel()
             # Its bytes are deleted before the first new one is read.
             await asyncio.wait({earlier})
-        with self._budget.reserve(_owner(upload), upload.announced_size):
-            async with _temporary_folder(self._folder.path) as folder:
-                source, output = folder / "source", folder / "output"
-                with _create_file(source) as file:
-                    await _save_body(request, file, upload)
-                return await self._inspect(upload, source, output)
+        async with (
+            self._claims.claim(_owner(upload), upload) as is_held,
+            _temporary_folder(self._folder.path) as folder,
+        ):
+            source, output = folder / "source", folder / "output"
+            with _create_file(source) as file:
+                await _save_body(request, file, upload)
+            return await self._inspect(upload, source, output, is_held)
 
-    async def _inspect(self, upload: Upload, source: Path, output: Path) -> Response:
+    async def _inspect(self, upload: Upload, source: Path, output: Path, is_held: IsHeld) -> Response:
         owner = _owner(upload)
         async with self._queue.acquire(owner):
             # The file before this one may have used up its time meanwhile.
@@ -153,6 +157,8 @@ class UploadEndpoint:
             if isinstance(result, Refused) and result.timed_out:
                 self._backoff.record_timeout(owner)
         self._counts.add(result)
+        if not await is_held():
+            raise HTTPException(409, _SENT_AGAIN, _CLOSE)
         if isinstance(result, Refused):
             await refuse_file(self._database, self._files, upload, result)
             return _rejected(result.message)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
 
+from gql.invitations.attempts import Attempts, LocalAttempts
 from gql.invitations.email_text import invitation_email
-from gql.invitations.rate_limit import RateLimiter
 from gql.invitations.smtp import Mailer
 from insurance.email_input import LABEL
 from store.caller import Caller
@@ -25,7 +25,7 @@ class InvitationDelivery:
     """None if no mail server is set up: then nothing is emailed."""
     sender: str | None = None
     """The bare email address of the sender. None: `no-reply@` the portal's host."""
-    rate_limiter: RateLimiter = field(default_factory=RateLimiter)
+    attempts: Attempts = field(default_factory=LocalAttempts)
 
     def link(self, token: str, base_url: str) -> str:
         """The portal's URL with `invitation=TOKEN` added to its query. The rest of its query and its fragment stay."""

@@ -27,7 +27,7 @@ class RateLimiter:
     def acquire(self, address: str) -> int | None:
         """Records an attempt and returns its id; None if the address has no attempts left."""
         self._forget_expired()
-        network = _network(address)
+        network = network_of(address)
         if self._count_by_network[network] >= FAILURES:
             return None
         if len(self._attempts) >= MAX_ATTEMPTS:
@@ -52,7 +52,7 @@ class RateLimiter:
             self.release(oldest)
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """The address, or for IPv6 its /64 network: one subscriber has 2^64 addresses and could use a new one each time."""
     try:
         parsed = ip_address(address)

@@ -54,13 +54,13 @@ class Session(Outcome):
 async def accept_invitation(context: Context, *, input: Input[AcceptInvitationInput]) -> Session:
     """Signs the client in. Failed attempts count against the rate limit of the network address."""
     delivery = context.invitation_delivery
-    attempt = delivery.rate_limiter.acquire(context.client_address)
+    attempt = await delivery.attempts.begin(context.client_address)
     key = value_or_none(input.idempotency_key)
     accepted = await act.accept_invitation(context.database, input.invitation, key, limited=attempt is None)
     if accepted.caller is None:
         return Session(problems=accepted.problems)
     if attempt is not None:
-        delivery.rate_limiter.release(attempt)
+        await delivery.attempts.succeed(context.client_address, attempt)
     context.invited_client = accepted.caller
     access_token, expires_at = delivery.open_session(accepted.caller)
     return Session(access_token=access_token, expires_at=expires_at, client=accepted.client, replayed=accepted.replayed)

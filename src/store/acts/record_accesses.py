@@ -57,15 +57,20 @@ class _Chart:
 
 async def record_accesses(database: Database, reads: Sequence[ChartRead], kept_for: timedelta) -> None:
     """Adds one entry for each request and each chart it read, all in one transaction."""
+    by_practice: defaultdict[str, list[ChartRead]] = defaultdict(list)
+    for read in reads:
+        by_practice[read.caller.practice_id].append(read)
 
     async def unit(connection: AsyncConnection) -> None:
-        charts = await _charts(connection, reads)
-        rows = [
-            {**row_mapping.access_row(practice_id, entry), "kept_until": entry.at + kept_for}
-            for practice_id, entry in _entries(reads, charts)
-        ]
-        if rows:
-            await connection.execute(accesses.insert(), rows)
+        for practice_id, own in by_practice.items():
+            await database.bind_practice(connection, practice_id)
+            charts = await _charts(connection, practice_id, own)
+            rows = [
+                {**row_mapping.access_row(practice_id, entry), "kept_until": entry.at + kept_for}
+                for entry in _entries(own, charts)
+            ]
+            if rows:
+                await connection.execute(accesses.insert(), rows)
 
     await database.write(unit, practice_id=None)
 
@@ -88,31 +93,26 @@ async def delete_expired_accesses(database: Database, kept_for: timedelta) -> No
         pass
 
 
-async def _charts(connection: AsyncConnection, reads: Iterable[ChartRead]) -> Mapping[tuple[str, str], _Chart]:
-    """The chart that each subject belongs to, by practice and subject."""
-    subjects: defaultdict[str, set[str]] = defaultdict(set)
-    for read in reads:
-        subjects[read.caller.practice_id] |= read.subject_ids
-    charts: dict[tuple[str, str], _Chart] = {}
-    for practice_id, ids in subjects.items():
-        left = iter(ids)
-        while some := list(islice(left, _MAX_IDS)):
-            rows = await connection.execute(_CHARTS, {"practice_id": practice_id, "ids": some})
-            for subject_id, client_id, first_name, last_name in rows:
-                charts[practice_id, subject_id] = _Chart(client_id, f"{first_name} {last_name}")
+async def _charts(connection: AsyncConnection, practice_id: str, reads: Iterable[ChartRead]) -> Mapping[str, _Chart]:
+    """The chart that each subject of a practice belongs to."""
+    charts: dict[str, _Chart] = {}
+    left = iter(frozenset[str]().union(*(read.subject_ids for read in reads)))
+    while some := list(islice(left, _MAX_IDS)):
+        rows = await connection.execute(_CHARTS, {"practice_id": practice_id, "ids": some})
+        for subject_id, client_id, first_name, last_name in rows:
+            charts[subject_id] = _Chart(client_id, f"{first_name} {last_name}")
     return charts
 
 
-def _entries(reads: Iterable[ChartRead], charts: Mapping[tuple[str, str], _Chart]) -> Iterator[tuple[str, Access]]:
+def _entries(reads: Iterable[ChartRead], charts: Mapping[str, _Chart]) -> Iterator[Access]:
     for read in reads:
         caller = read.caller
-        found = {charts.get((caller.practice_id, subject_id)) for subject_id in read.subject_ids}
+        found = {charts.get(subject_id) for subject_id in read.subject_ids}
         for chart in sorted((chart for chart in found if chart), key=lambda chart: chart.client_id):
             if caller.client_id in (None, chart.client_id):
                 # A portal caller's token may lack a name: they are the client.
                 name = caller.name or (chart.display_name if caller.client_id else caller.display_name)
                 operation = read.operation and read.operation[: limits.OPERATION]
-                entry = Access(
+                yield Access(
                     new_id(), chart.client_id, read.at, name[: limits.ACTOR], caller.subject, caller.role, operation
                 )
-                yield caller.practice_id, entry

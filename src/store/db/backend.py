@@ -21,10 +21,11 @@ PracticeLock: TypeAlias = Literal["shared", "alone"]
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The engine for reads and the engine for writes."""
+    """The engine for reads, the engine for writes, and one without limits of time for work on the whole database."""
 
     reader: AsyncEngine
     writer: AsyncEngine
+    maintenance: AsyncEngine
 
 
 class Backend(Protocol):
@@ -40,6 +41,9 @@ class Backend(Protocol):
     def transaction(self, practice_id: str | None) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction on the records of a practice, or of any where there is none; committed at the end."""
 
+    async def bind_practice(self, connection: AsyncConnection, practice_id: str) -> None:
+        """Has the rest of a transaction reach the records of this practice only."""
+
     async def lock_practice(self, connection: AsyncConnection, practice_id: str, how: PracticeLock) -> None:
         """Waits for the practice, and holds it until the transaction ends."""
 
@@ -48,6 +52,9 @@ class Backend(Protocol):
 
     async def write_nothing(self) -> None:
         """The smallest write there is, to its end on disk. Raises what a write raises."""
+
+    def exclusive_work(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Lets one process at a time do a work on the whole database; the others wait."""
 
     async def close(self) -> None:
         """Closes all connections."""

@@ -6,6 +6,7 @@ Both raise DatabaseUnavailable where the machine fails: a full disk, a lock, a s
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -55,6 +56,10 @@ class Database:
         """
         return await self._shielded(self._write(unit, practice_id))
 
+    async def bind_practice(self, connection: AsyncConnection, practice_id: str) -> None:
+        """Has the rest of a transaction that began without a practice reach the records of this one only."""
+        await self._backend.bind_practice(connection, practice_id)
+
     async def lock_practice(self, connection: AsyncConnection, practice_id: str, how: PracticeLock) -> None:
         """Waits, in a transaction of `write`, until the practice can be held that way."""
         await self._backend.lock_practice(connection, practice_id, how)
@@ -62,6 +67,10 @@ class Database:
     async def now(self, connection: AsyncConnection) -> datetime:
         """The time by the clock that all processes share, in a transaction of `write`."""
         return await self._backend.now(connection)
+
+    def exclusive_work(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Lets one process at a time do a work on the whole database, such as "migrate"; the others wait."""
+        return self._backend.exclusive_work(name)
 
     async def is_writable(self) -> bool:
         """Whether something can be written, to its end: on disk, under the locks of a write."""

@@ -26,11 +26,12 @@ from store.db.tables import practices
 CONNECTIONS = 8
 """Of one process, for reads; and as many for writes."""
 
+_NAME = "policybook"
 _CONNECT_SECONDS = 3
 _ANSWER_SECONDS = 6
 """How long a server is waited for that does not answer: longer than it lets a statement run."""
 _LIMITS = {
-    "application_name": "policybook",
+    "application_name": _NAME,
     "statement_timeout": "5000",
     "lock_timeout": "3000",
     "idle_in_transaction_session_timeout": "15000",
@@ -48,6 +49,7 @@ _LOCKS = {
     "alone": _PRACTICE.with_for_update(key_share=True),
 }
 _NOW = sa.select(sa.func.clock_timestamp())
+_TAKE_LOCK = sa.text("SELECT pg_advisory_lock(hashtextextended(:name, 0))")
 _IS_STANDBY = sa.text("SELECT pg_is_in_recovery()")
 
 
@@ -59,7 +61,11 @@ class PostgresqlBackend:
     def __init__(self, url: str) -> None:
         """Opens no connection yet."""
         parsed = sa.make_url(url)
-        self.engines = Engines(_create_engine(parsed, read_only=True), _create_engine(parsed, read_only=False))
+        self.engines = Engines(
+            _create_engine(parsed, _options(read_only=True)),
+            _create_engine(parsed, _options(read_only=False)),
+            _create_engine(parsed, {"timeout": _CONNECT_SECONDS, "server_settings": {"application_name": _NAME}}),
+        )
         announce_statements(self.engines.writer.sync_engine)
         guard_writes(self.engines.writer.sync_engine)
         self._reader = PostgresqlReader(parsed, CONNECTIONS, _options(read_only=True))
@@ -72,16 +78,20 @@ class PostgresqlBackend:
     async def transaction(self, practice_id: str | None) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees the rows of one practice, or those of all."""
         async with self.engines.writer.connect() as connection:
-            connection.sync_connection.info[PRACTICE] = practice_id  # type: ignore[union-attr]  # it is connected
             try:
                 async with connection.begin():
-                    across = {"practice_id": practice_id or "", "across": "" if practice_id else "on"}
-                    await connection.execute(_BIND, across)
+                    await self.bind_practice(connection, practice_id)
                     yield connection
             except BaseException as error:
                 if postgresql_errors.is_lost_connection(error):
                     await _terminate(connection)
                 raise
+
+    async def bind_practice(self, connection: AsyncConnection, practice_id: str | None) -> None:
+        """For the guard, which refuses statements about others, and for row-level security, which hides their rows."""
+        connection.sync_connection.info[PRACTICE] = practice_id  # type: ignore[union-attr]  # it is connected
+        across = {"practice_id": practice_id or "", "across": "" if practice_id else "on"}
+        await connection.execute(_BIND, across)
 
     async def lock_practice(self, connection: AsyncConnection, practice_id: str, how: PracticeLock) -> None:
         """Locks the row of the practice."""
@@ -100,11 +110,22 @@ class PostgresqlBackend:
             # An id of a transaction makes its commit a record of the log, which is waited for.
             await connection.execute(sa.text("SELECT pg_current_xact_id()"))
 
+    @asynccontextmanager
+    async def exclusive_work(self, name: str) -> AsyncIterator[None]:
+        """An advisory lock of a connection that does nothing else: unlike a row, it need not exist yet."""
+        async with self.engines.maintenance.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.execute(_TAKE_LOCK, {"name": f"policybook {name}"})
+            # It ends with the connection, which is not returned to the pool.
+            yield
+            await connection.invalidate()
+
     async def close(self) -> None:
         """Closes all connections."""
         await self._reader.close()
         await self.engines.reader.dispose()
         await self.engines.writer.dispose()
+        await self.engines.maintenance.dispose()
 
     def as_unavailable(self, error: BaseException) -> DatabaseUnavailable | None:
         """The exception for a server that is gone, stopping, full, or does not answer in time."""
@@ -115,7 +136,7 @@ class PostgresqlBackend:
         return postgresql_errors.sqlstate(error) in postgresql_errors.CONFLICTS
 
 
-def _create_engine(url: sa.URL, *, read_only: bool) -> AsyncEngine:
+def _create_engine(url: sa.URL, options: Mapping[str, Any]) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_size=CONNECTIONS,
@@ -123,7 +144,7 @@ def _create_engine(url: sa.URL, *, read_only: bool) -> AsyncEngine:
         pool_timeout=WAIT_SECONDS,
         # Values are health data: they must not appear in exceptions and logs.
         hide_parameters=True,
-        connect_args=_options(read_only=read_only),
+        connect_args=dict(options),
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
     )

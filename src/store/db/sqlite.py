@@ -75,6 +75,10 @@ class SqliteBackend:
             self._file.check()
             self._file.check_log(info)
 
+    async def bind_practice(self, connection: AsyncConnection, practice_id: str) -> None:
+        """For the guard, which refuses statements about others."""
+        connection.sync_connection.info[PRACTICE] = practice_id  # type: ignore[union-attr]  # it is connected
+
     async def lock_practice(self, connection: AsyncConnection, practice_id: str, how: PracticeLock) -> None:
         """Nothing to do: every transaction has the whole file to itself."""
 
@@ -89,6 +93,11 @@ class SqliteBackend:
         """
         async with self.transaction(None) as connection:
             await connection.exec_driver_sql("PRAGMA user_version = 1")
+
+    @asynccontextmanager
+    async def exclusive_work(self, name: str) -> AsyncIterator[None]:  # noqa: ARG002
+        """Nothing to wait for: commands hold the file's lock (`store.db.process_lock`)."""
+        yield
 
     async def close(self) -> None:
         """Closes all connections; the writer last, as it checkpoints."""
@@ -119,7 +128,7 @@ def _open_engines(url: str, *, checkpoints: bool) -> Engines:
 
     announce_statements(writer.sync_engine)
     guard_writes(writer.sync_engine)
-    return Engines(reader, writer)
+    return Engines(reader, writer, writer)
 
 
 def _create_engine(url: sa.URL, size: int, pragmas: tuple[str, ...]) -> AsyncEngine:

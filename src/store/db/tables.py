@@ -318,3 +318,39 @@ invitations = sa.Table(
     sa.Column("key_digest", sa.String(64)),
     _foreign_key("clients", "client_id"),
 )
+
+# What several processes on one database share, besides the records.
+
+# From which release on the tables can be used: the newest migration that an earlier release could not work with.
+releases = sa.Table("releases", metadata, sa.Column("compatible_from", sa.String(32), nullable=False))
+
+# Which process does a work that only one may do at a time, and until when it is taken to be alive.
+leases = sa.Table(
+    "leases",
+    metadata,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("holder", Id, nullable=False),
+    sa.Column("until", Instant, nullable=False),
+)
+
+# How often a network has tried to accept an invitation. It is stored as a digest.
+invitation_attempts = sa.Table(
+    "invitation_attempts",
+    metadata,
+    sa.Column("network", sa.String(64), primary_key=True),
+    sa.Column("window_start", Instant, primary_key=True),
+    sa.Column("attempts", sa.Integer, nullable=False),
+)
+
+# Files that are being received or checked. `claim` is the request that has the upload; a newer one takes it over.
+uploads_under_way = sa.Table(
+    "uploads_under_way",
+    metadata,
+    sa.Column("practice_id", Id, primary_key=True),
+    sa.Column("upload_id", Id, primary_key=True),
+    sa.Column("claim", Id, nullable=False),
+    sa.Column("owner", sa.String(limits.SUBJECT), nullable=False),
+    sa.Column("byte_size", sa.Integer, nullable=False),
+    sa.Column("until", Instant, nullable=False),
+    sa.ForeignKeyConstraint(["practice_id", "upload_id"], ["uploads.practice_id", "uploads.id"], ondelete="CASCADE"),
+)

@@ -12,7 +12,7 @@ from alembic.util.exc import CommandError
 
 from store.db import postgresql_errors
 from store.db.errors import DatabaseUnavailable
-from store.db.migrate import is_known
+from store.db.migrate import fits, is_known
 from store.db.process_lock import check_name
 from store.db.sqlite_errors import REASONS, sqlite_error_code
 
@@ -74,7 +74,11 @@ def check_database(file: Path) -> None:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         has_revision = "alembic_version" in tables
         found = connection.execute("SELECT version_num FROM alembic_version").fetchall() if has_revision else []
+        known = [is_known(revision) for (revision,) in found]
+        if "releases" in tables and not all(known):
+            (oldest,) = connection.execute("SELECT compatible_from FROM releases").fetchone() or (None,)
+            known = [fits(revision, oldest) for (revision,) in found]
     if tables and not has_revision:
         raise UnusableDatabase(f"{file} belongs to another program: it has tables, but not those of Policybook.")
-    if not all(is_known(revision) for (revision,) in found):
+    if not all(known):
         raise UnusableDatabase(f"{file} was migrated by a newer version of Policybook: install that version.")

@@ -25,6 +25,11 @@ async def load_demo(database: Database, files: Files) -> bool:
 
     Safe to repeat: if the first practice exists already, this only restores missing files and returns False.
     """
+    async with database.exclusive_work("demo"):
+        return await _load(database, files)
+
+
+async def _load(database: Database, files: Files) -> bool:
     # Imported here, so that importing the cast alone stays cheap.
     from store.demo.demo_practices import first_practice, second_practice  # noqa: PLC0415
 
