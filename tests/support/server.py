@@ -13,6 +13,7 @@ from pathlib import Path
 
 from support.api_client import KEY
 
+_MAIN = "from gql.cli import main; main()"
 POLICYBOOK = Path(sys.executable).with_name("policybook")
 
 
@@ -32,12 +33,19 @@ class Server:
 
 @contextmanager
 def run_server(
-    folder: Path, *commands: str, policybook: Path = POLICYBOOK, around: Sequence[str] = (), **settings: str
+    folder: Path,
+    *commands: str,
+    policybook: Path = POLICYBOOK,
+    around: Sequence[str] = (),
+    options: Sequence[str] = (),
+    patched: str | None = None,
+    **settings: str,
 ) -> Iterator[Server]:
     """Runs `policybook serve` on a database in the folder, after these other commands (`migrate`, `demo`).
 
-    Settings go without their prefix. `around` is a command that runs the server, such as `nice`. The server is stopped
-    at the end.
+    Settings go without their prefix. `around` is a command that runs the server, such as `nice`; `options` are those
+    of `serve`. `patched` is Python that the server runs before it begins, to break it on purpose. The server is
+    stopped at the end.
     """
     file, port = folder / "policybook.db", free_port()
     environment = {
@@ -48,7 +56,8 @@ def run_server(
     }
     for command in commands:
         subprocess.run([policybook, command], env=environment, check=True, capture_output=True)
-    serve = [*around, str(policybook), "serve", "--port", str(port)]
+    program = [str(policybook)] if patched is None else [sys.executable, "-c", f"{patched}\n{_MAIN}"]
+    serve = [*around, *program, "serve", "--port", str(port), *options]
     # Its stderr is the only account of an unexpected error: pytest shows it with the failure.
     process = subprocess.Popen(serve, env=environment, stdout=subprocess.DEVNULL)
     try:

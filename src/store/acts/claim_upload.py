@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db.column_types import Id, Instant
@@ -45,7 +45,7 @@ async def claim_upload(database: Database, upload: Upload) -> tuple[str, int, in
         parameters = {"now": now, "of_owner": upload.owner, "upload": upload.id}
         total, of_owner = (await connection.execute(_BYTES, parameters)).one()
         values = {"claim": claim, "owner": upload.owner, "byte_size": upload.announced_size, "until": now + LASTS}
-        insert = sqlite.insert(claims).values(practice_id=upload.practice_id, upload_id=upload.id, **values)
+        insert = postgresql.insert(claims).values(practice_id=upload.practice_id, upload_id=upload.id, **values)
         await connection.execute(insert.on_conflict_do_update(index_elements=_UPLOAD, set_=values))
         return claim, int(total), int(of_owner)
 

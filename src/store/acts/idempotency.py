@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance import limits
@@ -27,8 +27,8 @@ KEPT_FOR = timedelta(hours=24)
 _BATCH = 1_000
 
 _KEY = sa.tuple_(*keys.primary_key)
-# The statement of both databases: it waits for a transaction that is about to insert the same key, or has done so.
-_INSERT = sqlite.insert(keys).on_conflict_do_nothing()
+# SQLite has the same clause. It waits for a transaction that is about to insert the same key, or has done so.
+_INSERT = postgresql.insert(keys).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from insurance.invitations import FAILURES, FAILURES_WITHIN
@@ -32,7 +32,7 @@ async def record_attempt(database: Database, network: str) -> bool:
 
     async def unit(connection: AsyncConnection) -> bool:
         window = _window(await database.now(connection))
-        first = sqlite.insert(attempts).values(network=digest, window_start=window, attempts=1)
+        first = postgresql.insert(attempts).values(network=digest, window_start=window, attempts=1)
         counted = first.on_conflict_do_update(
             index_elements=[attempts.c.network, attempts.c.window_start],
             set_={"attempts": attempts.c.attempts + 1},

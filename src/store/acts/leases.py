@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db.database import Database
@@ -15,7 +15,7 @@ async def take_lease(database: Database, name: str, holder: str, lasts: timedelt
 
     async def unit(connection: AsyncConnection) -> bool:
         now = await database.now(connection)
-        insert = sqlite.insert(leases).values(name=name, holder=holder, until=now + lasts)
+        insert = postgresql.insert(leases).values(name=name, holder=holder, until=now + lasts)
         renewed = insert.on_conflict_do_update(
             index_elements=[leases.c.name],
             set_={"holder": holder, "until": now + lasts},
