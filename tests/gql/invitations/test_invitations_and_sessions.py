@@ -147,6 +147,7 @@ async def test_what_is_no_address_is_refused_and_nothing_is_saved(sandbox: Sandb
     assert sandbox.all_rows() == before
 
 
+@pytest.mark.sqlite_only  # it looks into the file
 async def test_the_file_holds_a_digest_and_neither_the_invitation_nor_the_address(sandbox: Sandbox) -> None:
     saved = await sandbox.save("inviteClient", clientId=CLEO_ID, email="cleo.in.care@example.com")
     token = token_in(saved["invitationUrl"])
@@ -369,6 +370,7 @@ async def test_guesses_made_at_once_are_no_more_than_one_after_the_other(sandbox
     assert (codes.count("INVITATION_INVALID"), codes.count("LIMIT_REACHED")) == (FAILURES, 16 * 15 - FAILURES)
 
 
+@pytest.mark.sqlite_only  # attempts are counted in memory; on PostgreSQL by the database
 async def test_what_looks_like_no_invitation_does_not_reach_the_database(sandbox: Sandbox) -> None:
     like_none = ["", "guess", "x" * 42, "x" * 44, "x" * 42 + "=", "x" * 43 + "\n", "\u00e9" * 43]
     with record_statements() as executed:
@@ -377,6 +379,7 @@ async def test_what_looks_like_no_invitation_does_not_reach_the_database(sandbox
     assert executed == []
 
 
+@pytest.mark.sqlite_only  # attempts are counted in memory; on PostgreSQL by the database
 async def test_a_guess_costs_a_look_and_no_transaction_that_writes(sandbox: Sandbox) -> None:
     with record_statements() as executed:
         assert (await accepted(sandbox, secrets.token_urlsafe(32))).errors == INVALID

@@ -152,6 +152,7 @@ async def test_a_client_reads_no_history(sandbox: Sandbox) -> None:
     assert answer["data"]["node"]["history"] is None
 
 
+@pytest.mark.sqlite_only  # its triggers; those of PostgreSQL are tested with the roles
 @pytest.mark.parametrize(
     "statement",
     [

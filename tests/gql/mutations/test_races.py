@@ -10,7 +10,7 @@ from httpx2 import AsyncClient
 from starlette.applications import Starlette
 
 from support.databases import PostgresqlDemo
-from support.races import LOCKLESS, RACES, Race, Two
+from support.races import LOCKLESS, PAUSES, RACES, Race, Two
 from support.sandbox import Sandbox
 from support.server import run_server
 
@@ -23,7 +23,7 @@ of_each_race = pytest.mark.parametrize("race", RACES, ids=[race.__name__ for rac
 
 
 @asynccontextmanager
-async def two_servers(demo: PostgresqlDemo, folder: Path, patched: str | None = None) -> AsyncIterator[Two]:
+async def two_servers(demo: PostgresqlDemo, folder: Path, patched: str) -> AsyncIterator[Two]:
     database = demo.copy_to(folder / "policybook.db")
     run = partial(run_server, folder, patched=patched, database_url=database.url, local_folder=str(folder / "local"))
     async with AsyncExitStack() as stack:
@@ -35,13 +35,13 @@ async def two_servers(demo: PostgresqlDemo, folder: Path, patched: str | None = 
 
 @of_each_race
 async def test_nothing_goes_wrong_however_often(race: Race, postgresql_demo: PostgresqlDemo, tmp_path: Path) -> None:
-    async with two_servers(postgresql_demo, tmp_path) as two:
+    async with two_servers(postgresql_demo, tmp_path, PAUSES) as two:
         assert [await race(two) for _ in range(ROUNDS)] == [[]] * ROUNDS
 
 
 @of_each_race
 async def test_without_locks_it_goes_wrong(race: Race, postgresql_demo: PostgresqlDemo, tmp_path: Path) -> None:
-    async with two_servers(postgresql_demo, tmp_path, LOCKLESS) as two:
+    async with two_servers(postgresql_demo, tmp_path, LOCKLESS + PAUSES) as two:
         for _ in range(MOST_ROUNDS):
             if await race(two):
                 return
