@@ -214,7 +214,7 @@ class Sandbox:
         return ApiClient(self.http, mint(KEY.encode(), caller))
 
     def all_rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table of records, but for who read a chart. Equal before and after: nothing was written."""
+        """Every row of every table of records, but for who read a chart. Equal before and after: it wrote nothing."""
         tables = self.database.tables()
         assert {"policies", "changes", "idempotency_keys"} < set(tables)
         return {table: sorted(self.rows(f"SELECT * FROM {table}"), key=repr) for table in tables if table not in _APART}

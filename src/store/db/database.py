@@ -117,9 +117,15 @@ class Database:
                 raise unavailable from error
             raise
 
+    def _forget(self, task: asyncio.Task[Any]) -> None:
+        self._pending.discard(task)
+        if not task.cancelled():
+            # Read, so that asyncio does not log it where whoever asked has gone.
+            task.exception()
+
     async def _shielded(self, work: Coroutine[Any, Any, T]) -> T:
         task = asyncio.ensure_future(work)
         # The event loop only holds weak references: without this one, an abandoned task could be garbage-collected.
         self._pending.add(task)
-        task.add_done_callback(self._pending.discard)
+        task.add_done_callback(self._forget)
         return await asyncio.shield(task)

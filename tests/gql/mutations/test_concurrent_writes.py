@@ -63,7 +63,9 @@ def order(sandbox: Sandbox, given: Sequence[dict[str, Any]]) -> list[dict[str, A
 
 async def assert_whole(sandbox: Sandbox) -> None:
     """Every policy has one entry in the history for each of its versions, and a SQLite file is not locked."""
-    counted = "SELECT p.id, p.version, count(c.id) FROM policies p LEFT JOIN changes c ON c.subject_id = p.id GROUP BY p.id, p.version"
+    counted = (
+        "SELECT p.id, p.version, count(c.id) FROM policies p LEFT JOIN changes c ON c.subject_id = p.id GROUP BY 1, 2"
+    )
     assert [row for row in sandbox.rows(counted) if row[1] != row[2]] == []
     if is_postgresql(sandbox.database.url):
         return
