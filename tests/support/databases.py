@@ -98,6 +98,10 @@ class PostgresqlDatabase:
         status = self._run(lambda connection: connection.execute(_numbered(sql), *parameters))
         return int(status.split()[-1]) if status.split()[-1].isdigit() else 0
 
+    def execute_as_user(self, sql: str) -> None:
+        """Changes the database as the user of its URL, not as its owner."""
+        self._run(lambda connection: connection.execute(sql), self.user)
+
     def tables(self) -> list[str]:
         """The names of all tables."""
         sql = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -108,9 +112,9 @@ class PostgresqlDatabase:
         sql = "SELECT column_name::text FROM information_schema.columns WHERE table_name = ? ORDER BY ordinal_position"
         return [name for (name,) in self.rows(sql, table)]
 
-    def _run(self, work: Callable[[Any], Coroutine[Any, Any, T]]) -> T:
+    def _run(self, work: Callable[[Any], Coroutine[Any, Any, T]], user: str = "postgres") -> T:
         async def run() -> T:
-            connection = await asyncpg.connect(self.server.url(self.name).replace("+asyncpg", ""))
+            connection = await asyncpg.connect(self.server.url(self.name, user).replace("+asyncpg", ""))
             for kind in ("uuid", "timestamptz", "date"):
                 await connection.set_type_codec(kind, encoder=str, decoder=str, schema="pg_catalog")
             try:
