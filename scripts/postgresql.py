@@ -57,7 +57,7 @@ class PostgresqlServer:
             self._give(self.folder)
             self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N", "-D", str(self.data))
         if self.process_id is None:
-            settings = (*_ALWAYS, *self.options, *(() if self.durable else _FOR_TESTS))
+            settings = (*_ALWAYS, *(() if self.durable else _FOR_TESTS), *self.options)
             options = [f"-c{setting}" for setting in (f"unix_socket_directories={self.folder}", *settings)]
             options += ["-p", str(_PORT)]
             log = str(self.folder / "log")

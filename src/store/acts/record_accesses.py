@@ -79,9 +79,8 @@ async def delete_expired_accesses(database: Database, kept_for: timedelta) -> No
     """Deletes the entries that were kept as long as was promised when they were written, and as long as is set now."""
     now = datetime.now(UTC)
     expired = sa.and_(accesses.c.kept_until <= now, accesses.c.at <= now - kept_for)
-    keys = (
-        sa.select(accesses.c.practice_id, accesses.c.id).where(expired).limit(_BATCH).with_for_update(skip_locked=True)
-    )
+    # Not locked: that would take the right to change them, which the server does not have.
+    keys = sa.select(accesses.c.practice_id, accesses.c.id).where(expired).limit(_BATCH)
 
     async def unit(connection: AsyncConnection) -> int:
         # In batches, so that no other write waits for long.
