@@ -11,6 +11,13 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 LINTED := schema.graphql schema/operations widgets src/gql/pages tests eslint.config.mjs scripts/cache-policies.mjs
 FORMATTED := widgets src/gql/pages scripts/cache-policies.mjs tests/browser/call_widget_module.mjs tests/gql/http/graphql_http_audits.mjs tests/schema eslint.config.mjs package.json
 
+PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
+# The tests that depend on the database, which run on PostgreSQL too; and those of PostgreSQL alone.
+ON_EACH_DATABASE := tests/gql/mutations tests/gql/invitations tests/gql/test_stories_of_endings.py \
+	tests/gql/test_portal_permissions.py tests/gql/test_operations_that_save.py tests/gql/test_several_processes.py \
+	tests/gql/test_workers.py tests/gql/http/test_failing_postgresql.py tests/store/db/test_practice_guard.py \
+	tests/store/db/test_postgresql_roles.py tests/store/db/test_migrate_postgresql.py
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check format schema bench install lock
 
@@ -18,15 +25,18 @@ help: ## list these commands
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 		while IFS='|' read -r target text; do printf 'make %-8s %s\n' "$$target" "$$text"; done
 
-run: install ## serve the demo practice on http://127.0.0.1:8000, or on another port: make run PORT=9000
-	@$(BIN)/policybook migrate
-	@$(BIN)/policybook demo --when-empty
-	@$(BIN)/policybook serve $(if $(PORT),--port $(PORT))
+# With DATABASE=postgresql a PostgreSQL server is started in .policybook, and left running.
+run: install ## serve the demo practice on http://127.0.0.1:8000; make run PORT=9000 DATABASE=postgresql WORKERS=2
+	@$(if $(filter postgresql,$(DATABASE)),url=$$($(BIN)/python scripts/postgresql.py .policybook/postgresql) && \
+		export POLICYBOOK_DATABASE_URL="$$url" POLICYBOOK_LOCAL_FOLDER=.policybook &&) \
+	$(BIN)/policybook migrate && $(BIN)/policybook demo --when-empty && \
+	exec $(BIN)/policybook serve $(if $(PORT),--port $(PORT)) $(if $(WORKERS),--workers $(WORKERS))
 
 # Up to four files at a time, each in a process of its own: the tests of one file share what they set up.
 # A process that is ended (a test hung) ends the run: pytest-xdist would wait for ever for the other tests of its file.
 test: install $(MOTO)/.installed ## run the whole test suite
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
+	$(PYTEST)
+	$(PYTEST) --database postgresql $(ON_EACH_DATABASE)
 
 check: install ## check style, types, import contracts, and that schema.graphql is current and well formed
 	$(BIN)/ruff check

@@ -5,6 +5,7 @@
 The server listens on a socket in its folder only, to which only this user has access.
 """
 
+import hashlib
 import os
 import shutil
 import signal
@@ -19,6 +20,8 @@ from urllib.parse import quote
 
 _PORT = 5432
 _START_SECONDS = 30
+_LONGEST_FOLDER = 80
+"""Characters. The path of a socket has 107 at most."""
 _FOR_TESTS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 _ALWAYS = ("listen_addresses=", "max_connections=200", "shared_buffers=128MB", "autovacuum_naptime=5min")
 
@@ -153,9 +156,18 @@ def _is_ended(process_id: int) -> bool:
         return True
 
 
+def usable_folder(folder: Path) -> Path:
+    """The folder, or one elsewhere if its path is too long for a socket or `nobody` cannot get there."""
+    folder = folder.absolute()
+    is_open = _user() is None or all(parent.stat().st_mode & 0o001 for parent in folder.parents if parent.exists())
+    if is_open and len(str(folder)) < _LONGEST_FOLDER:
+        return folder
+    return Path("/var/tmp") / f"policybook-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"  # noqa: S108
+
+
 def main() -> None:
     """Starts the server and prints the URL."""
-    server = PostgresqlServer(Path(sys.argv[1]).absolute())
+    server = PostgresqlServer(usable_folder(Path(sys.argv[1])))
     server.start()
     print(server.url())  # noqa: T201
 

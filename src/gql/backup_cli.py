@@ -41,7 +41,7 @@ def backup_command(
 
 def restore_command(folder: Annotated[Path, typer.Argument(help="A folder that `policybook backup` wrote.")]) -> None:
     """Put a backup in place where there is no database yet: all of it, or nothing."""
-    settings = Settings()
+    settings = _of_sqlite()
 
     async def run() -> Restored:
         # A folder for files is made only once there is something to put there.
@@ -69,8 +69,17 @@ def verify_command(
     typer.echo(f"The database and {found.files} files are whole.")
 
 
-def _with_a_database() -> Settings:
+def _of_sqlite() -> Settings:
     settings = Settings()
+    if settings.on_postgresql:
+        raise BackupError(
+            "this is for SQLite. Back up PostgreSQL with its own tools, such as pgBackRest, and afterwards the files."
+        )
+    return settings
+
+
+def _with_a_database() -> Settings:
+    settings = _of_sqlite()
     if not settings.database_path.is_file():
         raise BackupError(f"there is no database at {settings.database_path}")
     check_name(settings.database_path)

@@ -10,7 +10,7 @@ from insurance.enums import Role
 from store.caller import Caller
 from store.demo.cast import CLEO, DANA, OMAR, OTHER_PRACTICE, PAT, PRACTICE
 
-KEY = "a local key for tests, of 32 bytes or more"
+KEY = "a local key for tests of 32 bytes or more"
 
 CAST = {
     "Pat": Caller(PRACTICE.id, Role.PRACTITIONER, "local:pat", name=PAT),

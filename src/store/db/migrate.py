@@ -80,6 +80,8 @@ def _upgrade(connection: sa.Connection) -> None:
         # Requests wait behind a migration that waits for a table. They are not to wait for long.
         connection.exec_driver_sql("SET lock_timeout = '2s'")
         connection.commit()
+        # The setting stays with the connection.
+        connection.connection.detach()
     found = revision_and_release(connection)
     connection.rollback()
     if fits(*found):

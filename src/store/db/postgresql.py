@@ -115,6 +115,7 @@ class PostgresqlBackend:
         """An advisory lock of a connection that does nothing else: unlike a row, it need not exist yet."""
         async with self.engines.maintenance.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.exec_driver_sql("SET lock_timeout = 0")
             await connection.execute(_TAKE_LOCK, {"name": f"policybook {name}"})
             # It ends with the connection, which is not returned to the pool.
             yield
