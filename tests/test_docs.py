@@ -87,7 +87,9 @@ def test_every_setting_is_listed_with_its_default_and_every_listed_setting_exist
     plain = {name: text.strip("`") for name, text in listed.items() if re.fullmatch("`[^`]+`", text)}
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
     lists = {name: ",".join(value) for name, value in defaults.items() if isinstance(value, tuple)}
-    assert plain == {name: str(value) for name, value in {**defaults, **lists}.items() if value not in (None, "")}
+    switches = {name: str(value).lower() for name, value in defaults.items() if isinstance(value, bool)}
+    values = {**defaults, **lists, **switches}
+    assert plain == {name: str(value) for name, value in values.items() if value not in (None, "")}
 
 
 def test_every_setting_that_a_document_names_exists() -> None:

@@ -37,10 +37,11 @@ mutations has saved something: then it is HTTP 200, and the data says what was s
 executed is 400, or 401 where that is for want of a token, or 200 for a client that accepts only plain JSON (GraphQL
 over HTTP). PersistedQueryNotSupported is always 200, because clients send the query's text then.
 
-Some are caught close to where they are raised: UnacceptableFile, which makes an upload 422 `UPLOAD_REJECTED`;
-RangeNotSatisfiable, which makes a download 416; UnreadableDatabase, which becomes a BackupError. RequestRefused stands
-for bytes that are no acceptable HTTP request: `gql.http.http_protocol` answers with its status before the application
-sees anything.
+Some are caught close to where they are raised: ChangedMeanwhile, after which an act is carried out again;
+UnacceptableFile, which makes an upload 422 `UPLOAD_REJECTED`; RangeNotSatisfiable, which makes a download 416;
+UnreadableDatabase, which becomes a BackupError. RequestRefused stands for bytes that are no acceptable HTTP request:
+`gql.http.http_protocol` answers with its status before the application sees anything. PracticeNotBound is a fault of
+the code, such as a forgotten condition: to callers it is any other exception.
 
 These keep the server or a command from starting or finishing. The command line prints the message and exits with
 status 2; no request meets them:
