@@ -21,7 +21,7 @@ class DocumentLimits:
     comments: int = 200
 
 
-LIMITS = DocumentLimits(characters=50_000, tokens=800)
+LIMITS = DocumentLimits(characters=20_000, tokens=600)
 WITHOUT_TOKEN = DocumentLimits(characters=5_000, tokens=300, comments=50)
 """Enough for signing in and for introspection, which has 184 tokens."""
 
