@@ -1,17 +1,18 @@
 """No document, however hostile, keeps the server busy: it is refused quickly."""
 
+import gc
 import json
 import re
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from graphql import get_introspection_query, parse
+from graphql import Token, get_introspection_query, parse
 
 from corpus.hostile_documents import CHAIN, HOSTILE, many, nested
 from gql.execution import document_cache
 from gql.execution.document import MAX_ERRORS, Document
-from gql.execution.document_cache import MAX_REFUSALS, DocumentCache
+from gql.execution.document_cache import CACHE_CHARACTERS, MAX_REFUSALS, DocumentCache
 from gql.execution.document_limits import LIMITS, MAX_OF_KIND, MAX_WITHIN, WITHOUT_TOKEN
 from gql.execution.query_cost import MAX_DEPTH, MAX_ROOT_FIELDS
 from gql.schema import executable
@@ -174,6 +175,33 @@ def test_only_so_many_refused_documents_are_remembered() -> None:
     for number in range(MAX_REFUSALS + 10):
         cache.get(f"{{ {number}", signed_in=False)
     assert len(cache._refusals) == MAX_REFUSALS
+
+
+def objects() -> int:
+    """How many objects the garbage collector walks over."""
+    gc.collect()
+    return len(gc.get_objects())
+
+
+def test_documents_that_differ_each_time_leave_little_for_the_garbage_collector_to_walk_over() -> None:
+    cache, longest = DocumentCache(executable), longest_document()
+    before = objects()
+    for number in range(CACHE_CHARACTERS // len(longest) + 5):
+        cache.get(longest.replace("query", f"query A{number}"))
+    for number in range(MAX_REFUSALS + 5):
+        cache.get("{ viewer {" + many(20, f"z{number}#") + "} }")
+    assert objects() - before < 40_000
+
+
+def test_the_tokens_of_a_document_are_freed_without_the_garbage_collector() -> None:
+    text = longest_document()
+    gc.collect()
+    gc.disable()
+    try:
+        assert read(text).node
+        assert not [found for found in gc.get_objects() if isinstance(found, Token)]
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
