@@ -171,7 +171,7 @@ def tune_garbage_collector() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 4, 10)
+    gc.set_threshold(5_000, 4, 3)
 
 
 def _print_start_message(settings: Settings) -> None:

@@ -77,24 +77,24 @@ class DocumentReader:
         try:
             node = _parse(text, signed_in)
             public = self._check_access(node, signed_in)
-            self._validate(node)
-        except _Invalid as invalid:
-            return _refused(text, *invalid.errors)
+            errors = self._validate(node)
         except GraphQLError as error:
             return _refused(text, error)
+        if errors:
+            return _refused(text, *errors)
         _forget_locations(node)
         return Document(len(text), node, public=public, uses=variable_uses(node))
 
-    def _validate(self, node: DocumentNode) -> None:
-        """Raises _Invalid, or TooComplex."""
+    def _validate(self, node: DocumentNode) -> list[GraphQLError]:
+        """What is wrong with the document. Raises TooComplex."""
         check_size(node)
         # Suggestions would give away a schema that introspection does not.
         errors = validate(self._schema, node, RULES, MAX_ERRORS, hide_suggestions=not self._introspection)
         if errors and errors[-1].message == _GAVE_UP:
             raise TooComplex("repeats too many fields and fragments")
-        if errors:
-            raise _Invalid(errors)
-        check_limits(self._schema, node)
+        if not errors:
+            check_limits(self._schema, node)
+        return errors
 
     def _check_access(self, node: DocumentNode, signed_in: bool) -> bool:
         """Whether the document is public. Raises Unauthenticated where it is not and must be."""
@@ -104,15 +104,6 @@ class DocumentReader:
         if not public and not signed_in:
             raise Unauthenticated
         return public
-
-
-class _Invalid(Exception):
-    """The document is not valid."""
-
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        """Takes what validation found."""
-        super().__init__()
-        self.errors = errors
 
 
 def _parse(text: str, signed_in: bool) -> DocumentNode:
