@@ -220,8 +220,6 @@ def _report(run: Run) -> None:
         )
     if end[0] > MEMORY_LIMIT * third[0]:
         findings.fault(f"the memory has grown {end[0] / third[0]:.2f} times")
-    for fault in findings.faults:
-        print(f"FAULT {fault}\n")
     raise SystemExit(1 if findings.faults else 0)
 
 

@@ -14,7 +14,9 @@ from bench.attack.attack import CANARY, Attack
 from bench.attack.client import Received
 
 _MOST_FAULTS = 200
-_EXPECTED_ERRORS = re.compile(r"the file store does not answer|an upload could not be inspected")
+_ANY_CANARY = re.compile(CANARY.encode() + b"[0-9a-f]{12}")
+# 503 is the answer to these: there is more to do than the server can take.
+_EXPECTED_ERRORS = re.compile(r"has more writes waiting than it can take|an upload could not be inspected")
 
 
 @dataclass
@@ -34,7 +36,8 @@ class Findings:
         for status in received.statuses:
             if status >= 500 and status != 503:
                 self.fault(f"{status} for {described(attack)}: {received.body[:300]!r}")
-        if CANARY.encode() in received.body and _repeats_canary(received.body):
+        sent = set(_ANY_CANARY.findall(attack.encoded("") + b"".join(attack.raw)))
+        if any(text in received.body and _repeats(received.body, text.decode()) for text in sent):
             self.fault(f"an error repeats what was sent: {described(attack)}: {received.body[:600]!r}")
 
     def add_hold(self, category: str, seconds: float) -> None:
@@ -45,6 +48,7 @@ class Findings:
         """Notes what must not be."""
         if len(self.faults) < _MOST_FAULTS:
             self.faults.append(text)
+            print(f"FAULT {text}\n", flush=True)
 
     def check_log(self, log: Path) -> None:
         """Looks for errors, tracebacks and what was sent in the lines of the log."""
@@ -74,13 +78,13 @@ def _fault_of_line(line: str) -> str | None:
     return None
 
 
-def _repeats_canary(body: bytes) -> bool:
-    """Whether a message repeats what was sent. Records may: they hold what was saved."""
+def _repeats(body: bytes, text: str) -> bool:
+    """Whether a message repeats the text. Records may: they hold what was saved."""
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
         return True
-    return any(CANARY in text for text in _messages(answer))
+    return any(text in message for message in _messages(answer))
 
 
 def _messages(tree: Any) -> Iterator[str]:
