@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-from gql.errors import unexpected
+from gql.errors import log_failure
 from store.acts.record_accesses import delete_expired_accesses
 from store.acts.sweep_uploads import sweep_uploads
 from store.db.database import Database
@@ -35,5 +35,5 @@ async def _sweep_forever(database: Database, files: Files, accesses_kept_for: ti
             await sweep_uploads(database, files)
             await delete_expired_accesses(database, accesses_kept_for)
         except Exception as error:
-            unexpected(error)
+            log_failure(error)
         await asyncio.sleep(SWEEP_INTERVAL_SECONDS)
