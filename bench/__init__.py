@@ -7,6 +7,7 @@
 | `python -m bench.crashes` | a server killed while it writes: nothing acknowledged is lost |
 | `python -m bench.hostile_uploads` | how much slower a chart is while hostile files are uploaded |
 | `python -m bench.memory` | how much memory the server takes after minutes of mixed reads |
+| `python -m bench.attack` | random hostile requests: errors, memory, how long they hold the event loop |
 """
 
 import sys

@@ -11,9 +11,9 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,10 @@ class BenchServer:
     process: "subprocess.Popen[bytes] | None" = None
     port: int = 0
     practice: str = ""
+    server_command: Sequence[str] = tuple(_COMMAND)
+    """What runs the server, before `serve`."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """More settings, without their prefix."""
 
     @property
     def file(self) -> Path:
@@ -89,6 +93,10 @@ class BenchServer:
         self._run("migrate")
         self.practice = local_id("Practice", self._run("practice", "add", "Bench").strip()) or ""
 
+    def load_demo(self) -> None:
+        """Loads the demo practices too."""
+        self._run("demo")
+
     def start(self) -> float:
         """Starts the server. The seconds until it was ready."""
         with socket.socket() as free:
@@ -96,7 +104,7 @@ class BenchServer:
             self.port = int(free.getsockname()[1])
         began = time.perf_counter()
         with self.log.open("ab") as log:
-            command = [*_COMMAND, "serve", "--port", str(self.port)]
+            command = [*self.server_command, "serve", "--port", str(self.port)]
             self.process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=log)
         while not self._is_ready():
             if self.process.poll() is not None or time.perf_counter() - began > 60:
@@ -158,7 +166,8 @@ class BenchServer:
     def _environment(self) -> dict[str, str]:
         others = {name: value for name, value in os.environ.items() if not name.startswith("POLICYBOOK_")}
         url = f"sqlite+aiosqlite:///{self.file}"
-        return {**others, "POLICYBOOK_DATABASE_URL": url, "POLICYBOOK_LOCAL_KEY": KEY, "POLICYBOOK_LOG_FORMAT": "json"}
+        settings = {"DATABASE_URL": url, "LOCAL_KEY": KEY, "LOG_FORMAT": "json", **self.settings}
+        return {**others, **{f"POLICYBOOK_{name}": value for name, value in settings.items()}}
 
     def _is_ready(self) -> bool:
         try:

@@ -24,6 +24,11 @@ def peak_memory(pid: int) -> int:
     return int((_status(pid, "VmHWM") or "0").split()[0])
 
 
+def resident_memory(pid: int) -> int:
+    """The resident memory of the process, in KiB; 0 when it has ended."""
+    return int((_status(pid, "VmRSS") or "0").split()[0])
+
+
 def still_running(pids: list[int], seconds: float) -> list[int]:
     """The processes that do not end by themselves within this time."""
     until = time.perf_counter() + seconds

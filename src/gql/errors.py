@@ -69,6 +69,7 @@ import uuid_utils
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from store.db.errors import DatabaseUnavailable
+from store.files import FilesUnavailable
 
 log = logging.getLogger("policybook")
 
@@ -180,6 +181,16 @@ def unexpected(cause: BaseException) -> Mapping[str, Any]:
         log.error("error %s: %s\n%s", error_id, type(cause).__name__, where)
     message = f"Something went wrong on our side. If it happens again, tell us this id: {error_id}"
     return {"message": message, "extensions": {"code": "INTERNAL_SERVER_ERROR", "errorId": error_id}}
+
+
+def log_failure(cause: Exception) -> None:
+    """Logs why work failed that nobody waits for: in one line where the reason is the machine, not the code."""
+    if isinstance(cause, DatabaseUnavailable):
+        unavailable(cause)
+    elif isinstance(cause, FilesUnavailable):
+        log.warning("the file store does not answer: %s", cause)
+    else:
+        unexpected(cause)
 
 
 def unavailable(cause: DatabaseUnavailable) -> Mapping[str, Any]:

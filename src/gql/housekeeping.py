@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-from gql.errors import unexpected
+from gql.errors import log_failure
 from store.acts.idempotency import delete_expired_outcomes
 from store.acts.invitation_attempts import delete_old_attempts
 from store.acts.leases import take_lease
@@ -45,5 +45,5 @@ async def _sweep_forever(database: Database, files: Files, accesses_kept_for: ti
                 await delete_expired_outcomes(database)
                 await delete_old_attempts(database)
         except Exception as error:
-            unexpected(error)
+            log_failure(error)
         await asyncio.sleep(SWEEP_INTERVAL_SECONDS)

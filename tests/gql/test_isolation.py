@@ -35,7 +35,7 @@ from support.schema_walk import (
     selection,
 )
 
-AT_ONCE = 12
+AT_ONCE = 9
 A_FEW = 3
 BY_ID = [(place, slot) for place in schema_fields() for slot in place.slots]
 QUERIES, MUTATIONS = ([each for each in BY_ID if each[0].is_mutation is wanted] for wanted in (False, True))

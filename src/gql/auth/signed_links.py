@@ -9,12 +9,13 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import orjson
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from gql.auth.jwt_claims import text_claim, uuid_claim
 from insurance import limits
 from insurance.enums import Role
 from store.caller import Caller
@@ -24,6 +25,12 @@ FILE_LINK_SECONDS = 5 * 60
 """How long a link to a file is valid. A link to an upload is valid as long as the upload is open."""
 
 Variant = Literal["file", "preview"]
+
+_NO_LINK = (BadData, InvalidToken, ValueError, TypeError, OverflowError)
+"""What reading a link raises unless it is one of this release's, whole and in time.
+
+A good signature does not tell that: another release, or another server with the same key, signs other content.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +70,52 @@ class LinkSigner:
         return str(self._files.dumps([caller.practice_id, caller.client_id, attachment_id, variant, person]))
 
     def verify_file(self, text: str) -> tuple[Caller, str, Variant] | None:
-        """The caller it was signed for, the attachment's id and the variant. None if it is forged or expired."""
+        """The caller it was signed for, the attachment's id and the variant.
+
+        None if it is forged, expired or has other content than this release's links.
+        """
         try:
             practice_id, client_id, attachment_id, variant, person = self._files.loads(text, max_age=FILE_LINK_SECONDS)
-            subject, name = orjson.loads(self._persons.decrypt(person))
-        except (BadData, ValueError):
-            # ValueError: a link of a release before links said for whom they are.
+            caller = self._caller(practice_id, client_id, person)
+            return caller, uuid_claim(attachment_id), _variant(variant)
+        except _NO_LINK:
             return None
-        role = Role.CLIENT if client_id else Role.PRACTITIONER
-        return Caller(practice_id, role, subject, name, client_id), attachment_id, variant
 
     def _encrypt_person(self, subject: str, name: str | None) -> str:
         return self._persons.encrypt(orjson.dumps([subject, name])).decode()
+
+    def _caller(self, practice_id: object, client_id: object, person: Any) -> Caller:
+        subject, name = orjson.loads(self._persons.decrypt(person))
+        return Caller(
+            practice_id=uuid_claim(practice_id),
+            role=Role.PRACTITIONER if client_id is None else Role.CLIENT,
+            subject=text_claim(subject, limits.SUBJECT),
+            name=None if name is None else text_claim(name, limits.ACTOR),
+            client_id=None if client_id is None else uuid_claim(client_id),
+        )
 
     def sign_upload(self, role: Role, upload: Upload) -> str:
         """The signed part of an upload link. The role is that of the caller it is for, which the log names."""
         return str(self._uploads.dumps([upload.practice_id, upload.id, role]))
 
     def verify_upload(self, text: str) -> tuple[str, str, Role] | None:
-        """The practice's id, the upload's id and the role. None if it is forged or expired."""
+        """The practice's id, the upload's id and the role.
+
+        None if it is forged, expired or has other content than this release's links.
+        """
         try:
             signed = self._uploads.loads(text, max_age=int(limits.UPLOAD_OPEN_FOR.total_seconds()))
             practice_id, upload_id, role = signed
-        except (BadData, ValueError):
-            # ValueError: a link of a release before links named the role.
+            return uuid_claim(practice_id), uuid_claim(upload_id), Role(role)
+        except _NO_LINK:
             return None
-        return practice_id, upload_id, Role(role)
 
 
 def _fernet(local_key: bytes) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hmac.digest(local_key, b"policybook persons", hashlib.sha256)))
+
+
+def _variant(value: object) -> Variant:
+    if value not in get_args(Variant):
+        raise ValueError("the link must lead to the file or its preview")
+    return value  # type: ignore[return-value]  # mypy does not know what `get_args` gives

@@ -18,7 +18,7 @@ from graphql import (
 )
 
 from gql.errors import IntrospectionDisabled, TooComplex, Unauthenticated, as_response
-from gql.execution.document_limits import LIMITS, WITHOUT_TOKEN, check_size
+from gql.execution.document_limits import LIMITS, WITHOUT_TOKEN, check_size, nodes_of
 from gql.execution.query_cost import check_limits
 from gql.execution.root_fields import names_introspection, names_only, public_root_fields
 from gql.execution.syntax_errors import without_quotes
@@ -77,19 +77,24 @@ class DocumentReader:
         try:
             node = _parse(text, signed_in)
             public = self._check_access(node, signed_in)
-            check_size(node)
-            # Suggestions would give away a schema that introspection does not.
-            errors = validate(self._schema, node, RULES, MAX_ERRORS, hide_suggestions=not self._introspection)
-            if errors and errors[-1].message == _GAVE_UP:
-                raise TooComplex("repeats too many fields and fragments")
-            if errors:
-                return _refused(text, *errors)
-            check_limits(self._schema, node)
+            errors = self._validate(node)
         except GraphQLError as error:
             return _refused(text, error)
-        # Without locations: the error of a field has a path, and finding its line and column would read the text from
-        # the start for each error.
-        return Document(len(text), parse(text, no_location=True), public=public, uses=variable_uses(node))
+        if errors:
+            return _refused(text, *errors)
+        _forget_locations(node)
+        return Document(len(text), node, public=public, uses=variable_uses(node))
+
+    def _validate(self, node: DocumentNode) -> list[GraphQLError]:
+        """What is wrong with the document. Raises TooComplex."""
+        check_size(node)
+        # Suggestions would give away a schema that introspection does not.
+        errors = validate(self._schema, node, RULES, MAX_ERRORS, hide_suggestions=not self._introspection)
+        if errors and errors[-1].message == _GAVE_UP:
+            raise TooComplex("repeats too many fields and fragments")
+        if not errors:
+            check_limits(self._schema, node)
+        return errors
 
     def _check_access(self, node: DocumentNode, signed_in: bool) -> bool:
         """Whether the document is public. Raises Unauthenticated where it is not and must be."""
@@ -104,7 +109,7 @@ class DocumentReader:
 def _parse(text: str, signed_in: bool) -> DocumentNode:
     limits = LIMITS if signed_in else WITHOUT_TOKEN
     try:
-        return parse(
+        node = parse(
             text,
             max_source_length=limits.characters,
             max_lexical_tokens=limits.tokens,
@@ -112,8 +117,29 @@ def _parse(text: str, signed_in: bool) -> DocumentNode:
         )
     except GraphQLSyntaxError as error:
         refusal = without_quotes(error)
+    else:
+        _unlink_tokens(node)
+        return node
     # What is too long without a token may well be short enough with one.
     raise Unauthenticated if isinstance(refusal, TooComplex) and not signed_in else refusal
+
+
+def _unlink_tokens(node: DocumentNode) -> None:
+    """Takes the tokens apart, which name their neighbors: only the garbage collector could free them."""
+    token = node.loc.start_token if node.loc else None
+    while token:
+        following, token.prev, token.next = token.next, None, None
+        token = following
+
+
+def _forget_locations(node: DocumentNode) -> None:
+    """Takes away where each node stands in the text.
+
+    The error of a field has a path, and finding its line and column would read the text from the start for each error.
+    """
+    for each in nodes_of(node):
+        # Nodes are frozen. To parse the text again without locations takes three times as long.
+        object.__setattr__(each, "loc", None)
 
 
 def _refused(text: str, *errors: GraphQLError) -> Document:

@@ -5,6 +5,7 @@ limits leave it no more than 50 ms of processor time; a document that people or 
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphql import DocumentNode, Node
@@ -21,7 +22,7 @@ class DocumentLimits:
     comments: int = 200
 
 
-LIMITS = DocumentLimits(characters=50_000, tokens=800)
+LIMITS = DocumentLimits(characters=20_000, tokens=600)
 WITHOUT_TOKEN = DocumentLimits(characters=5_000, tokens=300, comments=50)
 """Enough for signing in and for introspection, which has 184 tokens."""
 
@@ -60,6 +61,15 @@ _MESSAGES = {
     "fields": "fields in one object",
     "values": "items in one list",
 }
+
+
+def nodes_of(document: DocumentNode) -> Iterator[Node]:
+    """Every node of the document."""
+    pending: list[Node] = [document]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending.extend(_children(node))
 
 
 def check_size(document: DocumentNode) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from gql.errors import log, unexpected
+from gql.errors import log, log_failure
 from store.acts.record_accesses import ChartRead, record_accesses
 from store.caller import Caller
 from store.db.database import Database
@@ -82,6 +82,6 @@ class AccessRecorder:
                 await record_accesses(self._database, waiting, self._kept_for)
         except Exception as error:
             # They wait for the next attempt.
-            unexpected(error)
+            log_failure(error)
             return False
         return True

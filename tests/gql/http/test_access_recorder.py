@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import shutil
 import sqlite3
 import zlib
 from collections.abc import AsyncIterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from gql.global_ids import global_id
 from gql.http import access_recorder
@@ -231,6 +233,24 @@ async def test_entries_wait_while_the_database_cannot_be_written_and_then_reads_
     await recorder.close()
     await database.close()
     assert len(await accesses(fresh)) == 3
+
+
+async def test_a_database_that_cannot_be_written_costs_an_attempt_to_record_one_line_of_the_log(
+    demo_file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = Path(shutil.copy(demo_file, tmp_path / "policybook.db"))
+    database = Database(f"sqlite+aiosqlite:///{file}", checkpoints=False)
+    await database.read(sa.select(sa.literal(1)), {})
+    recorder = AccessRecorder(database, timedelta(days=1))
+    await recorder.add({CAST["Pat"]: {CLEO.id}}, "Chart")
+    file.unlink()  # noqa: ASYNC240 - a moment
+    recorder.open()
+    await recorder.close()
+    await database.close()
+    reason, lost = [record.getMessage() for record in caplog.records if record.name == "policybook"]
+    assert reason.startswith("the database file ")
+    assert "\n" not in reason
+    assert lost == "1 requests that read charts could not be recorded"
 
 
 async def test_no_entry_can_be_changed_or_deleted_before_its_time(sandbox: Sandbox) -> None:
