@@ -257,7 +257,8 @@ def test_a_disk_that_takes_no_more_is_said_to_in_a_sentence(demo_file: Path, tmp
 
 def test_the_guides_commands_back_up_and_restore(demo_file: Path, tmp_path: Path) -> None:
     live = copy_of_demo(demo_file, tmp_path / "policybook")
-    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8").split("## Backup and restore")[1]
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    guide = text.split("## Backup and restore")[1].split("\n## ")[0]
     commands = "".join(re.findall(r"```sh\n(.*?)```", guide, re.DOTALL))
     # A server would serve until it is stopped.
     steps = [line for line in commands.splitlines() if not line.startswith("policybook serve")]

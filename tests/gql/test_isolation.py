@@ -25,6 +25,7 @@ from store.demo.cast import CLEO, OMAR, OTHER_PRACTICE, PRACTICE
 from store.uploads import Upload
 from support.api_client import CAST, KEY, ApiClient, headers_of, token_of
 from support.database_records import DatabaseRecords, Record, copy_database, ids
+from support.databases import SqliteDemo, SqliteFile
 from support.schema_walk import (
     ArgumentPath,
     SchemaField,
@@ -77,6 +78,12 @@ def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
             connection.execute(f"INSERT INTO accesses VALUES ({', '.join('?' * len(entry))})", entry)
     Path(f"{copy}.files").symlink_to(f"{demo_file}.files")
     return copy
+
+
+@pytest.fixture(scope="module")
+def demo(demo_file: Path) -> SqliteDemo:
+    """What the application serves."""
+    return SqliteDemo(SqliteFile(demo_file))
 
 
 @pytest.fixture(scope="module")

@@ -36,9 +36,10 @@ def file(tmp_path: Path, demo_file: Path) -> Path:
     return Path(shutil.copy(demo_file, tmp_path / "policybook.db"))
 
 
-def change(file: Path, statement: str) -> None:
+def change(file: Path, *statements: str) -> None:
     connection = sqlite3.connect(file)
-    connection.execute(statement)
+    for statement in statements:
+        connection.execute(statement)
     connection.commit()
     connection.close()
 
@@ -66,7 +67,9 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut after a page": (lambda file: os.truncate(file, 4096), "damaged or truncated"),
     "cut within the header": (lambda file: os.truncate(file, 50), "damaged or truncated"),
     "a newer version's": (
-        lambda file: change(file, "UPDATE alembic_version SET version_num = '9999'"),
+        lambda file: change(
+            file, "UPDATE alembic_version SET version_num = '9999'", "UPDATE releases SET compatible_from = '9999'"
+        ),
         "was migrated by a newer version of Policybook",
     ),
     "two revisions at once": (

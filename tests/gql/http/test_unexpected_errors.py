@@ -239,5 +239,5 @@ async def test_a_server_whose_database_does_not_answer_is_not_ready(
         return True
 
     monkeypatch.setattr(health, "READY_TIMEOUT_SECONDS", 0.05)
-    monkeypatch.setattr(health, "is_writable", never)
+    monkeypatch.setattr(Database, "is_writable", never)
     assert (await http.get("/readyz")).status_code == 503
