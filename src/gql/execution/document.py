@@ -14,7 +14,6 @@ from graphql import (
     OperationType,
     get_operation_ast,
     parse,
-    validate,
 )
 
 from gql.errors import IntrospectionDisabled, TooComplex, Unauthenticated, as_response
@@ -22,7 +21,7 @@ from gql.execution.document_limits import LIMITS, WITHOUT_TOKEN, check_size, nod
 from gql.execution.query_cost import check_limits
 from gql.execution.root_fields import names_introspection, names_only, public_root_fields
 from gql.execution.syntax_errors import without_quotes
-from gql.execution.validation_rules import RULES
+from gql.execution.validation_rules import validation_errors
 from gql.execution.variables import variable_uses
 
 MAX_ERRORS = 20
@@ -89,7 +88,7 @@ class DocumentReader:
         """What is wrong with the document. Raises TooComplex."""
         check_size(node)
         # Suggestions would give away a schema that introspection does not.
-        errors = validate(self._schema, node, RULES, MAX_ERRORS, hide_suggestions=not self._introspection)
+        errors = validation_errors(self._schema, node, MAX_ERRORS, hide_suggestions=not self._introspection)
         if errors and errors[-1].message == _GAVE_UP:
             raise TooComplex("repeats too many fields and fragments")
         if not errors:

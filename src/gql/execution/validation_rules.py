@@ -7,8 +7,10 @@ from graphql import (
     ArgumentNode,
     ASTValidationRule,
     DirectiveNode,
+    DocumentNode,
     GraphQLError,
     GraphQLInputType,
+    GraphQLSchema,
     KnownDirectivesRule,
     ValidationRule,
     ValueNode,
@@ -16,6 +18,7 @@ from graphql import (
     VariableDefinitionNode,
     VisitorAction,
     specified_rules,
+    validate,
 )
 
 from gql.execution.input_problems import literal_problems
@@ -66,5 +69,29 @@ _OWN: dict[type[ASTValidationRule], type[ASTValidationRule]] = {
     ValuesOfCorrectTypeRule: LiteralsRule,
     KnownDirectivesRule: DirectivesRule,
 }
-RULES = tuple(_OWN.get(rule, rule) for rule in specified_rules)
+_RULES = tuple(_OWN.get(rule, rule) for rule in specified_rules)
 """The rules that a document is validated by."""
+
+
+def validation_errors(
+    schema: GraphQLSchema, document: DocumentNode, max_errors: int, *, hide_suggestions: bool
+) -> list[GraphQLError]:
+    """What is wrong with the document.
+
+    graphql-core's rules hold themselves in cycles, and with them the whole document. They are taken apart afterwards:
+    only the garbage collector could free them, and the event loop waits for it.
+    """
+    made: list[ASTValidationRule] = []
+
+    def recorded(rule: type[ASTValidationRule]) -> Any:
+        def make(context: Any) -> ASTValidationRule:
+            made.append(rule(context))
+            return made[-1]
+
+        return make
+
+    try:
+        return validate(schema, document, [*map(recorded, _RULES)], max_errors, hide_suggestions=hide_suggestions)
+    finally:
+        for rule in made:
+            vars(rule).clear()
