@@ -15,7 +15,7 @@ PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-re
 # The tests that depend on the database, which run on PostgreSQL too; and those of PostgreSQL alone.
 ON_EACH_DATABASE := tests/gql/mutations tests/gql/invitations tests/gql/test_stories_of_endings.py \
 	tests/gql/test_portal_permissions.py tests/gql/test_operations_that_save.py tests/gql/test_several_processes.py \
-	tests/gql/test_workers.py tests/gql/http/test_failing_postgresql.py tests/store/db/test_practice_guard.py \
+	tests/gql/test_workers.py tests/gql/test_move_command.py tests/gql/http/test_failing_postgresql.py tests/store/db/test_practice_guard.py \
 	tests/store/db/test_postgresql_roles.py tests/store/db/test_migrate_postgresql.py
 
 .DEFAULT_GOAL := help

@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[kind]
     for item in items:
         names = getattr(item, "fixturenames", ())
-        about_file = kind == "postgresql" and "demo_file" in names and "demo" not in names
+        about_file = kind == "postgresql" and "demo_file" in names and not {"demo", "sqlite_demo"} & set(names)
         if about_file or item.get_closest_marker(f"{other}_only"):
             item.add_marker(pytest.mark.skip(reason=f"it is about {'SQLite' if other == 'sqlite' else 'PostgreSQL'}"))
 
@@ -85,6 +85,12 @@ def postgresql_demo(postgresql: PostgresqlServer, tmp_path_factory: pytest.TempP
 
     asyncio.run(load())
     return PostgresqlDemo(database)
+
+
+@pytest.fixture(scope="session")
+def sqlite_demo(demo_file: Path) -> SqliteDemo:
+    """The demo in a SQLite file."""
+    return SqliteDemo(SqliteFile(demo_file))
 
 
 @pytest.fixture(scope="session")

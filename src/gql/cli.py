@@ -14,6 +14,7 @@ from gql.database_command import CommandError, run_on_database
 from gql.global_ids import global_id, local_id
 from gql.http.health import VERSION
 from gql.listening import CannotListen
+from gql.move_cli import add_command as add_move_command
 from gql.payers_cli import BadPayerList
 from gql.payers_cli import add_commands as add_payers_commands
 from gql.schema import print_sdl
@@ -80,6 +81,7 @@ def _exit_with(message: str) -> None:
 
 
 add_serve_command(app)
+add_move_command(app)
 add_payers_commands(app, lambda work: run_on_database(work, Settings()))
 
 
