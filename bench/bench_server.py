@@ -67,6 +67,8 @@ class BenchServer:
     """What runs the server, before `serve`."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """More settings, without their prefix."""
+    options: Sequence[str] = ()
+    """More options of `serve`."""
 
     @property
     def file(self) -> Path:
@@ -104,7 +106,7 @@ class BenchServer:
             self.port = int(free.getsockname()[1])
         began = time.perf_counter()
         with self.log.open("ab") as log:
-            command = [*self.server_command, "serve", "--port", str(self.port)]
+            command = [*self.server_command, "serve", "--port", str(self.port), *self.options]
             self.process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=log)
         while not self._is_ready():
             if self.process.poll() is not None or time.perf_counter() - began > 60:

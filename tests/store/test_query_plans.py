@@ -79,7 +79,7 @@ CURSORS = {
 INDEXES = {
     "clients": ("ix_clients_practice_id_last_name_key", "last_name_key,first_name_key,id"),
     "payers": ("ix_payers_practice_id_name_key", "name_key,id"),
-    "review": ("ix_policies_waiting", "created_at,id"),
+    "review": ("ix_policies_to_review", "created_at,id"),
 }
 
 
@@ -140,6 +140,11 @@ async def test_what_counts_a_practice_looks_at_that_practice_alone(
 ) -> None:
     steps = looks_at_tables(await plan(database, caller, OF_THE_WHOLE_PRACTICE[read]))
     assert all("practice_id=?" in step for step in steps), steps
+
+
+async def test_the_review_queue_is_counted_from_its_index_alone(database: Database) -> None:
+    (step,) = looks_at_tables(await plan(database, STAFF, count_policies_to_review))
+    assert "USING COVERING INDEX ix_policies_to_review (practice_id=?)" in step
 
 
 async def test_the_history_of_a_record_is_read_in_the_order_of_its_index(database: Database) -> None:

@@ -178,13 +178,21 @@ waits_for_staff = sa.or_(
     policies.c.payer_id.is_(None),
     sa.and_(policies.c.source == sa.literal_column("'PORTAL'"), policies.c.reviewed_at.is_(None)),
 )
+# Literals too, for the same reason.
+is_used = policies.c.status != sa.literal_column(f"'{PolicyStatus.ENTERED_IN_ERROR}'")
+_to_review = sa.and_(waits_for_staff, is_used)
+# With the columns of its condition, so that counting the queue reads the index alone.
 sa.Index(
-    "ix_policies_waiting",
+    "ix_policies_to_review",
     policies.c.practice_id,
     policies.c.created_at,
     policies.c.id,
-    sqlite_where=waits_for_staff,
-    postgresql_where=waits_for_staff,
+    policies.c.payer_id,
+    policies.c.source,
+    policies.c.reviewed_at,
+    policies.c.status,
+    sqlite_where=_to_review,
+    postgresql_where=_to_review,
 )
 
 # The policies that need a payer, by the client's text: choosing the payer of one settles those with the same text.

@@ -26,7 +26,10 @@ NEEDING_PAYER = _ALL.where(
 
 REVIEW_QUEUE = _ALL.where(tables.waits_for_staff, scope.IS_USED)
 _OLDEST_FIRST = Keyset(REVIEW_QUEUE, (tables.policies.c.created_at, tables.policies.c.id), reachable=scope.POLICIES)
-_COUNT_REVIEW_QUEUE = sa.select(sa.func.count()).select_from(REVIEW_QUEUE.subquery())
+# Without the scope's condition on the client, which the index lacks: the queue is for staff alone.
+_COUNT_REVIEW_QUEUE = sa.select(sa.func.count()).where(
+    tables.policies.c.practice_id == scope.PRACTICE_ID, scope.IS_STAFF, tables.waits_for_staff, scope.IS_USED
+)
 
 
 async def policies_by_id(database: Database, caller: Caller, ids: Sequence[str]) -> list[Policy | None]:

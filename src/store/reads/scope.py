@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 
-from insurance.enums import PolicyStatus
 from store.db import tables
 from store.db.column_types import Id
 
@@ -26,8 +25,7 @@ def own_chart(client_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
 
 CLIENTS = sa.and_(tables.clients.c.practice_id == PRACTICE_ID, own_chart(tables.clients.c.id))
 
-# A literal, so that SQLite can compare it with the conditions of its indexes.
-IS_USED = tables.policies.c.status != sa.literal_column(f"'{PolicyStatus.ENTERED_IN_ERROR}'")
+IS_USED = tables.is_used
 
 # For a portal caller, a policy that was entered in error does not exist.
 POLICIES = sa.and_(

@@ -1,4 +1,4 @@
-"""Adds what several processes on one database share, and on PostgreSQL row-level security.
+"""Adds what several processes share, row-level security on PostgreSQL, and a smaller index of the review queue.
 
 `releases` says from which schema's release on the tables can be used: a migration that an earlier release could not
 work with raises it, and no other does.
@@ -72,8 +72,18 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("practice_id", "upload_id", name="pk_uploads_under_way"),
     )
+    _index_review_queue()
     if op.get_bind().dialect.name == "postgresql":
         _secure_rows()
+
+
+def _index_review_queue() -> None:
+    """Has the index of the review queue leave out policies entered in error, and hold all that counting them needs."""
+    op.drop_index("ix_policies_waiting", "policies")
+    waits = "(payer_id IS NULL OR source = 'PORTAL' AND reviewed_at IS NULL)"
+    condition = sa.text(f"{waits} AND status != 'ENTERED_IN_ERROR'")
+    columns = ["practice_id", "created_at", "id", "payer_id", "source", "reviewed_at", "status"]
+    op.create_index("ix_policies_to_review", "policies", columns, sqlite_where=condition, postgresql_where=condition)
 
 
 def _secure_rows() -> None:
