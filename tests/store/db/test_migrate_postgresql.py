@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from store.db.database import Database
-from store.db.migrate import fits, is_current, migrate, newest
+from store.db.migrate import _config, fits, is_current, migrate, newest
 from store.db.tables import metadata
 from store.demo import load_demo
 from store.files import Files
@@ -77,14 +78,14 @@ async def test_the_migrations_make_the_tables_that_the_code_expects(empty: Postg
 
 async def test_a_table_in_use_is_waited_for_without_holding_up_requests(empty: PostgresqlDatabase) -> None:
     database = Database(empty.url)
-    await migrate(database)
-    await asyncio.to_thread(empty.execute, "UPDATE alembic_version SET version_num = '0014'")
-    for table in ("releases", "leases", "invitation_attempts", "uploads_under_way"):
-        await asyncio.to_thread(empty.execute, f"DROP TABLE {table}")
-    for table in [name for (name,) in empty.rows("SELECT tablename FROM pg_policies WHERE policyname = 'of_practice'")]:
-        empty.execute(f"DROP POLICY of_practice ON {table}")
-    for table in [name for (name,) in empty.rows("SELECT tablename FROM pg_policies")]:
-        empty.execute(f"DROP POLICY across_practices ON {table}")
+
+    def upgrade(connection: sa.Connection) -> None:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0014")
+
+    async with database.engines.maintenance.connect() as connection:
+        await connection.run_sync(upgrade)
     async with database.engines.maintenance.connect() as busy:
         await busy.execute(sa.text("SELECT count(*) FROM clients"))
         migrating = asyncio.create_task(migrate(database))
