@@ -1,5 +1,5 @@
-"""Every query of `schema/operations/practice` in a large practice and in a small one: its time, and how long it holds
-the event loop, which is how long every other request waits.
+"""Every query of `schema/operations` in a large practice and in a small one: the steps that SQLite takes, which do not
+depend on the machine, its time, and how long it holds the event loop, which is how long every other request waits.
 
     python -m bench.large_practice [clients payers]
 """
@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import sqlalchemy as sa
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
 from bench.__main__ import KEY
 from gql.app import create_app
 from gql.auth.local_tokens import mint
-from gql.global_ids import global_id
+from gql.global_ids import global_id, local_id
 from gql.pages.graphiql_config import example_documents
 from gql.settings import Settings
 from insurance.enums import Role
@@ -34,7 +35,7 @@ from store.db.migrate import migrate
 from store.demo.generator import generate_in_chunks
 
 ROUNDS = 9
-SEARCHES = {"Clients": ("m", "mar", "martin a"), "PayerList": ("b", "blue", "united h")}
+SEARCHES = {"Clients": ("m", "mar", "martin a", "1/2/1990", "w123"), "PayerList": ("b", "blue", "united h")}
 _WORDS = ("Blue Cross", "Blue Shield", "United", "Healthcare", "Health", "Plan", "Mutual", "Benefit", "Texas", "Ohio")
 
 
@@ -44,35 +45,58 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small = asyncio.run(_measured(Path(folder) / "small.db", 500, 50))
         large = asyncio.run(_measured(Path(folder) / "large.db", clients, payers))
-    print(f"{'':32} 500 clients   {clients:,} clients   ratio   longest hold of the event loop")
-    for name, (took, held) in large.items():
-        print(f"{name:32} {small[name][0]:8.1f} ms {took:12.1f} ms {took / small[name][0]:10.2f} {held:14.1f} ms")
+    print(f"{'':34} steps at 500 clients   {clients:,} clients   ratio       ms   longest hold of the event loop")
+    for name, (steps, took, held) in large.items():
+        few = small[name][0]
+        print(f"{name:34} {few:20} {steps:16} {steps / max(few, 1):7.2f} {took:8.1f} {held:14.1f} ms")
 
 
-async def _measured(path: Path, clients: int, payers: int) -> dict[str, tuple[float, float]]:
+async def _measured(path: Path, clients: int, payers: int) -> dict[str, tuple[int, float, float]]:
     practice_id, client_id, policy_id, payer_id = await _fill(path, clients, payers)
-    token = mint(KEY.encode(), Caller(practice_id, Role.PRACTITIONER, "bench", name="Bench"))
+    staff = Caller(practice_id, Role.PRACTITIONER, "bench", name="Bench")
+    client = Caller(practice_id, Role.CLIENT, "bench", client_id=local_id("Client", client_id))
+    tokens = {"practice": mint(KEY.encode(), staff), "portal": mint(KEY.encode(), client)}
     app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{path}", local_key=SecretStr(KEY), graphiql=False))
     ids = {"clientId": client_id, "policyId": policy_id, "payerId": payer_id}
-    results = {}
+    results, counter = {}, _Steps(app.state.database)
     async with app.router.lifespan_context(app):
         transport = ASGITransport(app)
-        headers = {"authorization": f"Bearer {token}"}
-        async with AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=headers) as http:
-            for name, body in _requests(ids):
-                results[name] = await _times(http, body)
+        async with AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+            for name, persona, body in _requests(ids):
+                http.headers["authorization"] = f"Bearer {tokens[persona]}"
+                times = await _times(http, body)
+                before = counter.steps
+                await http.post("/graphql", json=body)
+                results[name] = (counter.steps - before, *times)
     return results
 
 
-def _requests(ids: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _requests(ids: dict[str, str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for document in example_documents():
         query = document["query"]
-        if "\nmutation " in f"\n{query}" or not document["persona"].startswith("Pat"):
+        if "\nmutation " in f"\n{query}":
             continue
+        persona = "practice" if document["persona"].startswith("Pat") else "portal"
         variables = {name: ids.get(name, value) for name, value in _variables(document["variables"]).items()}
-        yield document["name"], {"query": query, "variables": variables}
+        yield document["name"], persona, {"query": query, "variables": variables}
         for search in SEARCHES.get(document["name"], ()):
-            yield f"{document['name']} {search!r}", {"query": query, "variables": {**variables, "search": search}}
+            body = {"query": query, "variables": {**variables, "search": search}}
+            yield f"{document['name']} {search!r}", persona, body
+
+
+class _Steps:
+    """Counts the steps of SQLite's virtual machine on every connection of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self.steps = 0
+        for engine in (database.engines.reader, database.engines.writer):
+            sa.event.listen(engine.sync_engine, "connect", self._watch)
+
+    def _watch(self, connection: Any, _entry: object) -> None:
+        connection.run_async(lambda driver: driver.set_progress_handler(self._count, 1))
+
+    def _count(self) -> None:
+        self.steps += 1
 
 
 def _variables(text: str) -> dict[str, Any]:
