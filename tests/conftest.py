@@ -49,8 +49,8 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the demo in it. Tests that write take a copy."""
+def original_demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the demo in it, which no module replaces by one of its own."""
     path = tmp_path_factory.mktemp("demo") / "policybook.db"
 
     async def load() -> None:
@@ -61,6 +61,12 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     asyncio.run(load())
     return path
+
+
+@pytest.fixture(scope="session")
+def demo_file(original_demo_file: Path) -> Path:
+    """A database file with the demo in it. Tests that write take a copy."""
+    return original_demo_file
 
 
 @pytest.fixture(scope="session")
@@ -88,9 +94,9 @@ def postgresql_demo(postgresql: PostgresqlServer, tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture(scope="session")
-def sqlite_demo(demo_file: Path) -> SqliteDemo:
+def sqlite_demo(original_demo_file: Path) -> SqliteDemo:
     """The demo in a SQLite file."""
-    return SqliteDemo(SqliteFile(demo_file))
+    return SqliteDemo(SqliteFile(original_demo_file))
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +105,8 @@ def demo(request: pytest.FixtureRequest) -> Demo:
     if request.config.getoption("--database") == "postgresql":
         found: Demo = request.getfixturevalue("postgresql_demo")
         return found
-    return SqliteDemo(SqliteFile(request.getfixturevalue("demo_file")))
+    sqlite: Demo = request.getfixturevalue("sqlite_demo")
+    return sqlite
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from store.demo.cast import CLEO, DANA, PRACTICE
 from store.reads.pages import PageRequest
 from support.api_client import CAST, ApiClient
 from support.database_records import DatabaseRecords, copy_database
+from support.databases import SqliteDemo, SqliteFile
 from support.statement_counter import record_statements
 
 PAGE = PageRequest(100)
@@ -27,6 +28,12 @@ CLIENT, OTHER = global_id("Client", CLEO.id), global_id("Client", DANA.id)
 def demo_file(demo_file: Path, tmp_path: Path) -> Path:
     """A demo of our own: some of these tests write."""
     return copy_database(demo_file, tmp_path)
+
+
+@pytest.fixture
+def demo(demo_file: Path) -> SqliteDemo:
+    """What the application serves."""
+    return SqliteDemo(SqliteFile(demo_file))
 
 
 @pytest.fixture

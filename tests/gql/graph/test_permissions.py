@@ -25,6 +25,7 @@ from gql.schema import executable, print_sdl
 from store.demo.cast import CLEO, PRACTICE
 from support.api_client import ApiClient
 from support.database_records import copy_database
+from support.databases import SqliteDemo, SqliteFile
 from support.schema_walk import SchemaField, document_for, node_types, schema_fields
 
 ROLES = {"Pat": "PRACTITIONER", "Cleo": "CLIENT"}
@@ -57,6 +58,12 @@ ROOTS = [place for place in schema_fields() if place.is_root]
 def demo_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the demo, as these tests send mutations too."""
     return copy_database(demo_file, tmp_path_factory.mktemp("permissions"))
+
+
+@pytest.fixture(scope="module")
+def demo(demo_file: Path) -> SqliteDemo:
+    """What the application serves."""
+    return SqliteDemo(SqliteFile(demo_file))
 
 
 @pytest.fixture
