@@ -117,9 +117,11 @@ class PostgresqlBackend:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.exec_driver_sql("SET lock_timeout = 0")
             await connection.execute(_TAKE_LOCK, {"name": f"policybook {name}"})
-            # It ends with the connection, which is not returned to the pool.
-            yield
-            await connection.invalidate()
+            try:
+                yield
+            finally:
+                # The lock ends with the connection, which is not returned to the pool.
+                await connection.invalidate()
 
     async def close(self) -> None:
         """Closes all connections."""
