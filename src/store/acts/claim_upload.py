@@ -23,10 +23,14 @@ _IS_OWN = sa.and_(
     claims.c.claim == sa.bindparam("held", type_=Id),
 )
 _OWN = sa.select(claims.c.claim).where(_IS_OWN)
+# One person may have the same subject in two practices, and a share in each.
+_IS_OWNERS = sa.and_(
+    claims.c.practice_id == sa.bindparam("practice", type_=Id), claims.c.owner == sa.bindparam("of_owner")
+)
 _BYTES = across_practices(
     sa.select(
         sa.func.coalesce(sa.func.sum(claims.c.byte_size), 0),
-        sa.func.coalesce(sa.func.sum(claims.c.byte_size).filter(claims.c.owner == sa.bindparam("of_owner")), 0),
+        sa.func.coalesce(sa.func.sum(claims.c.byte_size).filter(_IS_OWNERS), 0),
     ).where(
         claims.c.until > sa.bindparam("now", type_=Instant()),
         claims.c.upload_id != sa.bindparam("upload", type_=Id),
@@ -42,7 +46,7 @@ async def claim_upload(database: Database, upload: Upload) -> tuple[str, int, in
 
     async def unit(connection: AsyncConnection) -> tuple[str, int, int]:
         now, claim = await database.now(connection), new_id()
-        parameters = {"now": now, "of_owner": upload.owner, "upload": upload.id}
+        parameters = {"now": now, "practice": upload.practice_id, "of_owner": upload.owner, "upload": upload.id}
         total, of_owner = (await connection.execute(_BYTES, parameters)).one()
         values = {"claim": claim, "owner": upload.owner, "byte_size": upload.announced_size, "until": now + LASTS}
         insert = postgresql.insert(claims).values(practice_id=upload.practice_id, upload_id=upload.id, **values)
