@@ -13,9 +13,10 @@ from gql.graph import loop_share
 from store.demo.cast import CLEO
 from support.api_client import ApiClient
 from support.operations import OPERATIONS
+from support.processor_time import slowness
 
 HOLD = 0.05
-"""Seconds of processor time that one answer may take before others are served."""
+"""Seconds of processor time on the reference machine that one answer may take before others are served."""
 
 _QUERIES = {operation.name: operation.query for operation in OPERATIONS}
 _CHARTS = """
@@ -77,7 +78,7 @@ async def test_a_long_answer_lets_others_be_served(pat: ApiClient, query: str, v
     await pat.data(query, **variables)  # the document is read and the code warmed up
     # The machine may interrupt one run, but not each of them.
     holds = [await longest_hold(pat.execute(query, **variables)) for _ in range(3)]
-    assert min(holds) < HOLD
+    assert min(holds) < HOLD * slowness()
 
 
 async def test_without_sharing_the_same_answer_keeps_everybody_waiting(
