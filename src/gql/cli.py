@@ -20,6 +20,7 @@ from gql.payers_cli import add_commands as add_payers_commands
 from gql.schema import print_sdl
 from gql.serve_cli import add_command as add_serve_command
 from gql.settings import BadLocalKey, Settings
+from gql.workers import WorkersFailed
 from insurance.enums import Role
 from store.acts.add_practice import BadPractice, add_practice
 from store.backups.errors import BackupError
@@ -62,6 +63,7 @@ def main() -> None:
         BadFilesUrl,
         BadLocalKey,
         UnsupportedDatabase,
+        WorkersFailed,
     ) as error:
         _exit_with(str(error))
     except FilesUnavailable as error:

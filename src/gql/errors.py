@@ -54,6 +54,7 @@ status 2; no request meets them:
     BadPayerList                                                     a file that is no list of payers
     BackupError, NotABackup, BackupDamaged                           a backup that cannot be made or used
     CannotListen                                                     an address that the server cannot listen on
+    WorkersFailed                                                    a process of several that cannot start
     MoveFailed                                                       a move whose two sides are not the same
     CommandError                                                     any other reason
 

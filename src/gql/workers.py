@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from multiprocessing import current_process
 
 from starlette.applications import Starlette
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from gql.app import create_app
@@ -26,14 +27,21 @@ READY_SECONDS = 30
 _kept_open = ExitStack()
 
 
+class WorkersFailed(Exception):
+    """A process cannot start, and no other would."""
+
+
 def run_workers(settings: Settings, address: Address, sockets: list[socket.socket], workers: int) -> None:
-    """Serves the application by so many processes, until a signal ends them."""
+    """Serves the application by so many processes, until a signal ends them. Raises WorkersFailed."""
     configure_logs(settings.resolved_log_format)
     config = server_config(
         "gql.workers:create_worker", address.host, address.port, settings.trusted_proxies, fitting_limits()
     )
     config.factory, config.workers, config.timeout_worker_healthcheck = True, workers, READY_SECONDS
-    Multiprocess(config, sockets).run()
+    supervisor = Multiprocess(config, sockets)
+    supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        raise WorkersFailed("a process could not start. The lines above say why.")
 
 
 def create_worker() -> Starlette:

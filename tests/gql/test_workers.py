@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -90,6 +91,13 @@ async def test_the_end_of_the_supervisor_is_the_end_of_all(server: Server) -> No
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+async def test_a_supervisor_whose_processes_cannot_start_ends_with_a_status(server: Server, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "local")
+    (tmp_path / "local").touch()  # where a folder for uploads in progress would be made
+    os.kill(min(workers(server)), signal.SIGKILL)
+    assert await asyncio.to_thread(server.process.wait, 60) == 2
 
 
 def test_a_sqlite_file_is_served_by_one_process(

@@ -100,7 +100,7 @@ def watch_database(metrics: Metrics, database: Database) -> None:
     """Reads at each scrape how much of the database's connections is in use, and what waits for one."""
     for name, size, under_way in (
         ("reads", database.connections, lambda: database.reads),
-        ("writes", 1, lambda: database.writes),
+        ("writes", database.writing_connections, lambda: database.writes),
     ):
         metrics.watch_pool(name, partial(_in_use, size, under_way))
         metrics.watch_queue(name, partial(_waiting, size, under_way))

@@ -34,6 +34,8 @@ class Backend(Protocol):
     engines: Engines
     connections: int
     """How many reads it executes at once."""
+    writing_connections: int
+    """How many transactions it has under way at once."""
 
     async def rows(self, statement: sa.Select[Any], parameters: Mapping[str, object]) -> Sequence[Row]:
         """All rows of one statement, on a connection that cannot write."""

@@ -44,6 +44,11 @@ class Database:
         """How many reads are executed at once; the others wait."""
         return self._backend.connections
 
+    @property
+    def writing_connections(self) -> int:
+        """How many transactions are under way at once; the others wait."""
+        return self._backend.writing_connections
+
     async def read(self, statement: sa.Select[Any], parameters: Mapping[str, object] | None = None) -> Sequence[Row]:
         """All rows of one statement, on a connection that cannot write."""
         return await self._shielded(self._read(statement, parameters or {}))

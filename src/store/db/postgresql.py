@@ -57,6 +57,7 @@ class PostgresqlBackend:
     """A database on a PostgreSQL server."""
 
     connections = CONNECTIONS
+    writing_connections = CONNECTIONS
 
     def __init__(self, url: str) -> None:
         """Opens no connection yet."""

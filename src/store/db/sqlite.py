@@ -51,6 +51,7 @@ class SqliteBackend:
     """A database file."""
 
     connections = _READERS
+    writing_connections = 1
 
     def __init__(self, url: str, *, checkpoints: bool) -> None:
         """Opens no connection yet. `checkpoints` says whether this process may checkpoint: one process at a time."""
