@@ -1,6 +1,6 @@
 """The server agrees with a model of the rules, which is written independently, on whatever a practice does, over HTTP.
 
-`make test` tries 24 practices of 30 steps, CI 80 of 50, always the same ones, so that a failure comes from a change
+`make test` tries 24 practices of 30 steps, CI 40 of 50, always the same ones, so that a failure comes from a change
 and not from chance. With POLICYBOOK_MODEL_RUNS, and perhaps POLICYBOOK_MODEL_STEPS, it searches for so many new ones,
 and where one fails for the fewest steps that do.
 """
@@ -42,7 +42,7 @@ from model.state import Call, State
 from support.server import run_server
 
 IS_SEARCH = "POLICYBOOK_MODEL_RUNS" in os.environ
-RUNS, STEPS = (80, 50) if "CI" in os.environ else (24, 30)
+RUNS, STEPS = (40, 50) if "CI" in os.environ else (24, 30)
 RUNS = int(os.environ.get("POLICYBOOK_MODEL_RUNS", RUNS))
 STEPS = int(os.environ.get("POLICYBOOK_MODEL_STEPS", STEPS))
 RUNS_PER_TEST = 8

@@ -83,7 +83,8 @@ class Load:
                 self.statuses[str(response.status_code)] += 1
                 if "errors" in answer:
                     assert {error["extensions"]["code"] for error in answer["errors"]} == {"SERVICE_UNAVAILABLE"}
-                    assert response.headers["retry-after"]
+                    # A read that was answered in part is 200, with the errors of the rest.
+                    assert response.headers.get("retry-after") or (response.status_code == 200 and answer["data"])
                     await asyncio.sleep(0.02)
                     continue
                 self.succeeded_at.append(time.monotonic())
